@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { requireMember } from "#app/_server/page-caller.ts";
+import { MonitorForm } from "#components/monitor/form/monitor-form.tsx";
+import { TidemarkError } from "#lib/errors.ts";
+import { getMonitor, toMonitorAnswer } from "#lib/monitor/index.ts";
+
+export const metadata: Metadata = { title: "Edit monitor" };
+
+type Props = { params: Promise<{ monitorId: string }> };
+
+export default async function EditMonitorPage({ params }: Props) {
+  const { monitorId } = await params;
+  const monitor = toMonitorAnswer(await existing(monitorId));
+  return (
+    <>
+      <p className="truncate text-muted text-sm">
+        <Link href={`/monitors/${monitor.id}`} className="rounded-sm hover:text-foreground">
+          {monitor.name}
+        </Link>
+      </p>
+      <h1 className="mb-5 font-semibold text-xl">Edit monitor</h1>
+      <MonitorForm monitor={monitor} />
+    </>
+  );
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function existing(monitorId: string) {
+  const ctx = await requireMember();
+  if (!UUID.test(monitorId)) notFound();
+  try {
+    return await getMonitor(ctx, monitorId);
+  } catch (error) {
+    if (error instanceof TidemarkError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}

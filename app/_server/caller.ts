@@ -1,0 +1,39 @@
+import type { Ctx } from "#lib/ctx.ts";
+import { TidemarkError, unauthorized } from "#lib/errors.ts";
+import { authenticateApiKey, authenticateSession } from "#lib/team/index.ts";
+import { isSameOrigin } from "./origin.ts";
+import { sessionToken } from "./session-cookie.ts";
+
+/**
+ * Who calls: a bearer key, or the dashboard's session (which may change something only from our own pages).
+ * @throws UNAUTHORIZED · FORBIDDEN
+ */
+export async function callerOf(request: Request, requestId: string): Promise<Ctx> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) return keyCaller(authorization, requestId);
+  const token = sessionToken(request);
+  if (!token) throw unauthorized("send an API key as `Authorization: Bearer fc-…`.");
+  const session = await authenticateSession(token);
+  if (!session) throw unauthorized("this session has ended. Sign in again.");
+  if (!["GET", "HEAD"].includes(request.method) && !isSameOrigin(request)) {
+    throw new TidemarkError(
+      "FORBIDDEN",
+      "A session may change something only from Tidemark's own pages. Use an API key.",
+    );
+  }
+  const { teamId, userId, email, role } = session;
+  return { teamId, actor: { kind: "user", userId, email, role }, requestId };
+}
+
+async function keyCaller(authorization: string, requestId: string): Promise<Ctx> {
+  const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  if (!key) throw unauthorized("the Authorization header must read `Bearer fc-…`.");
+  const { teamId, keyId, name } = await authenticateApiKey(key);
+  return { teamId, actor: { kind: "apiKey", keyId, name }, requestId };
+}
+
+/** The session a request comes with, or null: a bearer key has none. */
+export async function currentSessionId(request: Request): Promise<string | null> {
+  const token = sessionToken(request);
+  return token ? ((await authenticateSession(token))?.sessionId ?? null) : null;
+}

@@ -1,0 +1,83 @@
+import { v7 as uuidv7 } from "uuid";
+import type { z } from "zod";
+import type { Ctx } from "#lib/ctx.ts";
+import { TidemarkError } from "#lib/errors.ts";
+import { readJson } from "./body.ts";
+import { callerOf } from "./caller.ts";
+import { respond, respondError } from "./respond.ts";
+import type { Route } from "./routes.ts";
+
+type Parsed<S> = S extends z.ZodType ? z.infer<S> : undefined;
+
+export type Call<R extends Route> = {
+  ctx: Ctx;
+  request: Request;
+  params: Parsed<R["params"]>;
+  query: Parsed<R["query"]>;
+  body: Parsed<R["body"]>;
+};
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+/**
+ * Makes a route's handler: who calls, then params, query and body by the route's own schemas, then one verb.
+ * What it throws goes through the one error mapper.
+ */
+export function endpoint<const R extends Route>(
+  route: R,
+  handle: (call: Call<R>) => Promise<Omit<z.input<R["answer"]>, "success">>,
+): Handler {
+  return answering(async (request, context, requestId) => {
+    const ctx = await callerOf(request, requestId);
+    const params = route.params?.parse(await context.params);
+    const query = route.query?.parse(givenQuery(request));
+    const body = route.body?.parse(await readBody(request, route));
+    const call = { ctx, request, params, query, body } as Call<R>;
+    return respond({ success: true, ...(await handle(call)) }, requestId);
+  });
+}
+
+/** A handler whose every failure is a JSON answer, never a page. */
+export function answering(
+  work: (request: Request, context: RouteContext, requestId: string) => Promise<Response>,
+): Handler {
+  return async (request, context) => {
+    const requestId = uuidv7();
+    try {
+      return await work(request, context, requestId);
+    } catch (error) {
+      return respondError(error, requestId);
+    }
+  };
+}
+
+/** An empty value counts as not given: `?status=` asks for no status. */
+function givenQuery(request: Request): Record<string, string> {
+  const given = [...new URL(request.url).searchParams].filter(([, value]) => value !== "");
+  return Object.fromEntries(given);
+}
+
+async function readBody(request: Request, route: Route): Promise<unknown> {
+  const value = await readJson(request);
+  if (value === undefined && !route.body?.safeParse(undefined).success) {
+    throw new TidemarkError("BAD_REQUEST_INVALID_JSON", "The body is empty. Send a JSON object.");
+  }
+  return value;
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof METHODS)[number];
+
+/** A path's handlers by method; the other methods answer 405 in JSON. */
+export function methods(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
+  const allowed = Object.keys(handlers).join(", ");
+  const refuse: Handler = async ({ method }) => {
+    const error = new TidemarkError("METHOD_NOT_ALLOWED", `${method} is not allowed here. Use ${allowed}.`);
+    return respondError(error, uuidv7(), { allow: allowed });
+  };
+  return Object.fromEntries(METHODS.map((method) => [method, handlers[method] ?? refuse])) as Record<
+    Method,
+    Handler
+  >;
+}

@@ -1,0 +1,60 @@
+const BEAT_MS = 15_000;
+
+// Every open stream of this process. A stream left open would keep the web process from ending at SIGTERM.
+const shared = globalThis as typeof globalThis & { tidemarkStreams?: Set<() => void> };
+
+function openStreams(): Set<() => void> {
+  if (!shared.tidemarkStreams) {
+    const streams = new Set<() => void>();
+    shared.tidemarkStreams = streams;
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      process.on(signal, () => {
+        for (const close of [...streams]) close();
+      });
+    }
+  }
+  return shared.tidemarkStreams;
+}
+
+/**
+ * An answer that stays open and carries one JSON value per event.
+ * @param start begins sending and answers how to stop it
+ * @param mayStay asked at every beat; when it rejects, the stream ends
+ */
+export function openStream(
+  signal: AbortSignal,
+  start: (send: (event: object) => void) => () => void,
+  mayStay: () => Promise<unknown>,
+): Response {
+  const streams = openStreams();
+  let close = () => {};
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const encoder = new TextEncoder();
+      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      const stop = start((event) => write(`data: ${JSON.stringify(event)}\n\n`));
+      // Tells a client that this is open, and proxies that it is not idle.
+      write(": open\n\n");
+      const beat = setInterval(() => {
+        mayStay().then(() => streams.has(close) && write(": beat\n\n"), close);
+      }, BEAT_MS);
+      close = () => {
+        if (!streams.delete(close)) return;
+        clearInterval(beat);
+        stop();
+        // Already closed when it was the client who left.
+        if (controller.desiredSize !== null) controller.close();
+      };
+      streams.add(close);
+      signal.addEventListener("abort", close, { once: true });
+    },
+    cancel: () => close(),
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}

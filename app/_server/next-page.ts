@@ -1,0 +1,25 @@
+import { requestOrigin } from "./origin.ts";
+
+/**
+ * The absolute URL of the next page of a list, at the very origin and path prefix the client used: the SDKs
+ * follow it verbatim, with their key.
+ */
+export function nextPageUrl(
+  request: Request,
+  query: {
+    limit: number;
+    skip: number;
+    status?: string | undefined;
+    target?: string | undefined;
+    diffs: boolean;
+  },
+): string {
+  const { pathname } = new URL(request.url);
+  const next = new URL(requestOrigin(request) + pathname);
+  next.searchParams.set("skip", String(query.skip + query.limit));
+  next.searchParams.set("limit", String(query.limit));
+  if (query.status) next.searchParams.set("status", query.status);
+  if (query.target) next.searchParams.set("target", query.target);
+  if (!query.diffs) next.searchParams.set("diffs", "false");
+  return next.href;
+}

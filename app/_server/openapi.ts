@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { ErrorAnswer } from "./respond.ts";
+import { type Route, routes } from "./routes.ts";
+
+const EVERY_ROUTE = {
+  400: "A parameter is not valid; details names it.",
+  401: "The key or session is missing, unknown or revoked.",
+  403: "The caller may not do this.",
+  500: "Something went wrong on our side; the answer names the request in the server's log.",
+};
+
+/** The API's own description (OpenAPI 3.1), made from the schemas that validate every request. */
+export function openApiDocument(origin: string) {
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Tidemark",
+      version: "2.0.0",
+      description: "Monitors of web pages. Clients made for Firecrawl's monitor API work with this base URL.",
+    },
+    servers: [{ url: `${origin}/api` }, { url: origin }],
+    security: [{ apiKey: [] }, { session: [] }],
+    components: {
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "fc- and 32 hexadecimal digits" },
+        session: { type: "apiKey", in: "cookie", name: "tidemark_session" },
+      },
+    },
+    paths: paths(),
+  });
+}
+
+function paths(): ZodOpenApiPathsObject {
+  const result: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    result[route.path] = { ...result[route.path], [route.method]: operation(name, route) };
+  }
+  return result;
+}
+
+function operation(name: string, route: Route): ZodOpenApiOperationObject {
+  const refusals = Object.entries({ ...EVERY_ROUTE, ...route.refusals }).map(([status, description]) => [
+    status,
+    { description, content: { "application/json": { schema: ErrorAnswer } } },
+  ]);
+  return {
+    operationId: name,
+    summary: route.summary,
+    tags: [route.path.includes("/team/") ? "Credits" : "Monitors"],
+    requestParams: {
+      ...(route.params && { path: route.params }),
+      ...(route.query && { query: route.query }),
+    },
+    ...(route.body && { requestBody: requestBody(route.body) }),
+    responses: {
+      200: { description: "Done", content: { "application/json": { schema: route.answer } } },
+      ...Object.fromEntries(refusals),
+    },
+  };
+}
+
+function requestBody(schema: z.ZodType) {
+  const optional = schema instanceof z.ZodOptional;
+  return { required: !optional, content: { "application/json": { schema } } };
+}

@@ -1,0 +1,32 @@
+import { env } from "#lib/env.ts";
+import { TidemarkError } from "#lib/errors.ts";
+
+/**
+ * The origin the client used: PUBLIC_URL, else what a proxy forwarded, else the request's own (contract: `next`).
+ * No trailing slash.
+ */
+export function requestOrigin(request: Request): string {
+  const { PUBLIC_URL } = env();
+  if (PUBLIC_URL) return PUBLIC_URL.replace(/\/+$/, "");
+  const first = (name: string) => request.headers.get(name)?.split(",")[0]?.trim();
+  const own = new URL(request.url);
+  const protocol = first("x-forwarded-proto") ?? own.protocol.replace(":", "");
+  const host = first("x-forwarded-host") ?? request.headers.get("host") ?? own.host;
+  const candidate = `${protocol}://${host}`;
+  const usable = /^https?:\/\/[^/?#@\\\s]+$/.test(candidate) && URL.canParse(candidate);
+  return usable ? new URL(candidate).origin : own.origin;
+}
+
+/** Whether a browser sent this from a page of ours: the Fetch standard's Origin, else Sec-Fetch-Site. */
+export function isSameOrigin(request: Request): boolean {
+  const origin = request.headers.get("origin");
+  if (origin) return origin === new URL(requestOrigin(request)).origin;
+  return request.headers.get("sec-fetch-site") === "same-origin";
+}
+
+/** Before anybody is signed in: another site's page may not sign people in or set us up. @throws FORBIDDEN */
+export function requireOwnPage(request: Request): void {
+  if (request.headers.has("origin") && !isSameOrigin(request)) {
+    throw new TidemarkError("FORBIDDEN", "This works only from Tidemark's own pages.");
+  }
+}

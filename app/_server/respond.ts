@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { type ErrorCode, TidemarkError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { fromZod } from "./issues.ts";
+
+/** Status numbers belong to HTTP alone; the domain knows codes. */
+export const STATUS: Record<ErrorCode, number> = {
+  BAD_REQUEST: 400,
+  BAD_REQUEST_INVALID_JSON: 400,
+  UNAUTHORIZED: 401,
+  PAYMENT_REQUIRED: 402,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+};
+
+/** Every refusal, as JSON (contract: base paths and errors). */
+export const ErrorAnswer = z
+  .looseObject({
+    success: z.literal(false),
+    code: z.enum(Object.keys(STATUS) as [ErrorCode, ...ErrorCode[]]),
+    error: z.string().describe("A sentence that explains itself."),
+    details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Error" });
+
+export function respond(body: object, requestId: string, status = 200, headers: HeadersInit = {}): Response {
+  return Response.json(body, {
+    status,
+    headers: { "cache-control": "no-store", "x-request-id": requestId, ...headers },
+  });
+}
+
+/** Anything thrown, as an answer. What nobody foresaw is logged, and its words stay here. */
+export function respondError(error: unknown, requestId: string, headers: HeadersInit = {}): Response {
+  const known = error instanceof z.ZodError ? fromZod(error) : error;
+  if (!(known instanceof TidemarkError)) {
+    log.error({ err: error, requestId }, "a request failed");
+    const sentence = `Something went wrong on our side. Try again; the server's log has it as request ${requestId}.`;
+    return respond({ success: false, code: "INTERNAL", error: sentence }, requestId, 500);
+  }
+  const { code, message, extra, retryAfter } = known;
+  const details = known.details ?? (code === "BAD_REQUEST" ? [{ path: "", message }] : undefined);
+  return respond(
+    { success: false, code, error: message, ...(details && { details }), ...extra },
+    requestId,
+    STATUS[code],
+    {
+      ...headers,
+      // RFC 9110 sections 11.6.1 and 10.2.3
+      ...(code === "UNAUTHORIZED" && { "www-authenticate": "Bearer" }),
+      ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+    },
+  );
+}

@@ -1,0 +1,259 @@
+import { z } from "zod";
+import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
+import { CreditPeriod, CreditUsage, DailyCredits } from "#lib/credit/model.ts";
+import type { Scope } from "#lib/ctx.ts";
+import { CreateMonitor, MonitorAnswer, UpdateMonitor } from "#lib/monitor/model.ts";
+import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
+import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
+
+/**
+ * Every route of the API, declared once: what it validates is what its reference says.
+ * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: cancelCheck, listTrackedPages,
+ * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, and
+ * everything about keys, sessions and the team.
+ */
+export type Route = {
+  method: "get" | "post" | "patch" | "delete";
+  path: string;
+  summary: string;
+  scope: Scope;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  answer: z.ZodObject;
+  /** Refusals beyond those every route has, by status number. */
+  refusals: Record<number, string>;
+};
+
+const uuid = z.uuid("must be a UUID");
+const MonitorParams = z.object({ monitorId: uuid });
+const CheckParams = z.object({ monitorId: uuid, checkId: uuid });
+
+/** A number as a query spells it: digits, and nothing else that JavaScript would take for one. */
+const whole = (schema: z.ZodNumber) =>
+  z.preprocess((text) => (/^-?\d{1,15}$/.test(String(text)) ? Number(text) : text), schema);
+const limit = whole(z.number().int().min(1).max(100)).default(25);
+const from = whole(z.number().int().min(0).max(1_000_000_000)).default(0);
+const Paging = z.object({ limit, offset: from });
+const switched = z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] });
+
+const success = { success: z.literal(true) };
+const OneMonitor = z.object({ ...success, data: MonitorAnswer });
+
+const monitorMissing = { 404: "Monitor not found" };
+const noCredits = { 402: "Less than one credit is left this month." };
+const badBody = { 400: "The body is not valid; details names each field.", 413: "The body is over 1 MiB." };
+
+export const routes = {
+  createMonitor: {
+    method: "post",
+    path: "/v2/monitor",
+    summary: "Create a monitor",
+    scope: "write",
+    body: CreateMonitor,
+    answer: OneMonitor,
+    refusals: { ...badBody, ...noCredits },
+  },
+  listMonitors: {
+    method: "get",
+    path: "/v2/monitor",
+    summary: "List monitors, newest first",
+    scope: "read",
+    query: Paging.extend({
+      search: z.string().max(256).optional(),
+      status: z.enum(["active", "paused"]).optional(),
+      sort: z.enum(["newest", "name", "lastRun", "nextRun"]).optional(),
+      history: z.coerce.number().int().min(1).max(90).optional(),
+    }),
+    answer: z.object({ ...success, total: z.int(), data: z.array(MonitorAnswer) }),
+    refusals: {},
+  },
+  getMonitor: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}",
+    summary: "Get a monitor",
+    scope: "read",
+    params: MonitorParams,
+    query: z.object({ history: z.coerce.number().int().min(1).max(90).optional() }),
+    answer: OneMonitor,
+    refusals: monitorMissing,
+  },
+  updateMonitor: {
+    method: "patch",
+    path: "/v2/monitor/{monitorId}",
+    summary: "Change the given fields of a monitor",
+    scope: "write",
+    params: MonitorParams,
+    body: UpdateMonitor,
+    answer: OneMonitor,
+    refusals: { ...badBody, ...noCredits, ...monitorMissing },
+  },
+  deleteMonitor: {
+    method: "delete",
+    path: "/v2/monitor/{monitorId}",
+    summary: "Delete a monitor",
+    scope: "write",
+    params: MonitorParams,
+    answer: z.object(success),
+    refusals: monitorMissing,
+  },
+  runMonitor: {
+    method: "post",
+    path: "/v2/monitor/{monitorId}/run",
+    summary: "Run a monitor now",
+    scope: "write",
+    params: MonitorParams,
+    body: z.strictObject({ origin: z.string().max(256).optional() }).optional(),
+    answer: z.object({ ...success, id: z.uuid(), data: CheckAnswer }),
+    refusals: {
+      ...badBody,
+      ...monitorMissing,
+      402: "The estimate of the check exceeds the credits left; the sentence names both.",
+      409: "The monitor is paused, or a check is already running (then with its checkId).",
+    },
+  },
+  listChecks: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/checks",
+    summary: "List the checks of a monitor, newest first",
+    scope: "read",
+    params: MonitorParams,
+    query: Paging.extend({ status: CheckStatus.optional() }),
+    answer: z.object({ ...success, data: z.array(CheckAnswer) }),
+    refusals: monitorMissing,
+  },
+  getCheck: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/checks/{checkId}",
+    summary: "Get a check with its pages, oldest first",
+    scope: "read",
+    params: CheckParams,
+    query: z.object({
+      limit,
+      skip: from,
+      status: PageStatus.optional(),
+      target: uuid.optional().describe("Only the pages of this target."),
+      page: uuid.optional().describe("Only the page with this id."),
+      diffs: switched.default(true).describe("false leaves every page's diff out (null)."),
+    }),
+    answer: z.object({ ...success, next: z.url().optional(), data: CheckDetailAnswer }),
+    refusals: { 404: "Monitor not found, or Check not found" },
+  },
+  cancelCheck: {
+    method: "post",
+    path: "/v2/monitor/{monitorId}/checks/{checkId}/cancel",
+    summary: "Cancel a running check; the pages it has are kept and charged",
+    scope: "write",
+    params: CheckParams,
+    body: z.strictObject({ origin: z.string().max(256).optional() }).optional(),
+    answer: z.object({ ...success, data: CheckAnswer }),
+    refusals: { ...badBody, 404: "Monitor not found, or Check not found", 409: "The check has ended." },
+  },
+  creditUsage: {
+    method: "get",
+    path: "/v2/team/credit-usage",
+    summary: "What is left of this month's credits",
+    scope: "read",
+    answer: z.object({ ...success, data: CreditUsage }),
+    refusals: {},
+  },
+  creditHistory: {
+    method: "get",
+    path: "/v2/team/credit-usage/historical",
+    summary: "Credits charged per month",
+    scope: "read",
+    query: z.object({
+      byApiKey: switched.default(false),
+    }),
+    answer: z.object({ ...success, periods: z.array(CreditPeriod) }),
+    refusals: {},
+  },
+  listTrackedPages: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/pages",
+    summary: "List the pages a monitor has seen, the latest change first",
+    scope: "read",
+    params: MonitorParams,
+    query: Paging.extend({ search: z.string().max(256).optional() }),
+    answer: z.object({ ...success, total: z.int(), data: z.array(TrackedPageAnswer) }),
+    refusals: monitorMissing,
+  },
+  dailyCredits: {
+    method: "get",
+    path: "/v2/team/credit-usage/daily",
+    summary: "Credits charged per day and monitor",
+    scope: "read",
+    query: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
+    answer: z.object({ ...success, data: z.array(DailyCredits) }),
+    refusals: {},
+  },
+  listApiKeys: {
+    method: "get",
+    path: "/v2/team/api-keys",
+    summary: "List the team's API keys, newest first",
+    scope: "read",
+    answer: z.object({ ...success, data: z.array(ApiKeyAnswer) }),
+    refusals: {},
+  },
+  createApiKey: {
+    method: "post",
+    path: "/v2/team/api-keys",
+    summary: "Create an API key; the answer is the only place the whole key is ever shown",
+    scope: "write",
+    body: z.strictObject({ name: z.string().trim().min(1, "must not be empty").max(100) }),
+    answer: z.object({ ...success, data: z.object({ id: z.uuid(), prefix: z.string(), key: z.string() }) }),
+    refusals: badBody,
+  },
+  revokeApiKey: {
+    method: "delete",
+    path: "/v2/team/api-keys/{keyId}",
+    summary: "Revoke an API key",
+    scope: "write",
+    params: z.object({ keyId: uuid }),
+    answer: z.object(success),
+    refusals: { 404: "API key not found" },
+  },
+  getTeam: {
+    method: "get",
+    path: "/v2/team",
+    summary: "Get the team",
+    scope: "read",
+    answer: z.object({ ...success, data: z.object({ id: z.uuid(), name: z.string() }) }),
+    refusals: {},
+  },
+  updateTeam: {
+    method: "patch",
+    path: "/v2/team",
+    summary: "Rename the team",
+    scope: "write",
+    body: z.strictObject({ name: TeamName }),
+    answer: z.object({ ...success, data: z.object({ id: z.uuid(), name: z.string() }) }),
+    refusals: badBody,
+  },
+  listSessions: {
+    method: "get",
+    path: "/v2/team/sessions",
+    summary: "List the signed-in person's open sessions",
+    scope: "read",
+    answer: z.object({ ...success, data: z.array(SessionAnswer) }),
+    refusals: {},
+  },
+  revokeSession: {
+    method: "delete",
+    path: "/v2/team/sessions/{sessionId}",
+    summary: "End a session",
+    scope: "read",
+    params: z.object({ sessionId: uuid }),
+    answer: z.object(success),
+    refusals: { 404: "Session not found" },
+  },
+  changePassword: {
+    method: "post",
+    path: "/v2/team/password",
+    summary: "Change the signed-in person's password; their other sessions end",
+    scope: "read",
+    body: ChangePassword,
+    answer: z.object(success),
+    refusals: badBody,
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,19 @@
+import { readJson } from "#app/_server/body.ts";
+import { answering, methods } from "#app/_server/endpoint.ts";
+import { requireOwnPage } from "#app/_server/origin.ts";
+import { clientIp, signedIn } from "#app/_server/sign-in-answer.ts";
+import { createDemoMonitor } from "#lib/monitor/index.ts";
+import { openSession, setUp } from "#lib/team/index.ts";
+import { SetUp } from "#lib/team/model.ts";
+
+/** The first visitor makes the owner and the team, and is signed in. */
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: answering(async (request, _, requestId) => {
+    requireOwnPage(request);
+    const owner = await setUp(SetUp.parse(await readJson(request)));
+    await createDemoMonitor(owner.teamId);
+    const userAgent = request.headers.get("user-agent");
+    const session = await openSession({ ...owner, ip: clientIp(request), userAgent });
+    return signedIn(request, session, requestId);
+  }),
+});

@@ -1,0 +1,16 @@
+import { readJson } from "#app/_server/body.ts";
+import { answering, methods } from "#app/_server/endpoint.ts";
+import { requireOwnPage } from "#app/_server/origin.ts";
+import { clientIp, signedIn } from "#app/_server/sign-in-answer.ts";
+import { signIn } from "#lib/team/index.ts";
+import { SignIn } from "#lib/team/model.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: answering(async (request, _, requestId) => {
+    requireOwnPage(request);
+    const credentials = SignIn.parse(await readJson(request));
+    const userAgent = request.headers.get("user-agent");
+    const session = await signIn({ ...credentials, ip: clientIp(request), userAgent });
+    return signedIn(request, session, requestId);
+  }),
+});

@@ -1,0 +1,9 @@
+import { endpoint, methods } from "#app/_server/endpoint.ts";
+import { routes } from "#app/_server/routes.ts";
+import { readCreditHistory } from "#lib/credit/index.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: endpoint(routes.creditHistory, async ({ ctx, query }) => ({
+    periods: await readCreditHistory(ctx, query),
+  })),
+});

@@ -1,0 +1,11 @@
+import { endpoint, methods } from "#app/_server/endpoint.ts";
+import { routes } from "#app/_server/routes.ts";
+import { readTeam, renameTeam } from "#lib/team/index.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: endpoint(routes.getTeam, async ({ ctx }) => ({ data: await readTeam(ctx) })),
+  PATCH: endpoint(routes.updateTeam, async ({ ctx, body }) => {
+    await renameTeam(ctx, body.name);
+    return { data: await readTeam(ctx) };
+  }),
+});

@@ -1,0 +1,104 @@
+import postgres from "postgres";
+import { getCheck, listCheckPages, listChecks, startDueChecks } from "#lib/check/index.ts";
+import { readCreditHistory, readCreditUsage } from "#lib/credit/index.ts";
+import type { Ctx } from "#lib/ctx.ts";
+import { closeDatabase, useDatabase as openDatabase } from "#lib/db/client.ts";
+import { migrate } from "#lib/db/migrate.ts";
+import { listMonitors } from "#lib/monitor/index.ts";
+import { createApiKey, createTeam } from "#lib/team/index.ts";
+import type { Server } from "./ground.ts";
+import { fill, type Subjects, subjectsOf } from "./history/fill.ts";
+import { atMost, type Line, type Section } from "./report.ts";
+import { quantile, spread } from "./stats.ts";
+
+const MAX_MS = 20;
+const WARM_UPS = 5;
+
+type Query = { what: string; ask: () => Promise<unknown>; before?: () => Promise<unknown> };
+
+/** The reads behind every screen and list, through the verbs themselves, on a year of history. */
+export async function benchQueries(server: Server, quick: boolean): Promise<Section> {
+  const url = await server.database("bench_queries");
+  await migrate(url);
+  await openDatabase(url);
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const teamId = await createTeam("Bench");
+    const ctx: Ctx = { teamId, actor: { kind: "system", job: "bench" }, requestId: "bench" };
+    for (const name of ["one", "two", "three"]) await createApiKey(ctx, { name });
+    await fill(sql, teamId);
+    const lines: Line[] = [];
+    for (const query of queries(ctx, await subjectsOf(sql), sql))
+      lines.push(await measure(query, quick ? 20 : 100));
+    return {
+      title: "Queries at 100,000 checks and 1,000,000 pages of checks",
+      about:
+        "p95 of each verb, its queries and what it makes of their rows. The large monitor has 10,000 URLs, 20,000 checks, and " +
+        "10,000 pages in each of the last 20.",
+      lines,
+    };
+  } finally {
+    await Promise.all([sql.end(), closeDatabase()]);
+  }
+}
+
+async function measure({ what, ask, before }: Query, runs: number): Promise<Line> {
+  const samples: number[] = [];
+  for (let run = -WARM_UPS; run < runs; run++) {
+    await before?.();
+    const began = performance.now();
+    await ask();
+    if (run >= 0) samples.push(performance.now() - began);
+  }
+  return atMost(what, quantile(samples, 0.95), "ms", { max: MAX_MS, note: spread(samples, "ms") });
+}
+
+function queries(
+  ctx: Ctx,
+  { large, small, finished, live, smallCheck }: Subjects,
+  sql: postgres.Sql,
+): Query[] {
+  const first = { limit: 25, offset: 0 };
+  const detail = async (monitorId: string, checkId: string, skip: number, more: object = {}) => {
+    await getCheck(ctx, monitorId, checkId);
+    const { pages } = await listCheckPages(ctx, checkId, { limit: 25, skip, ...more });
+    if (pages.length === 0) throw new Error("A check's pages were not found.");
+  };
+  return [
+    { what: "list monitors, first 25", ask: () => listMonitors(ctx, first) },
+    { what: "list monitors, 100 after 9,900", ask: () => listMonitors(ctx, { limit: 100, offset: 9_900 }) },
+    { what: "list checks, first 25 of 20,000", ask: () => listChecks(ctx, large, first) },
+    {
+      what: "list checks, 100 after 15,000",
+      ask: () => listChecks(ctx, large, { limit: 100, offset: 15_000 }),
+    },
+    {
+      what: "list checks with status failed",
+      ask: () => listChecks(ctx, large, { ...first, status: "failed" }),
+    },
+    { what: "list checks of a small monitor", ask: () => listChecks(ctx, small, first) },
+    { what: "check detail, 10 pages", ask: () => detail(small, smallCheck, 0) },
+    { what: "check detail, 10,000 pages", ask: () => detail(large, finished, 0) },
+    { what: "check detail, skip 5,000", ask: () => detail(large, finished, 5_000) },
+    { what: "check detail, skip 9,900", ask: () => detail(large, finished, 9_900) },
+    { what: "check detail, status changed", ask: () => detail(large, finished, 0, { status: "changed" }) },
+    { what: "check detail, running, 10,000 pages recorded", ask: () => detail(large, live, 0) },
+    { what: "due monitors, none due of 10,000", ask: () => startDueChecks() },
+    {
+      what: "due monitors, one due: its check started",
+      before: () => sql`
+        update monitors set next_run_at = now() where id = (
+          select m.id from monitors m where not exists (
+            select 1 from checks c where c.monitor_id = m.id and c.status in ('queued', 'running'))
+          limit 1)`,
+      ask: startOne,
+    },
+    { what: "credit usage", ask: () => readCreditUsage(ctx) },
+    { what: "credit history, 12 months", ask: () => readCreditHistory(ctx, { byApiKey: false }) },
+    { what: "credit history, by API key", ask: () => readCreditHistory(ctx, { byApiKey: true }) },
+  ];
+}
+
+async function startOne(): Promise<void> {
+  if ((await startDueChecks()) !== 1) throw new Error("One monitor should have been due.");
+}

@@ -1,0 +1,70 @@
+// The watched web site, in a process of its own. A page is /<mode>/<number>.html; its mode is what it does.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { documentationPage, STAMP } from "./pages.ts";
+
+const DISTINCT = 1000;
+const COMMENT = "<!-- served 000000000 -->\n";
+
+// A page beyond the thousandth has the text of an earlier one but for its stamps.
+const templates = Array.from({ length: DISTINCT }, (_, n) =>
+  documentationPage(n)
+    .split(STAMP)
+    .map((part) => Buffer.from(part)),
+);
+const seen = new Map<number, number>();
+let served = 0;
+
+function bodyOf(n: number, revision: number): Buffer {
+  const stamp = Buffer.from(`${n} revision ${revision}`);
+  const [first = stamp, ...rest] = templates[n % DISTINCT] ?? [];
+  return Buffer.concat([first, ...rest.flatMap((part) => [stamp, part])]);
+}
+
+type Mode = (n: number, request: IncomingMessage) => { body: Buffer | null; etag?: string };
+
+const modes: Record<string, Mode> = {
+  /** Answers 304 to whoever brings its ETag back. */
+  etag(n, request) {
+    const etag = `"${n}"`;
+    return { etag, body: request.headers["if-none-match"] === etag ? null : bodyOf(n, 1) };
+  },
+  /** The same bytes each time, and nothing by which to ask for them conditionally. */
+  bytes: (n) => ({ body: bodyOf(n, 1) }),
+  /** Other bytes each time, by a comment that no reader sees; the text stays. */
+  nonce: (n) => {
+    const comment = COMMENT.replace("000000000", String(++served).padStart(9, "0"));
+    return { body: Buffer.concat([bodyOf(n, 1), Buffer.from(comment)]) };
+  },
+  /** Other text each time, at three places. */
+  changed(n) {
+    const revision = (seen.get(n) ?? 0) + 1;
+    seen.set(n, revision);
+    return { body: bodyOf(n, revision) };
+  },
+};
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  const [, mode = "", number = ""] = /^\/(\w+)\/(\d+)\.html$/.exec(request.url ?? "") ?? [];
+  const page = modes[mode]?.(Number(number), request);
+  response.sendDate = false;
+  if (!page) return void response.writeHead(404).end();
+  const { body, etag } = page;
+  const head = etag ? { etag } : {};
+  if (!body) return void response.writeHead(304, head).end();
+  response.writeHead(200, {
+    ...head,
+    "content-type": "text/html; charset=utf-8",
+    "content-length": body.length,
+  });
+  response.end(body);
+}
+
+const server = createServer(answer);
+// Longer than any pause of the bench: a connection closed under a request would be our fault, not the product's.
+server.keepAliveTimeout = 600_000;
+server.listen(0, "127.0.0.1", () => {
+  const sizes = templates.map((parts) => parts.reduce((sum, part) => sum + part.length, 0));
+  process.send?.({ port: (server.address() as AddressInfo).port, sizes });
+});
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,131 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { CancelCheck } from "#components/check/cancel-check.tsx";
+import { CheckHeader } from "#components/check/check-header.tsx";
+import { copyText } from "#components/check/copy-button.tsx";
+import { CreditsPanel } from "#components/check/credits-panel.tsx";
+import { DiffModeSwitch } from "#components/check/diff-mode-switch.tsx";
+import { EndedWords } from "#components/check/ended-words.tsx";
+import { LatestPages } from "#components/check/latest-pages.tsx";
+import { LinkedPage } from "#components/check/linked-page.tsx";
+import { OUTCOME_ORDER } from "#components/check/outcome.tsx";
+import { ProgressBar, ProgressWords } from "#components/check/progress.tsx";
+import { PageList } from "#components/check/results/page-list.tsx";
+import { useOpenPages } from "#components/check/results/use-open-pages.ts";
+import { StatusFilter } from "#components/check/status-filter.tsx";
+import { useShortcuts } from "#components/check/use-shortcuts.ts";
+import { useUrlState } from "#components/check/use-url-state.ts";
+import { isLive } from "#components/check/words.ts";
+import { checkQuery, monitorQuery } from "#components/data/queries.ts";
+import type { CheckAnswer } from "#lib/check/model.ts";
+
+const POLL_MS = 2000;
+
+/** One check: what changed, page by page; how it ran; what it cost. */
+export function CheckView({
+  monitorId,
+  checkId,
+  startedBy,
+  pinned,
+}: {
+  monitorId: string;
+  checkId: string;
+  startedBy: string | null;
+  /** The page the address named when the screen was opened, when it stands far down the list. */
+  pinned: string | null;
+}) {
+  const { data: check } = useQuery({
+    ...checkQuery(monitorId, checkId),
+    // Notices come at once; this is for when they cannot.
+    refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_MS : false),
+  });
+  const { data: monitor } = useQuery(monitorQuery(monitorId));
+  if (!check || !monitor) return null;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <CheckHeader check={check} monitor={monitor} startedBy={startedBy} />
+      {isLive(check) && <LivePart check={check} />}
+      <EndedWords check={check} />
+      {check.status.startsWith("skipped") ? null : <Results check={check} pinned={pinned} />}
+    </div>
+  );
+}
+
+function LivePart({ check }: { check: CheckAnswer }) {
+  return (
+    <section
+      aria-label="Progress"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2.5 rounded-md border bg-surface px-3 py-2.5"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <ProgressWords check={check} />
+        <CancelCheck check={check} />
+      </div>
+      <ProgressBar check={check} />
+      <LatestPages check={check} />
+    </section>
+  );
+}
+
+function Results({ check, pinned }: { check: CheckAnswer; pinned: string | null }) {
+  const url = useUrlState();
+  const pages = useOpenPages(check, url);
+  const chosen = OUTCOME_ORDER.find((status) => status === url.get("status"));
+  return (
+    <>
+      <CreditsPanel check={check} />
+      {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
+      <section aria-labelledby="results">
+        <h2 id="results" className="sr-only">
+          Results
+        </h2>
+        <div className="flex flex-wrap items-center justify-between gap-2 pb-2">
+          <StatusFilter
+            summary={check.summary}
+            chosen={chosen}
+            onChoose={(status) => url.set({ status: status ?? null })}
+          />
+          <DiffModeSwitch />
+        </div>
+        {chosen && check.summary[chosen] === 0 ? (
+          <p className="border-t py-6 text-muted text-sm">
+            No page of this check is “{chosen}”.{" "}
+            <button type="button" className="text-accent underline" onClick={() => url.set({ status: null })}>
+              Show all pages
+            </button>
+          </p>
+        ) : (
+          <PageList check={check} status={chosen} pages={pages} />
+        )}
+      </section>
+      <CopyLink />
+    </>
+  );
+}
+
+const TOLD_MS = 1600;
+
+/** c copies the address, which names what is open. */
+function CopyLink() {
+  const [told, setTold] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useShortcuts({
+    c: async () => {
+      const copied = await copyText(window.location.href);
+      setTold(copied ? "Link copied" : "The browser refused to copy; take the link from the address bar.");
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setTold(null), TOLD_MS);
+    },
+  });
+  return (
+    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-6 z-40 flex justify-center">
+      {told && (
+        <span className="animate-slide-in rounded-md border bg-raised px-3 py-1.5 text-sm shadow-lg">
+          {told}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { diffText } from "#lib/page/diff/index.ts";
+import { excerptOf } from "./excerpt.ts";
+import { rowsOf } from "./rows.ts";
+import { segmentsOf } from "./segments.ts";
+
+const lines = (count: number, change: (line: number) => string | null) =>
+  Array.from({ length: count }, (_, at) => change(at + 1) ?? `line ${at + 1}`).join("\n");
+
+const before = lines(100, () => null);
+const after = lines(100, (line) => (line === 10 || line === 60 ? `LINE ${line}` : null));
+
+test("unchanged stretches fold with the count of their lines", () => {
+  const segments = segmentsOf(diffText(before, after).text);
+  const folds = segments.flatMap((segment) => (segment.kind === "fold" ? [segment.hidden] : []));
+  // 1–6, then 14–56, then what follows line 63: its length is not in a diff.
+  expect(folds).toEqual([6, 43, null]);
+});
+
+test("every line keeps its number on both sides, whatever was added or removed above it", () => {
+  const grown = before.replace("line 5\n", "line 5\nadded\nadded\n").replace("line 50\n", "");
+  for (const mode of ["unified", "split"] as const) {
+    const { rows, changes } = rowsOf(segmentsOf(diffText(before, grown).text), mode);
+    expect(changes).toHaveLength(2);
+    for (const row of rows) {
+      if (row.kind !== "line") continue;
+      if (row.before) expect(before.split("\n")[row.before.line - 1]).toBe(row.before.text);
+      if (row.after) expect(grown.split("\n")[row.after.line - 1]).toBe(row.after.text);
+    }
+  }
+});
+
+test("a whole text that came or went has no fold and the right numbers", () => {
+  const came = rowsOf(segmentsOf(diffText("", "one\ntwo").text), "unified");
+  expect(came.rows).toMatchObject([
+    { before: null, after: { line: 1, text: "one" } },
+    { before: null, after: { line: 2, text: "two" } },
+  ]);
+  const gone = rowsOf(segmentsOf(diffText("one\ntwo", "").text), "split");
+  expect(gone.rows).toMatchObject([
+    { before: { line: 1 }, after: null },
+    { before: { line: 2 }, after: null },
+  ]);
+});
+
+test("lines that look like a diff's own are only text", () => {
+  const { text } = diffText("--- a\n@@ -1 +1 @@\n+ x", "--- b\n@@ -2 +2 @@\n+ y");
+  const { rows } = rowsOf(segmentsOf(text), "split");
+  expect(rows).toMatchObject([
+    { before: { text: "--- a" }, after: { text: "--- b" } },
+    { before: { text: "@@ -1 +1 @@" }, after: { text: "@@ -2 +2 @@" } },
+    { before: { text: "+ x" }, after: { text: "+ y" } },
+  ]);
+});
+
+test("in a line, a change is what stood before it, what went and what came", () => {
+  const { text } = diffText("# Plans\n\nStarter costs $19 a month", "# Plans\n\nStarter costs $24 a month");
+  expect(excerptOf(text)).toEqual({ lead: "Starter costs", gone: "$19", came: "$24" });
+  expect(excerptOf(diffText("a", "a\n\nTeam plan, $99").text)).toMatchObject({
+    gone: "",
+    came: "Team plan, $99",
+  });
+  expect(excerptOf("")).toBeNull();
+});

@@ -1,0 +1,55 @@
+"use client";
+
+import { CheckStatusMark } from "#components/check/check-status.tsx";
+import { OutcomeCounts } from "#components/check/outcome.tsx";
+import { count, timeLeft } from "#components/check/words.ts";
+import { Time, useNow } from "#components/ui/time.tsx";
+import type { CheckAnswer } from "#lib/check/model.ts";
+
+/** What a live check does, how far it is, and how long it will take. */
+export function ProgressWords({ check }: { check: CheckAnswer }) {
+  const now = useNow(1000);
+  const left = timeLeft(check, now);
+  const done = check.summary.totalPages;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-sm" role="status">
+      <CheckStatusMark status={check.status} className="font-medium" />
+      {check.startedAt && (
+        <span className="text-muted">
+          since <Time iso={check.startedAt} />
+        </span>
+      )}
+      {check.expectedPages !== null ? (
+        <span>
+          · {done.toLocaleString("en")} of {count(check.expectedPages, "page")}
+        </span>
+      ) : (
+        <span className="text-muted">· a worker takes it in a moment</span>
+      )}
+      {left && <span className="text-muted">· {left}</span>}
+    </p>
+  );
+}
+
+export function ProgressBar({ check }: { check: CheckAnswer }) {
+  const expected = check.expectedPages ?? 0;
+  const done = Math.min(check.summary.totalPages, expected);
+  return (
+    <div className="flex items-center gap-3">
+      <div
+        role="progressbar"
+        aria-label="Pages done"
+        aria-valuemin={0}
+        aria-valuemax={Math.max(1, expected)}
+        aria-valuenow={done}
+        className="h-1.5 flex-1 overflow-hidden rounded-full bg-border"
+      >
+        <div
+          className="h-full origin-left bg-accent transition-transform duration-150 ease-out"
+          style={{ transform: `scaleX(${expected > 0 ? done / expected : 0})` }}
+        />
+      </div>
+      <OutcomeCounts counts={check.summary} className="min-w-12 justify-end text-xs" />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "#components/data/api.ts";
+import type { CheckDetail } from "#components/data/queries.ts";
+import type { CheckPageAnswer, PageStatus } from "#lib/page/model.ts";
+
+/** Pages read at a time: a stretch of a list is asked for when it comes into sight. */
+export const PAGES_AT_ONCE = 100;
+
+/** A stretch of a check's pages, of one target and one outcome; without diffs, which are read when opened. */
+export type Stretch = { target: string; status: PageStatus; skip: number };
+
+export const checkPath = (monitorId: string, checkId: string) => `/v2/monitor/${monitorId}/checks/${checkId}`;
+
+export const stretchQuery = (monitorId: string, checkId: string, { target, status, skip }: Stretch) =>
+  queryOptions({
+    queryKey: ["check", checkId, "pages", target, status, skip],
+    queryFn: async () => {
+      const which = new URLSearchParams({
+        limit: String(PAGES_AT_ONCE),
+        skip: String(skip),
+        status,
+        target,
+        diffs: "false",
+      });
+      const { data } = await api<{ data: CheckDetail }>(`${checkPath(monitorId, checkId)}?${which}`);
+      return data.pages;
+    },
+  });
+
+/**
+ * One page of a check with its diff; null when the check has no such page. What was recorded never changes, so
+ * its key keeps it from being read again with every notice about the check.
+ */
+export const checkPageQuery = (monitorId: string, checkId: string, pageId: string) =>
+  queryOptions({
+    queryKey: ["check-page", checkId, pageId],
+    queryFn: async (): Promise<CheckPageAnswer | null> => {
+      const { data } = await api<{ data: CheckDetail }>(`${checkPath(monitorId, checkId)}?page=${pageId}`);
+      return data.pages[0] ?? null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });

@@ -1,0 +1,135 @@
+"use client";
+
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { ChangeKeys } from "#components/check/diff/change-keys.tsx";
+import { PageDetail } from "#components/check/results/page-detail.tsx";
+import { PageRow, PageRowSkeleton } from "#components/check/results/page-row.tsx";
+import { type Listing, listingOf, sectionAt } from "#components/check/results/sections.ts";
+import { TargetRow } from "#components/check/results/target-row.tsx";
+import type { OpenPages } from "#components/check/results/use-open-pages.ts";
+import { usePageRows } from "#components/check/results/use-page-rows.ts";
+import { useRowHeight } from "#components/check/results/use-row-height.ts";
+import { useTop } from "#components/check/results/use-top.ts";
+import { useWindowRows } from "#components/check/use-window-rows.ts";
+import { Button } from "#components/ui/button.tsx";
+import type { CheckAnswer } from "#lib/check/model.ts";
+import type { CheckPageAnswer, PageStatus } from "#lib/page/model.ts";
+
+/** A check's pages, per target, what changed first. Only the rows in sight exist; they are read as they come. */
+export function PageList({
+  check,
+  status,
+  pages,
+}: {
+  check: CheckAnswer;
+  status: PageStatus | undefined;
+  pages: OpenPages;
+}) {
+  const [folded, fold] = useFolded();
+  const listing = useMemo(() => listingOf(check, status, folded), [check, status, folded]);
+  const height = useRowHeight();
+  const list = useRef<HTMLUListElement>(null);
+  const start = useTop(list);
+  const virtual = useWindowRows<HTMLLIElement>({
+    count: listing.length,
+    estimateSize: () => height,
+    getItemKey: (index) => keyOf(listing, index),
+    scrollMargin: start,
+    overscan: 12,
+  });
+  // A diff that grows above the reader's eye moves the window itself: two would move it twice.
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
+  const items = virtual.getVirtualItems();
+  const { rowAt, error, retry } = usePageRows(check, listing, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const openNext = (by: 1 | -1) => {
+    const at = nextChanged(listing, rowAt, pages, virtual.range?.startIndex ?? 0, by);
+    const page = at === undefined ? undefined : rowAt(at);
+    if (at === undefined || !page) return;
+    pages.open(page);
+    virtual.scrollToIndex(at, { align: "center" });
+  };
+  const draw = (index: number, top: number): ReactNode => {
+    const heading = listing.headings.find(({ at }) => at === index);
+    if (heading) {
+      const id = heading.target.targetId;
+      return (
+        <TargetRow heading={heading} folded={folded.has(id)} height={height} onToggle={() => fold(id)} />
+      );
+    }
+    const page = rowAt(index);
+    if (!page) return <PageRowSkeleton height={height} />;
+    const open = pages.isOpen(page);
+    return (
+      <>
+        <PageRow page={page} open={open} height={height} onToggle={pages.toggle} />
+        {open && <PageDetail monitorId={check.monitorId} checkId={check.id} page={page} top={top + height} />}
+      </>
+    );
+  };
+  const last = items.at(-1);
+  return (
+    <ChangeKeys onEnd={openNext}>
+      {error && <NotRead error={error} retry={retry} />}
+      <ul
+        ref={list}
+        aria-label="Pages of this check"
+        style={{
+          paddingTop: (items[0]?.start ?? start) - start,
+          paddingBottom: virtual.getTotalSize() - ((last?.end ?? start) - start),
+        }}
+      >
+        {items.map(({ index, key, start: top }) => (
+          <li
+            key={key}
+            ref={virtual.measureElement}
+            data-index={index}
+            aria-setsize={listing.length}
+            aria-posinset={index + 1}
+          >
+            {draw(index, top)}
+          </li>
+        ))}
+      </ul>
+    </ChangeKeys>
+  );
+}
+
+function NotRead({ error, retry }: { error: Error; retry: () => void }) {
+  return (
+    <p role="alert" className="flex flex-wrap items-center gap-3 border-t py-2.5 text-error text-sm">
+      Some pages of this check could not be read. {error.message}
+      <Button size="small" onClick={retry}>
+        Read them again
+      </Button>
+    </p>
+  );
+}
+
+/** A row keeps its key, and so its measure, while pages land above it. */
+function keyOf(listing: Listing, index: number): string {
+  const section = sectionAt(listing, index);
+  if (!section) return `heading ${listing.headings.find(({ at }) => at === index)?.target.targetId}`;
+  return `${section.target.targetId} ${section.status} ${index - section.from}`;
+}
+
+/** The nearest changed page that is not open yet, from what the window shows on. */
+function nextChanged(
+  listing: Listing,
+  rowAt: (index: number) => CheckPageAnswer | undefined,
+  pages: OpenPages,
+  from: number,
+  by: 1 | -1,
+): number | undefined {
+  for (let index = from; index >= 0 && index < listing.length; index += by) {
+    const page = rowAt(index);
+    if (page?.status === "changed" && !pages.isOpen(page)) return index;
+  }
+  return undefined;
+}
+
+function useFolded(): [ReadonlySet<string>, (id: string) => void] {
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const fold = (id: string) =>
+    setFolded((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
+  return [folded, fold];
+}

@@ -1,0 +1,49 @@
+import type { CheckAnswer } from "#lib/check/model.ts";
+
+/** "4 ms", "0.4 s", "2 min 5 s". */
+export function duration(ms: number): string {
+  if (ms < 100) return `${Math.max(1, Math.round(ms))} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${Math.round(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+const UNITS = ["bytes", "KB", "MB", "GB"];
+
+/** "812 bytes", "12.1 KB". */
+export function bytes(count: number): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, count)) / Math.log(1000)));
+  return power === 0 ? `${count} bytes` : `${(count / 1000 ** power).toFixed(1)} ${UNITS[power]}`;
+}
+
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
+}
+
+export const isLive = (check: Pick<CheckAnswer, "status">) =>
+  check.status === "queued" || check.status === "running";
+
+/** How long a check took; null while it runs, and when it never began. */
+export function tookMs({ startedAt, finishedAt }: CheckAnswer): number | null {
+  return startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null;
+}
+
+/** What is charged so far, or was in the end. */
+export function chargedCredits(check: CheckAnswer): number {
+  return check.actualCredits ?? check.targetResults.reduce((sum, { credits }) => sum + credits.total, 0);
+}
+
+/** "about 4 s left", from the pace so far; null while there is no pace to speak of. */
+export function timeLeft(check: CheckAnswer, now: number | null): string | null {
+  const done = check.summary.totalPages;
+  if (!check.startedAt || !check.expectedPages || done === 0 || now === null) return null;
+  const spent = now - Date.parse(check.startedAt);
+  if (spent < 1000) return null;
+  const seconds = Math.ceil(((spent / done) * (check.expectedPages - done)) / 1000);
+  if (seconds <= 0) return "almost done";
+  if (seconds < 60) return `about ${seconds} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
+}

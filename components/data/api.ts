@@ -1,0 +1,43 @@
+/** The dashboard's way to the API: the very routes a customer calls, with the session cookie. */
+
+export type FieldIssue = { path: string; message: string };
+
+/** A refusal of the API; `message` is its sentence, made for people. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: FieldIssue[];
+  readonly body: Record<string, unknown>;
+  /** Seconds to wait, when the refusal says so. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, body: Record<string, unknown>, retryAfter: number | null = null) {
+    super(typeof body.error === "string" ? body.error : "The server gave an answer we do not understand.");
+    this.name = "ApiError";
+    this.status = status;
+    this.code = typeof body.code === "string" ? body.code : "UNKNOWN";
+    this.details = Array.isArray(body.details) ? (body.details as FieldIssue[]) : [];
+    this.body = body;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** @throws ApiError · an Error with a sentence when the server cannot be reached */
+export async function api<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
+  const { method = "GET", body } = options;
+  const response = await fetch(`/api${path}`, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    }),
+  }).catch(() => {
+    throw new Error("Tidemark cannot be reached. Check that it is running; what you see may be old.");
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    const retryAfter = Number(response.headers.get("retry-after")) || null;
+    throw new ApiError(response.status, answer, retryAfter);
+  }
+  return answer as T;
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
+import { ThemeProvider } from "next-themes";
+import { type ReactNode, useState } from "react";
+import { ApiError } from "#components/data/api.ts";
+import { TooltipProvider } from "#components/ui/tooltip.tsx";
+
+function newClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // Live notices say when something changed; until then what was read is good.
+        staleTime: 30_000,
+        refetchOnWindowFocus: true,
+        // A refusal stays one; only a server that could not be reached is asked again.
+        retry: (failures, error) => !(error instanceof ApiError && error.status < 500) && failures < 3,
+      },
+    },
+  });
+}
+
+/** What every page stands in: the query cache, the theme, the tooltips. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  const [client] = useState(newClient);
+  // The document's policy keeps the nonce it came with, whatever a later answer brings.
+  const [ours] = useState(nonce);
+  // For the styles that radix adds while a dialog keeps the page from scrolling.
+  if (ours) setNonce(ours);
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(ours && { nonce: ours })}
+    >
+      <QueryClientProvider client={client}>
+        <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,123 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api } from "#components/data/api.ts";
+import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
+import type { CreditPeriod, DailyCredits } from "#lib/credit/model.ts";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+import type { CheckPageAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
+import type { ApiKeyAnswer, SessionAnswer } from "#lib/team/model.ts";
+
+/**
+ * Every read of the dashboard. Keys begin with what a live notice names, so that one about a check reaches
+ * exactly the reads it concerns: ["monitors"], ["monitor", id, …], ["check", id, …], ["credits"].
+ */
+
+export type MonitorListQuery = {
+  limit: number;
+  offset: number;
+  search?: string | undefined;
+  status?: "active" | "paused" | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | undefined;
+};
+
+export const HISTORY_IN_LIST = 30;
+export const HISTORY_ON_PAGE = 90;
+
+function query(values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== "");
+  return given.length > 0 ? `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}` : "";
+}
+
+export type MonitorList = { total: number; data: MonitorAnswer[] };
+
+export const monitorsQuery = (list: MonitorListQuery) =>
+  queryOptions({
+    queryKey: ["monitors", list],
+    queryFn: () => api<MonitorList>(`/v2/monitor${query({ ...list, history: HISTORY_IN_LIST })}`),
+    placeholderData: keepPreviousData,
+  });
+
+export const monitorQuery = (monitorId: string) =>
+  queryOptions({
+    queryKey: ["monitor", monitorId, "self"],
+    queryFn: async () =>
+      (await api<{ data: MonitorAnswer }>(`/v2/monitor/${monitorId}${query({ history: HISTORY_ON_PAGE })}`))
+        .data,
+  });
+
+export const checksQuery = (
+  monitorId: string,
+  list: { limit: number; offset: number; status?: CheckStatus },
+) =>
+  queryOptions({
+    queryKey: ["monitor", monitorId, "checks", list],
+    queryFn: async () =>
+      (await api<{ data: CheckAnswer[] }>(`/v2/monitor/${monitorId}/checks${query(list)}`)).data,
+    placeholderData: keepPreviousData,
+  });
+
+export const trackedPagesQuery = (
+  monitorId: string,
+  list: { limit: number; offset: number; search?: string },
+) =>
+  queryOptions({
+    queryKey: ["monitor", monitorId, "pages", list],
+    queryFn: () =>
+      api<{ total: number; data: TrackedPageAnswer[] }>(`/v2/monitor/${monitorId}/pages${query(list)}`),
+    placeholderData: keepPreviousData,
+  });
+
+export type CheckDetail = CheckAnswer & { pages: CheckPageAnswer[]; next?: string };
+
+/** The check itself, with no more than one of its pages: what its header shows. */
+export const checkQuery = (monitorId: string, checkId: string) =>
+  queryOptions({
+    queryKey: ["check", checkId, "self"],
+    queryFn: async () =>
+      (await api<{ data: CheckDetail }>(`/v2/monitor/${monitorId}/checks/${checkId}${query({ limit: 1 })}`))
+        .data,
+  });
+
+export type CreditUsageAnswer = {
+  remainingCredits: number;
+  planCredits: number;
+  billingPeriodStart: string;
+  billingPeriodEnd: string;
+};
+
+export const creditsQuery = () =>
+  queryOptions({
+    queryKey: ["credits", "usage"],
+    queryFn: async () => (await api<{ data: CreditUsageAnswer }>("/v2/team/credit-usage")).data,
+  });
+
+export const dailyCreditsQuery = (days: number) =>
+  queryOptions({
+    queryKey: ["credits", "daily", days],
+    queryFn: async () =>
+      (await api<{ data: DailyCredits[] }>(`/v2/team/credit-usage/daily${query({ days })}`)).data,
+  });
+
+export const creditHistoryQuery = () =>
+  queryOptions({
+    queryKey: ["credits", "history"],
+    queryFn: async () =>
+      (await api<{ periods: CreditPeriod[] }>("/v2/team/credit-usage/historical?byApiKey=true")).periods,
+  });
+
+export const apiKeysQuery = () =>
+  queryOptions({
+    queryKey: ["api-keys"],
+    queryFn: async () => (await api<{ data: ApiKeyAnswer[] }>("/v2/team/api-keys")).data,
+  });
+
+export const sessionsQuery = () =>
+  queryOptions({
+    queryKey: ["sessions"],
+    queryFn: async () => (await api<{ data: SessionAnswer[] }>("/v2/team/sessions")).data,
+  });
+
+export const teamQuery = () =>
+  queryOptions({
+    queryKey: ["team"],
+    queryFn: async () => (await api<{ data: { id: string; name: string } }>("/v2/team")).data,
+  });

@@ -1,0 +1,111 @@
+"use client";
+
+import { type Draft, EMPTY } from "#components/monitor/form/draft.ts";
+import { Lines, Switch } from "#components/monitor/form/option-controls.tsx";
+import type { Refusals } from "#components/monitor/form/refusals.ts";
+import { optionsChanged } from "#components/monitor/form/scrape-options.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { Field, inputClass } from "#components/ui/field.tsx";
+
+type SetDraft = (change: Partial<Draft>) => void;
+
+/** How pages are fetched and read, for those whose pages need it. */
+export function Advanced({
+  draft,
+  refusals,
+  open,
+  setOpen,
+  set,
+}: {
+  draft: Draft;
+  refusals: Refusals;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  set: SetDraft;
+}) {
+  const changed = optionsChanged(draft, EMPTY).length;
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group border-y">
+      <summary className="flex h-11 cursor-pointer list-none items-center gap-2 rounded-sm font-medium text-sm marker:hidden">
+        <span aria-hidden className="text-muted transition-transform group-open:rotate-90">
+          ›
+        </span>
+        Advanced
+        <span className="font-normal text-muted">
+          {changed > 0 ? `${changed} set` : "how pages are fetched and read"}
+        </span>
+      </summary>
+      <div className="grid gap-5 pt-2 pb-6">
+        <Switch
+          label="Only the main content"
+          hint="Menus, headers, footers and cookie bars are left out."
+          checked={draft.onlyMainContent}
+          onChange={(onlyMainContent) => set({ onlyMainContent })}
+        />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Lines
+            label="Keep only"
+            hint="CSS selectors, one per line."
+            placeholder={"main\n.price-table"}
+            value={draft.includeTags}
+            error={refusals.includeTags}
+            onChange={(includeTags) => set({ includeTags })}
+          />
+          <Lines
+            label="Leave out"
+            hint="CSS selectors, one per line."
+            placeholder={".timestamp\n#related"}
+            value={draft.excludeTags}
+            error={refusals.excludeTags}
+            onChange={(excludeTags) => set({ excludeTags })}
+          />
+        </div>
+        <Lines
+          label="Request headers"
+          hint="One per line, such as “Accept-Language: de”."
+          placeholder="Accept-Language: de"
+          value={draft.headers}
+          error={refusals.headers}
+          onChange={(headers) => set({ headers })}
+        />
+        <Field
+          label="Timeout"
+          error={refusals.timeout}
+          hint="Longest wait for one page; 30 seconds unless set."
+        >
+          {(wiring) => (
+            <div className="flex items-center gap-2">
+              <input
+                {...wiring}
+                inputMode="decimal"
+                placeholder="30"
+                value={draft.timeout}
+                onChange={(event) => set({ timeout: event.target.value })}
+                className={cn(inputClass, "w-24 text-right")}
+              />
+              <span className="text-muted text-sm">seconds</span>
+            </div>
+          )}
+        </Field>
+        <Switch
+          label="Ask as a phone"
+          hint="Sites that serve a mobile version send that one."
+          checked={draft.mobile}
+          onChange={(mobile) => set({ mobile })}
+        />
+        <Switch
+          label="Remove embedded images"
+          hint="Images written into the page itself as base64 text are dropped."
+          checked={draft.removeBase64Images}
+          onChange={(removeBase64Images) => set({ removeBase64Images })}
+        />
+        <Switch
+          label="Skip TLS verification"
+          hint="Accepts expired and self-signed certificates. Only for sites you trust."
+          checked={draft.skipTlsVerification}
+          onChange={(skipTlsVerification) => set({ skipTlsVerification })}
+        />
+      </div>
+    </details>
+  );
+}

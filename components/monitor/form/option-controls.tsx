@@ -1,0 +1,67 @@
+"use client";
+
+import { cn } from "#components/ui/class-names.ts";
+import { Field, textareaClass } from "#components/ui/field.tsx";
+
+/** A text area for a few lines of code. */
+export function Lines({
+  label,
+  hint,
+  placeholder,
+  value,
+  error,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  placeholder: string;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <Field label={label} hint={hint} error={error} optional>
+      {(wiring) => (
+        <textarea
+          {...wiring}
+          rows={Math.max(3, value.split("\n").length)}
+          spellCheck={false}
+          autoCapitalize="off"
+          placeholder={placeholder}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className={cn(textareaClass, "resize-y font-mono text-sm")}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Something that is on or off, and what that means. */
+export function Switch({
+  label,
+  hint,
+  checked,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  return (
+    <label className="flex cursor-pointer items-start gap-2.5 pointer-coarse:py-1">
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="mt-0.5 size-4 shrink-0 cursor-pointer accent-accent"
+      />
+      <span className="grid gap-0.5">
+        <span className="font-medium text-sm">{label}</span>
+        <span className="text-muted text-sm">{hint}</span>
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import type { Draft } from "#components/monitor/form/draft.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { Field, inputClass } from "#components/ui/field.tsx";
+import { parseCron, parseScheduleText, scheduleInWords } from "#lib/monitor/schedule/index.ts";
+
+const PRESETS = [
+  { label: "5 min", text: "every 5 minutes" },
+  { label: "15 min", text: "every 15 minutes" },
+  { label: "30 min", text: "every 30 minutes" },
+  { label: "Hourly", text: "hourly" },
+  { label: "Daily", text: "daily" },
+  { label: "Weekly", text: "weekly" },
+];
+
+type Schedule = Pick<Draft, "scheduleAs" | "text" | "cron">;
+
+/** The cron a draft means; null while it means none. */
+export function cronOf({ scheduleAs, text, cron }: Schedule): string | null {
+  if (scheduleAs === "text") return parseScheduleText(text);
+  const parsed = parseCron(cron.trim());
+  return parsed.ok ? parsed.cron : null;
+}
+
+/** The same schedule said the other way, where it can be. */
+function saidAs(scheduleAs: Draft["scheduleAs"], draft: Schedule): Schedule {
+  const cron = cronOf(draft);
+  if (cron === null || scheduleAs === draft.scheduleAs) return { ...draft, scheduleAs };
+  if (scheduleAs === "cron") return { ...draft, scheduleAs, cron };
+  const words = scheduleInWords(cron);
+  return { ...draft, scheduleAs, text: parseScheduleText(words) === cron ? words : "" };
+}
+
+/** How often: by a preset, in words, or as cron. */
+export function ScheduleField({
+  draft,
+  error,
+  onChange,
+}: {
+  draft: Draft;
+  error: string | undefined;
+  onChange: (schedule: Schedule) => void;
+}) {
+  const { scheduleAs, text, cron } = draft;
+  const meant = cronOf(draft);
+  const type = (value: string) => {
+    // Whoever writes cron where words are expected has chosen already.
+    const isCron = scheduleAs === "text" && parseCron(value.trim()).ok;
+    onChange({ text, cron, scheduleAs: isCron ? "cron" : scheduleAs, [isCron ? "cron" : scheduleAs]: value });
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <Field label="Schedule" error={error} hint={<Meaning draft={draft} meant={meant} />}>
+        {(wiring) => (
+          <div className="flex gap-2">
+            <input
+              {...wiring}
+              value={scheduleAs === "cron" ? cron : text}
+              onChange={(event) => type(event.target.value)}
+              spellCheck={false}
+              autoCapitalize="off"
+              autoComplete="off"
+              placeholder={scheduleAs === "cron" ? "0 9 * * 1-5" : "every 30 minutes"}
+              className={cn(inputClass, "min-w-0 flex-1", scheduleAs === "cron" && "font-mono")}
+            />
+            <Ways scheduleAs={scheduleAs} choose={(way) => onChange(saidAs(way, draft))} />
+          </div>
+        )}
+      </Field>
+      <fieldset className="flex flex-wrap gap-1.5 pointer-coarse:gap-1">
+        <legend className="sr-only">Usual intervals</legend>
+        {PRESETS.map((preset) => (
+          <button
+            key={preset.text}
+            type="button"
+            title={preset.text}
+            aria-pressed={meant !== null && meant === parseScheduleText(preset.text)}
+            onClick={() => onChange({ scheduleAs: "text", text: preset.text, cron })}
+            className="h-7 rounded-md border px-2 text-muted text-sm hover:border-border-strong hover:text-foreground aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-foreground pointer-coarse:h-11 pointer-coarse:flex-1 pointer-coarse:px-1"
+          >
+            {preset.label}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function Meaning({ draft, meant }: { draft: Draft; meant: string | null }) {
+  if (meant === null) {
+    return draft.scheduleAs === "cron"
+      ? "Five fields: minute, hour, day of month, month, day of week."
+      : "Such as “every 15 minutes”, “every 6 hours”, “daily at 9:00 am” or “weekly”.";
+  }
+  if (draft.scheduleAs === "cron") return `Reads as ${scheduleInWords(meant)}.`;
+  return (
+    <>
+      As cron: <span className="font-mono">{meant}</span>
+    </>
+  );
+}
+
+function Ways({
+  scheduleAs,
+  choose,
+}: {
+  scheduleAs: Draft["scheduleAs"];
+  choose: (way: "text" | "cron") => void;
+}) {
+  const ways = [
+    { way: "text", label: "Words" },
+    { way: "cron", label: "Cron" },
+  ] as const;
+  return (
+    <fieldset className="flex shrink-0 rounded-md border border-border-strong p-px">
+      <legend className="sr-only">Write it as</legend>
+      {ways.map(({ way, label }) => (
+        <button
+          key={way}
+          type="button"
+          aria-pressed={scheduleAs === way}
+          onClick={() => choose(way)}
+          className="rounded-[5px] px-2.5 text-muted text-sm hover:text-foreground aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-foreground"
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

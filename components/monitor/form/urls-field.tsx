@@ -1,0 +1,119 @@
+"use client";
+
+import { useRef } from "react";
+import { type Line, lineNumbers, linesOf } from "#components/monitor/form/lines.ts";
+import type { useRules } from "#components/monitor/form/use-rules.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { Field } from "#components/ui/field.tsx";
+
+const FEWEST_ROWS = 4;
+const MOST_ROWS = 14;
+
+type Read = { bad: Line[]; repeated: Line[]; count: number };
+
+function read(lines: Line[], readUrl: (text: string) => string | null): Read {
+  const seen = new Set<string>();
+  const result: Read = { bad: [], repeated: [], count: 0 };
+  for (const line of lines) {
+    const url = readUrl(line.text);
+    const href = url && new URL(url).href;
+    if (!href) result.bad.push(line);
+    else if (seen.has(href)) result.repeated.push(line);
+    else seen.add(href);
+  }
+  result.count = seen.size;
+  return result;
+}
+
+const numbersOf = (lines: Line[]) => lineNumbers(lines.map((line) => line.number));
+
+/** The pages to watch, with numbered lines, so that a wrong one can be named. */
+export function UrlsField({
+  value,
+  error,
+  rules,
+  onChange,
+}: {
+  value: string;
+  error: string | undefined;
+  rules: ReturnType<typeof useRules>;
+  onChange: (value: string) => void;
+}) {
+  const gutter = useRef<HTMLDivElement>(null);
+  const lines = linesOf(value);
+  const found = rules && lines.length > 0 ? read(lines, rules.readUrl) : null;
+  const total = value.split("\n").length;
+  const rows = Math.min(Math.max(total + 1, FEWEST_ROWS), MOST_ROWS);
+  const bad = new Set(found?.bad.map((line) => line.number));
+  return (
+    <Field
+      label="URLs — one per line"
+      error={error}
+      hint={
+        found ? (
+          <Findings {...found} />
+        ) : (
+          "Every page listed is read at each check and compared with its last version."
+        )
+      }
+    >
+      {(wiring) => (
+        <div
+          className={cn(
+            "flex overflow-hidden rounded-md border border-border-strong bg-surface font-mono text-sm leading-6 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2",
+            error && "border-error",
+          )}
+        >
+          <div
+            ref={gutter}
+            aria-hidden
+            className="shrink-0 select-none overflow-hidden border-r bg-sunken py-2 text-right text-muted text-xs"
+            style={{ maxHeight: `${rows * 1.5 + 1}rem` }}
+          >
+            {Array.from({ length: total }, (_, index) => (
+              <div
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+                key={index}
+                className={cn(
+                  "min-w-9 px-2 leading-6",
+                  bad.has(index + 1) && "bg-error-soft font-semibold text-error",
+                )}
+              >
+                {index + 1}
+              </div>
+            ))}
+          </div>
+          <textarea
+            {...wiring}
+            value={value}
+            rows={rows}
+            wrap="off"
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            placeholder={"https://example.com/pricing\nhttps://example.com/changelog"}
+            onChange={(event) => onChange(event.target.value)}
+            onScroll={(event) => {
+              if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop;
+            }}
+            className="min-w-0 flex-1 resize-none bg-transparent px-2.5 py-2 leading-6 outline-none placeholder:text-muted/80 pointer-coarse:text-[16px]"
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+function Findings({ count, bad, repeated }: Read) {
+  return (
+    <span aria-live="polite">
+      {count === 1 ? "1 page" : `${count.toLocaleString("en")} pages`}
+      {repeated.length > 0 && ` · ${numbersOf(repeated)} said before, read once`}
+      {bad.length > 0 && (
+        <span className="text-error">
+          {` · ${numbersOf(bad)} ${bad.length > 1 ? "are no web addresses" : "is no web address"}`}
+        </span>
+      )}
+    </span>
+  );
+}

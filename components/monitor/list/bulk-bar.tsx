@@ -1,0 +1,60 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
+import { Button } from "#components/ui/button.tsx";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+
+/** What can be done to all that is ticked. It stands where the search stood, so nothing moves. */
+export function BulkBar({
+  selected,
+  actions,
+  askDelete,
+  clear,
+  lead,
+}: {
+  selected: MonitorAnswer[];
+  actions: MonitorActions;
+  askDelete: (monitors: MonitorAnswer[]) => void;
+  clear: () => void;
+  lead: ReactNode;
+}) {
+  const [busy, setBusy] = useState(false);
+  const during = (work: Promise<void>) => {
+    setBusy(true);
+    void work.finally(() => setBusy(false));
+  };
+  const paused = selected.filter((monitor) => monitor.status === "paused").length;
+  return (
+    <div
+      role="toolbar"
+      aria-label="Selected monitors"
+      className="flex min-w-0 flex-1 animate-slide-in flex-wrap items-center gap-2"
+    >
+      {lead}
+      <span className="mr-1 text-sm">
+        <span className="font-medium">{selected.length}</span> selected
+      </span>
+      <Button disabled={busy} onClick={() => during(actions.run(selected))}>
+        Run
+      </Button>
+      {paused < selected.length && (
+        <Button disabled={busy} onClick={() => during(actions.pause(selected))}>
+          Pause
+        </Button>
+      )}
+      {paused > 0 && (
+        <Button disabled={busy} onClick={() => during(actions.resume(selected))}>
+          Resume
+        </Button>
+      )}
+      <Button variant="danger" disabled={busy} onClick={() => askDelete(selected)}>
+        Delete…
+      </Button>
+      <Button variant="quiet" size="icon" aria-label="Clear the selection" onClick={clear}>
+        <X />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { cn } from "#components/ui/class-names.ts";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+
+type State = "active" | "paused" | "queued" | "running";
+
+/** How a monitor stands now: what happens on it goes before what is set. */
+export function stateOf(monitor: MonitorAnswer): State {
+  if (!monitor.currentCheckId) return monitor.status === "paused" ? "paused" : "active";
+  const live = monitor.recentChecks?.find((bar) => bar.id === monitor.currentCheckId);
+  return live?.status === "running" ? "running" : "queued";
+}
+
+const WORDS: Record<State, string> = {
+  active: "Active",
+  paused: "Paused",
+  queued: "Queued",
+  running: "Running",
+};
+
+/** A dot while it watches, two bars while paused, teal while something happens. */
+export function MonitorMark({ monitor }: { monitor: MonitorAnswer }) {
+  const state = stateOf(monitor);
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      role="img"
+      aria-label={WORDS[state]}
+      fill="none"
+      strokeWidth="2"
+      strokeLinecap="round"
+      className={cn(
+        "size-3.5 shrink-0 stroke-current",
+        state === "running" || state === "queued" ? "text-accent" : "text-same",
+        state === "running" && "animate-tide",
+      )}
+    >
+      <title>{WORDS[state]}</title>
+      {state === "active" && <circle cx="8" cy="8" r="3.5" fill="currentColor" stroke="none" />}
+      {state === "paused" && <path d="M5.5 4.5v7M10.5 4.5v7" />}
+      {state === "queued" && <circle cx="8" cy="8" r="4.5" />}
+      {state === "running" && <circle cx="8" cy="8" r="5" fill="currentColor" stroke="none" />}
+    </svg>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { type MonitorList, monitorsQuery } from "#components/data/queries.ts";
+import { BulkBar } from "#components/monitor/list/bulk-bar.tsx";
+import { DeleteDialog } from "#components/monitor/list/delete-dialog.tsx";
+import { NoMonitors, NothingFound, Unreadable } from "#components/monitor/list/empty.tsx";
+import { type ListView, listQueryOf, listViewHref } from "#components/monitor/list/list-view.ts";
+import { Notice, useNotice } from "#components/monitor/list/notice.tsx";
+import { Pager } from "#components/monitor/list/pager.tsx";
+import { SelectBox } from "#components/monitor/list/select-box.tsx";
+import { ListSkeleton } from "#components/monitor/list/skeleton.tsx";
+import { Table } from "#components/monitor/list/table.tsx";
+import { Toolbar } from "#components/monitor/list/toolbar.tsx";
+import { useListView } from "#components/monitor/list/use-list-view.ts";
+import { useMonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
+import { useSelection } from "#components/monitor/list/use-selection.ts";
+import { cn } from "#components/ui/class-names.ts";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+
+export type FirstPaint = { view: ListView; list: MonitorList; at: number };
+
+const NONE: MonitorAnswer[] = [];
+
+/** The list of monitors: finding them, seeing how they are, and doing things to one or many. */
+export function Monitors({ first }: { first: FirstPaint }) {
+  const [view, show] = useListView();
+  const isFirst = listViewHref(view) === listViewHref(first.view);
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...monitorsQuery(listQueryOf(view)),
+    ...(isFirst && { initialData: first.list, initialDataUpdatedAt: first.at }),
+  });
+  const { say, ...notice } = useNotice();
+  const actions = useMonitorActions(say);
+  const monitors = data?.data ?? NONE;
+  const total = data?.total ?? 0;
+  const selection = useSelection(monitors);
+  const { selected } = selection;
+  const [deleting, setDeleting] = useState(NONE);
+  const part = useRef<HTMLElement>(null);
+
+  const remove = async (chosen: MonitorAnswer[]) => {
+    await actions.remove(chosen);
+    setDeleting(NONE);
+    // The row that had the focus is gone, and the focus with it.
+    setTimeout(() => part.current?.focus(), 50);
+  };
+
+  const all = !view.search && !view.status;
+  if (data && total === 0 && all) {
+    return (
+      <>
+        <NoMonitors />
+        <Notice {...notice} />
+      </>
+    );
+  }
+  const selectAll = monitors.length > 0 && (
+    <SelectBox
+      label="Select all on this page"
+      checked={selected.length === monitors.length}
+      some={selected.length > 0 && selected.length < monitors.length}
+      onToggle={selection.toggleAll}
+      className="-mx-2.5 lg:hidden"
+    />
+  );
+  return (
+    <section ref={part} tabIndex={-1} aria-label="Monitors" className="outline-none">
+      <div
+        className={cn(
+          "z-20 flex min-h-12 items-center bg-background py-2 max-sm:min-h-[88px] sm:sticky sm:top-12 max-sm:pointer-coarse:min-h-28",
+          // A phone has no room to keep the search in sight; what is about to be done stays.
+          selected.length > 0 && "sticky top-12",
+        )}
+      >
+        {selected.length > 0 ? (
+          <BulkBar
+            selected={selected}
+            actions={actions}
+            askDelete={setDeleting}
+            clear={selection.clear}
+            lead={selectAll}
+          />
+        ) : (
+          <Toolbar view={view} show={show} lead={selectAll} />
+        )}
+      </div>
+      {error && data && (
+        <p role="alert" className="mb-2 rounded-md bg-error-soft px-3 py-2 text-error text-sm">
+          {error.message}
+        </p>
+      )}
+      {!data && !error && <ListSkeleton />}
+      {!data && error && <Unreadable error={error} retry={() => void refetch()} />}
+      {data && monitors.length === 0 && <NothingFound view={view} total={total} show={show} />}
+      {monitors.length > 0 && (
+        <Table
+          monitors={monitors}
+          selection={selection}
+          sort={view.sort}
+          show={show}
+          old={isPlaceholderData}
+          actions={actions}
+          askDelete={setDeleting}
+        />
+      )}
+      <Pager page={view.page} total={total} show={show} />
+      <DeleteDialog monitors={deleting} remove={remove} close={() => setDeleting(NONE)} />
+      <Notice {...notice} />
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { CheckStatusMark } from "#components/check/check-status.tsx";
+import { OutcomeCounts } from "#components/check/outcome.tsx";
+import { Elapsed } from "#components/monitor/list/elapsed.tsx";
+import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/list/targets.ts";
+import { exactTime, relativeTime, Time, useNow } from "#components/ui/time.tsx";
+import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
+import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
+
+/** "acme.com · 3 pages", the addresses on hover. */
+export function TargetWords({ monitor }: { monitor: MonitorAnswer }) {
+  const { place, amount } = targetsInWords(monitor.targets);
+  return (
+    <span title={targetsTitle(monitor.targets)} className="flex min-w-0">
+      <span className="truncate">{place}</span>
+      <span className="shrink-0 whitespace-pre text-muted"> · {amount}</span>
+    </span>
+  );
+}
+
+/** "every 30 minutes", the cron and its zone on hover. */
+export function ScheduleWords({ monitor: { schedule } }: { monitor: MonitorAnswer }) {
+  const zone = schedule.timezone === "UTC" ? "UTC" : schedule.timezone.replaceAll("_", " ");
+  return <span title={`${schedule.cron} · ${zone}`}>{scheduleInWords(schedule.cron)}</span>;
+}
+
+const MINUTE_MS = 60_000;
+
+/** "in 12 min.", the moment on hover. */
+export function NextRun({ monitor }: { monitor: MonitorAnswer }) {
+  const now = useNow();
+  if (monitor.status === "paused") return <span className="text-muted">paused</span>;
+  if (!monitor.nextRunAt || now === null) return null;
+  const at = new Date(monitor.nextRunAt);
+  return (
+    <time dateTime={monitor.nextRunAt} title={`Next run ${exactTime(at)}`}>
+      {untilInWords(at.getTime(), now)}
+    </time>
+  );
+}
+
+function untilInWords(at: number, now: number): string {
+  if (at <= now) return "due now";
+  return at - now < MINUTE_MS ? "in <1 min." : relativeTime(at, now);
+}
+
+const pagesDone = (bar: HistoryBar) => bar.same + bar.changed + bar.new + bar.removed + bar.error;
+
+function LiveResult({ monitor, bar }: { monitor: MonitorAnswer; bar: HistoryBar | undefined }) {
+  if (bar?.status !== "running") return <span className="text-accent">queued</span>;
+  const expected = knownPages(monitor.targets);
+  const done = pagesDone(bar);
+  return (
+    <span className="whitespace-nowrap">
+      <span className="text-accent">
+        running <Elapsed since={bar.at} />
+      </span>
+      <span className="text-muted"> · {expected === null ? `${done} pages` : `${done} of ${expected}`}</span>
+    </span>
+  );
+}
+
+const UNFINISHED = ["failed", "skipped_overlap", "skipped_no_credits"];
+
+/** What the last check found and when, or how far the one that runs has come. */
+export function LastResult({ monitor }: { monitor: MonitorAnswer }) {
+  const checks = monitor.recentChecks ?? [];
+  if (monitor.currentCheckId) {
+    return <LiveResult monitor={monitor} bar={checks.find((bar) => bar.id === monitor.currentCheckId)} />;
+  }
+  const last = checks.at(-1);
+  if (!last) return <span className="text-muted">not checked yet</span>;
+  return (
+    <span className="flex min-w-0 items-baseline gap-x-2">
+      {UNFINISHED.includes(last.status) ? (
+        <CheckStatusMark status={last.status} className="truncate" />
+      ) : (
+        <OutcomeCounts counts={last} className="flex-nowrap whitespace-nowrap" />
+      )}
+      <Time iso={last.at} className="ml-auto truncate text-muted" />
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { ShowView } from "#components/monitor/list/use-list-view.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { inputClass } from "#components/ui/field.tsx";
+
+/** Long enough to finish a word, short enough to feel like the same motion. */
+const SETTLED_MS = 180;
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Finds monitors by words of their name or addresses. `/` leads here, Escape empties it. */
+export function SearchBox({ search, show }: { search: string; show: ShowView }) {
+  const box = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(search);
+  const asked = useRef(search);
+
+  useEffect(() => {
+    // The back button, or a link, asked for something else than was typed.
+    if (search !== asked.current) setText(search);
+    asked.current = search;
+  }, [search]);
+
+  useEffect(() => {
+    if (text.trim() === asked.current.trim()) return;
+    const timer = setTimeout(() => {
+      // A search is one step of history, however many letters it took.
+      const how = asked.current && text ? "replace" : "push";
+      asked.current = text;
+      show({ search: text }, how);
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [text, show]);
+
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const plain = !(event.metaKey || event.ctrlKey || event.altKey);
+      if (event.key !== "/" || !plain || typing(event.target) || document.querySelector('[role="dialog"]'))
+        return;
+      event.preventDefault();
+      box.current?.focus();
+      box.current?.select();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    if (text) setText("");
+    else box.current?.blur();
+  };
+
+  return (
+    <div className="relative min-w-0 flex-1 basis-full sm:max-w-72 sm:basis-auto">
+      <Search
+        aria-hidden
+        className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted"
+      />
+      <input
+        ref={box}
+        type="search"
+        aria-label="Search monitors"
+        aria-keyshortcuts="/"
+        placeholder="Search"
+        autoComplete="off"
+        maxLength={256}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className={cn(inputClass, "h-8 pr-8 pl-8 text-sm [&::-webkit-search-cancel-button]:hidden")}
+      />
+      <kbd
+        aria-hidden
+        className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2 rounded-sm border px-1 font-mono text-muted text-xs pointer-coarse:hidden"
+      >
+        /
+      </kbd>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { type KeyboardEvent, useRef } from "react";
+import type { ListSort } from "#components/monitor/list/list-view.ts";
+import { Row, type RowProps } from "#components/monitor/list/row.tsx";
+import { SelectBox } from "#components/monitor/list/select-box.tsx";
+import { CELL, ROW, ROW_GROUP, TABLE } from "#components/monitor/list/table-roles.ts";
+import type { ShowView } from "#components/monitor/list/use-list-view.ts";
+import type { useSelection } from "#components/monitor/list/use-selection.ts";
+import { cn } from "#components/ui/class-names.ts";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+
+type Props = Pick<RowProps, "actions" | "askDelete"> & {
+  monitors: MonitorAnswer[];
+  selection: ReturnType<typeof useSelection>;
+  sort: ListSort;
+  show: ShowView;
+  /** What is shown is of the view before, until this one's answer is there. */
+  old: boolean;
+};
+
+/** The monitors as a table. On a name, arrows or j and k walk the rows, x ticks one, r runs it. */
+export function Table({ monitors, selection, sort, show, old, ...doing }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = event.target instanceof HTMLElement ? event.target.dataset.monitor : undefined;
+    const monitor = monitors.find((one) => one.id === id);
+    if (!monitor || event.metaKey || event.ctrlKey || event.altKey) return;
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    if (step) {
+      const names = [...(body.current?.querySelectorAll<HTMLElement>("[data-monitor]") ?? [])];
+      names[names.indexOf(event.target as HTMLElement) + step]?.focus();
+    } else if (event.key === "x") selection.toggle(monitor.id);
+    else if (event.key === "r") void doing.actions.run([monitor]);
+    else return;
+    event.preventDefault();
+  };
+  const all = selection.selected.length === monitors.length;
+  return (
+    <table
+      {...TABLE}
+      aria-label="Monitors"
+      aria-busy={old}
+      className={cn("block w-full transition-opacity lg:table lg:table-fixed", old && "opacity-60")}
+    >
+      <thead {...ROW_GROUP} className="hidden lg:table-header-group">
+        <tr {...ROW} className="h-8 border-b text-left text-muted text-xs">
+          <td {...CELL} className="w-10">
+            <SelectBox
+              label="Select all on this page"
+              checked={all}
+              some={!all && selection.selected.length > 0}
+              onToggle={selection.toggleAll}
+            />
+          </td>
+          <SortHead label="Name" by="name" down={false} sort={sort} show={show} />
+          <Head label="Targets" className="w-[150px] xl:w-[184px] 2xl:w-60" />
+          <Head label="Schedule" className="hidden w-[152px] xl:table-cell" />
+          <Head label="History" className="w-[196px] pr-4 text-right" />
+          <SortHead label="Last result" by="lastRun" down sort={sort} show={show} className="w-[184px]" />
+          <SortHead
+            label="Next run"
+            by="nextRun"
+            down={false}
+            sort={sort}
+            show={show}
+            className="w-[88px] pr-3 text-right [&>button]:ml-auto"
+          />
+          <td {...CELL} className="w-[116px]" />
+        </tr>
+      </thead>
+      <tbody {...ROW_GROUP} ref={body} onKeyDown={onKeyDown} className="block lg:table-row-group">
+        {monitors.map((monitor) => (
+          <Row
+            key={monitor.id}
+            monitor={monitor}
+            selected={selection.ids.has(monitor.id)}
+            toggle={selection.toggle}
+            {...doing}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Head({ label, className }: { label: string; className?: string }) {
+  return (
+    <th scope="col" className={cn("font-normal", className)}>
+      {label}
+    </th>
+  );
+}
+
+function SortHead({
+  label,
+  by,
+  down,
+  sort,
+  show,
+  className,
+}: {
+  label: string;
+  by: ListSort;
+  down: boolean;
+  sort: ListSort;
+  show: ShowView;
+  className?: string;
+}) {
+  const on = sort === by;
+  const Arrow = down ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      aria-sort={on ? (down ? "descending" : "ascending") : "none"}
+      className={cn("font-normal", className)}
+    >
+      <button
+        type="button"
+        title={on ? "Back to newest first" : `Sort by ${label.toLowerCase()}`}
+        onClick={() => show({ sort: on ? "newest" : by })}
+        className={cn(
+          "flex items-center gap-1 rounded-sm hover:text-foreground",
+          on && "font-medium text-foreground",
+        )}
+      >
+        {label}
+        {on && <Arrow aria-hidden className="size-3" />}
+      </button>
+    </th>
+  );
+}

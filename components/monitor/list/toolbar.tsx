@@ -1,0 +1,53 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { type ListView, SORTS } from "#components/monitor/list/list-view.ts";
+import { SearchBox } from "#components/monitor/list/search-box.tsx";
+import type { ShowView } from "#components/monitor/list/use-list-view.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { inputClass } from "#components/ui/field.tsx";
+
+const FILTERS = [
+  { status: undefined, label: "All" },
+  { status: "active", label: "Active" },
+  { status: "paused", label: "Paused" },
+] as const;
+
+/** Which monitors are shown, and in which order. */
+export function Toolbar({ view, show, lead }: { view: ListView; show: ShowView; lead: ReactNode }) {
+  return (
+    <search aria-label="Monitors" className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
+      <SearchBox search={view.search} show={show} />
+      {lead}
+      <fieldset className="flex h-8 rounded-md border border-border-strong bg-surface p-px pointer-coarse:h-11">
+        <legend className="sr-only">Status</legend>
+        {FILTERS.map(({ status, label }) => (
+          <button
+            key={label}
+            type="button"
+            aria-pressed={view.status === status}
+            onClick={() => show({ status })}
+            className={cn(
+              "rounded-[5px] px-2.5 text-muted text-sm hover:text-foreground",
+              view.status === status && "bg-sunken font-medium text-foreground",
+            )}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+      <select
+        aria-label="Sort"
+        value={view.sort}
+        onChange={(event) => show({ sort: event.target.value as ListView["sort"] })}
+        className={cn(inputClass, "h-8 ml-auto w-auto text-sm sm:ml-0 lg:hidden")}
+      >
+        {Object.entries(SORTS).map(([sort, label]) => (
+          <option key={sort} value={sort}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </search>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { CHECK_STATUS_WORDS, CheckStatusMark } from "#components/check/check-status.tsx";
+import { OutcomeCounts } from "#components/check/outcome.tsx";
+import { useUrlState } from "#components/check/use-url-state.ts";
+import { chargedCredits, duration, tookMs } from "#components/check/words.ts";
+import { checksQuery } from "#components/data/queries.ts";
+import { CHECKS_AT_ONCE, checksList } from "#components/monitor/page/checks-list.ts";
+import { Pager } from "#components/monitor/page/pager.tsx";
+import { cn } from "#components/ui/class-names.ts";
+import { inputClass } from "#components/ui/field.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
+
+const STATUSES = Object.keys(CHECK_STATUS_WORDS) as CheckStatus[];
+
+/** Every check of a monitor, the newest first. */
+export function ChecksTable({ monitorId }: { monitorId: string }) {
+  const url = useUrlState();
+  const from = Number(url.get("from")) || 0;
+  const status = STATUSES.find((one) => one === url.get("status"));
+  const { data, error } = useQuery(checksQuery(monitorId, checksList(from, status)));
+  const shown = data?.slice(0, CHECKS_AT_ONCE);
+  return (
+    <>
+      <label className="flex items-center gap-2 pb-2 text-muted text-sm">
+        Status
+        <select
+          className={cn(inputClass, "h-8 w-auto text-sm")}
+          value={status ?? ""}
+          onChange={(event) => url.set({ status: event.target.value, from: null })}
+        >
+          <option value="">All</option>
+          {STATUSES.map((one) => (
+            <option key={one} value={one}>
+              {CHECK_STATUS_WORDS[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {error && !data && (
+        <p role="alert" className="py-4 text-error text-sm">
+          {error.message}
+        </p>
+      )}
+      {!shown && !error && <Skeleton className="h-64" />}
+      {shown?.length === 0 && (
+        <p className="border-t py-6 text-muted text-sm">
+          {status
+            ? `No check of this monitor is “${CHECK_STATUS_WORDS[status].toLowerCase()}”.`
+            : "There are no checks here."}
+        </p>
+      )}
+      {shown && shown.length > 0 && <Table checks={shown} />}
+      <Pager
+        label="Pages of checks"
+        from={from}
+        size={CHECKS_AT_ONCE}
+        shown={`Checks ${from + 1} to ${from + (shown?.length ?? 0)}`}
+        more={(data?.length ?? 0) > CHECKS_AT_ONCE}
+        onMove={(next) => url.set({ from: next === 0 ? null : String(next) })}
+      />
+    </>
+  );
+}
+
+const wide = "hidden sm:table-cell";
+const HEADS = [
+  ["Status", ""],
+  ["When", ""],
+  ["Trigger", wide],
+  ["Found", ""],
+  ["Took", cn(wide, "text-right")],
+  ["Credits", "text-right"],
+];
+
+function Table({ checks }: { checks: CheckAnswer[] }) {
+  return (
+    <table className="w-full text-left text-sm">
+      <thead className="text-muted text-xs">
+        <tr>
+          {HEADS.map(([word, look]) => (
+            <th key={word} scope="col" className={cn("h-8 pr-3 font-medium last:pr-0", look)}>
+              {word}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {checks.map((check) => (
+          <CheckRow key={check.id} check={check} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const cell = "h-9 align-middle py-1 pr-3 last:pr-0 pointer-coarse:h-11";
+
+function CheckRow({ check }: { check: CheckAnswer }) {
+  const took = tookMs(check);
+  return (
+    <tr className="relative border-t hover:bg-sunken">
+      <td className={cell}>
+        <CheckStatusMark status={check.status} className="whitespace-normal" />
+      </td>
+      <td className={cn(cell, "whitespace-nowrap")}>
+        {/* The whole row leads to the check. */}
+        <Link
+          href={`/monitors/${check.monitorId}/checks/${check.id}`}
+          prefetch={false}
+          className="after:absolute after:inset-0"
+        >
+          <Time iso={check.startedAt ?? check.createdAt} />
+        </Link>
+      </td>
+      <td className={cn(cell, wide, "text-muted")}>{check.trigger}</td>
+      <td className={cn(cell, "w-2/5")}>
+        {check.error && check.summary.totalPages === 0 ? (
+          <span className="line-clamp-1 text-error">{check.error}</span>
+        ) : (
+          <OutcomeCounts counts={check.summary} />
+        )}
+      </td>
+      <td className={cn(cell, wide, "text-right tabular-nums")}>{took === null ? "—" : duration(took)}</td>
+      <td className={cn(cell, "text-right tabular-nums")}>{chargedCredits(check).toLocaleString("en")}</td>
+    </tr>
+  );
+}

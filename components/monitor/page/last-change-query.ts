@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { lineOf, type PageLine } from "#components/check/latest.ts";
+import { checkPath } from "#components/check/queries.ts";
+import { api } from "#components/data/api.ts";
+import type { CheckDetail } from "#components/data/queries.ts";
+
+/** Changes told in a line each; the rest are a click away. */
+export const LINES = 5;
+
+/** The first changed pages of a check, and the words that changed. */
+export const lastChangeQuery = (monitorId: string, checkId: string) =>
+  queryOptions({
+    queryKey: ["check", checkId, "changes", LINES],
+    queryFn: async (): Promise<PageLine[]> => {
+      const which = `limit=${LINES}&status=changed`;
+      const { data } = await api<{ data: CheckDetail }>(`${checkPath(monitorId, checkId)}?${which}`);
+      return data.pages.map(lineOf);
+    },
+  });

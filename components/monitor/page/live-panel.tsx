@@ -1,0 +1,70 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { CancelCheck } from "#components/check/cancel-check.tsx";
+import { CheckStatusMark } from "#components/check/check-status.tsx";
+import { LatestPages } from "#components/check/latest-pages.tsx";
+import { ProgressBar, ProgressWords } from "#components/check/progress.tsx";
+import { isLive } from "#components/check/words.ts";
+import { checkQuery } from "#components/data/queries.ts";
+import { Button } from "#components/ui/button.tsx";
+
+const POLL_MS = 2000;
+
+/** The check that is under way: what, how far, how long, and how to stop it. */
+export function LivePanel({ monitorId, checkId }: { monitorId: string; checkId: string }) {
+  const { data: check } = useQuery({
+    ...checkQuery(monitorId, checkId),
+    // Notices come at once; this is for when they cannot.
+    refetchInterval: ({ state }) => (!state.data || isLive(state.data) ? POLL_MS : false),
+  });
+  if (!check) return <QueuedPanel />;
+  return (
+    <Frame
+      words={<ProgressWords check={check} />}
+      actions={
+        <>
+          <Button asChild size="small" variant="quiet">
+            <Link href={`/monitors/${monitorId}/checks/${checkId}`}>Open</Link>
+          </Button>
+          {isLive(check) && <CancelCheck check={check} />}
+        </>
+      }
+    >
+      <ProgressBar check={check} />
+      <LatestPages check={check} />
+    </Frame>
+  );
+}
+
+/** What a press of Run now shows before the server has answered. */
+export function QueuedPanel() {
+  return (
+    <Frame
+      words={
+        <p role="status" className="text-sm">
+          <CheckStatusMark status="queued" className="font-medium" />
+        </p>
+      }
+    >
+      <div className="h-1.5 rounded-full bg-border" />
+    </Frame>
+  );
+}
+
+function Frame({ words, actions, children }: { words: ReactNode; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <section
+      aria-label="Live check"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2.5 rounded-md border bg-surface px-3 py-2.5"
+    >
+      <div className="flex min-h-7 flex-wrap items-center justify-between gap-2">
+        {words}
+        <div className="flex gap-1">{actions}</div>
+      </div>
+      {children}
+    </section>
+  );
+}

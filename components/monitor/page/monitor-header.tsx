@@ -1,0 +1,105 @@
+"use client";
+
+import { MoreHorizontal, Pause, Pencil, Play, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Key } from "#components/check/diff-mode-switch.tsx";
+import { useShortcuts } from "#components/check/use-shortcuts.ts";
+import { DeleteMonitor } from "#components/monitor/page/delete-monitor.tsx";
+import { useChangeStatus } from "#components/monitor/page/use-change-monitor.ts";
+import type { Run } from "#components/monitor/page/use-run.ts";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/class-names.ts";
+import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
+
+/** What this monitor is called, whether it watches, when it looks next; and all that can be done with it. */
+export function MonitorHeader({
+  monitor,
+  run,
+  onLeaving,
+}: {
+  monitor: MonitorAnswer;
+  run: Run;
+  onLeaving: (leaving: boolean) => void;
+}) {
+  const [deleting, setDeleting] = useState(false);
+  const { busy, change } = useChangeStatus(monitor, run.setRefusal);
+  const paused = monitor.status === "paused";
+  const live = run.asking || monitor.currentCheckId !== null;
+  const canRun = !paused && !live;
+  useShortcuts({ r: () => canRun && run.start() });
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <h1 className="font-semibold text-xl [overflow-wrap:anywhere]">{monitor.name}</h1>
+        <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-muted text-sm">
+          <StatusWord paused={paused} />
+          <span title={`${monitor.schedule.cron} · ${monitor.schedule.timezone}`}>
+            · {scheduleInWords(monitor.schedule.cron, monitor.schedule.timezone)}
+          </span>
+          {monitor.nextRunAt && !paused && (
+            <span>
+              · next <Time iso={monitor.nextRunAt} />
+            </span>
+          )}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        {paused ? (
+          <Button variant="primary" onClick={() => change("active")} aria-disabled={busy}>
+            <Play /> Resume
+          </Button>
+        ) : (
+          <>
+            <Button
+              variant="primary"
+              onClick={() => canRun && run.start()}
+              aria-disabled={!canRun}
+              aria-keyshortcuts="r"
+            >
+              Run now
+              <span className="hidden sm:inline [&>kbd]:border-current [&>kbd]:text-inherit">
+                <Key>R</Key>
+              </span>
+            </Button>
+            <Button onClick={() => change("paused")} aria-disabled={busy}>
+              <Pause /> Pause
+            </Button>
+          </>
+        )}
+        <Button asChild>
+          <Link href={`/monitors/${monitor.id}/edit`}>
+            <Pencil /> Edit
+          </Link>
+        </Button>
+        <Menu
+          trigger={
+            <Button size="icon" aria-label={`More about ${monitor.name}`}>
+              <MoreHorizontal />
+            </Button>
+          }
+        >
+          <MenuItem danger onSelect={() => setDeleting(true)}>
+            <Trash2 /> Delete…
+          </MenuItem>
+        </Menu>
+      </div>
+      <DeleteMonitor monitor={monitor} open={deleting} onOpenChange={setDeleting} onLeaving={onLeaving} />
+    </header>
+  );
+}
+
+function StatusWord({ paused }: { paused: boolean }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 text-foreground">
+      <span
+        aria-hidden
+        className={cn("size-2 rounded-full", paused ? "border-[1.5px] border-muted" : "bg-new-bar")}
+      />
+      {paused ? "Paused" : "Active"}
+    </span>
+  );
+}

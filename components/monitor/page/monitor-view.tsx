@@ -1,0 +1,86 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { count } from "#components/check/words.ts";
+import { monitorQuery } from "#components/data/queries.ts";
+import { HistoryStrip } from "#components/monitor/history-strip.tsx";
+import { ChecksTable } from "#components/monitor/page/checks-table.tsx";
+import { LastChange } from "#components/monitor/page/last-change.tsx";
+import { LivePanel, QueuedPanel } from "#components/monitor/page/live-panel.tsx";
+import { MonitorHeader } from "#components/monitor/page/monitor-header.tsx";
+import { NeverRun } from "#components/monitor/page/never-run.tsx";
+import { PagesTable } from "#components/monitor/page/pages-table.tsx";
+import { SettingsSummary } from "#components/monitor/page/settings-summary.tsx";
+import { UrlTabs } from "#components/monitor/page/tabs.tsx";
+import { type Run, useRun } from "#components/monitor/page/use-run.ts";
+import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
+
+const SLOTS = 90;
+const POLL_MS = 2000;
+
+/** One monitor: whether it watches, what it does now, what it found last, and everything before. */
+export function MonitorView({ monitorId }: { monitorId: string }) {
+  const [leaving, setLeaving] = useState(false);
+  const { data: monitor } = useQuery({
+    ...monitorQuery(monitorId),
+    enabled: !leaving,
+    // Notices come at once; this is for when they cannot.
+    refetchInterval: ({ state }) => (state.data?.currentCheckId ? POLL_MS : false),
+  });
+  const run = useRun(monitorId);
+  if (!monitor) return null;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <MonitorHeader monitor={monitor} run={run} onLeaving={setLeaving} />
+      {!leaving && <Body monitor={monitor} run={run} />}
+    </div>
+  );
+}
+
+function Body({ monitor, run }: { monitor: MonitorAnswer; run: Run }) {
+  const bars = monitor.recentChecks ?? [];
+  const live = monitor.currentCheckId;
+  const neverRan = bars.length === 0 && !live && !run.asking;
+  return (
+    <>
+      {run.refusal && (
+        <p role="alert" className="rounded-md bg-error-soft px-3 py-2 text-error text-sm">
+          {run.refusal}
+        </p>
+      )}
+      {bars.length > 0 && <History monitorId={monitor.id} bars={bars} />}
+      {live ? <LivePanel key={live} monitorId={monitor.id} checkId={live} /> : run.asking && <QueuedPanel />}
+      {neverRan ? (
+        <NeverRun paused={monitor.status === "paused"} onRun={run.start} />
+      ) : (
+        <LastChange monitor={monitor} />
+      )}
+      <UrlTabs
+        label="About this monitor"
+        tabs={[
+          { id: "checks", word: "Checks", part: <ChecksTable monitorId={monitor.id} /> },
+          { id: "pages", word: "Pages", part: <PagesTable monitorId={monitor.id} /> },
+          { id: "settings", word: "Settings", part: <SettingsSummary monitor={monitor} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function History({ monitorId, bars }: { monitorId: string; bars: HistoryBar[] }) {
+  // What is new in a first check is a beginning, not a change.
+  const withChanges = bars.filter(
+    (bar, index) => bar.changed + bar.removed > 0 || (bar.new > 0 && index > 0),
+  ).length;
+  const failed = bars.filter((bar) => bar.status === "failed").length;
+  return (
+    <div className="flex flex-wrap items-end gap-x-5 gap-y-1.5">
+      <HistoryStrip monitorId={monitorId} bars={bars} slots={SLOTS} className="max-w-full border-b" />
+      <p className="text-muted text-sm">
+        {bars.length === SLOTS ? `last ${SLOTS} checks` : count(bars.length, "check")} · {withChanges} with
+        changes{failed > 0 && ` · ${failed} failed`}
+      </p>
+    </div>
+  );
+}

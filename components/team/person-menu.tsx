@@ -1,0 +1,62 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { api } from "#components/data/api.ts";
+import { teamQuery } from "#components/data/queries.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+
+/** Who one is here, the theme, and the way out. */
+export function PersonMenu({ email, teamName }: { email: string; teamName: string }) {
+  const { theme, setTheme } = useTheme();
+  const signOut = async () => {
+    await api("/auth/sign-out", { method: "POST" }).catch(() => {});
+    // A whole new page: nothing of the account stays in memory.
+    window.location.assign("/sign-in");
+  };
+  const themes = [
+    { name: "system", label: "System theme", icon: <Monitor /> },
+    { name: "light", label: "Light theme", icon: <Sun /> },
+    { name: "dark", label: "Dark theme", icon: <Moon /> },
+  ];
+  return (
+    <Menu
+      trigger={
+        <Button variant="quiet" size="icon">
+          <span className="sr-only">Account of {email}</span>
+          <span
+            aria-hidden
+            className="grid size-6 place-items-center rounded-full bg-accent-soft font-medium text-accent text-xs"
+          >
+            {email.slice(0, 1).toUpperCase()}
+          </span>
+        </Button>
+      }
+    >
+      <div className="px-2 py-1.5 text-sm">
+        <TeamName known={teamName} />
+        <div className="text-muted">{email}</div>
+      </div>
+      <MenuSeparator />
+      {themes.map(({ name, label, icon }) => (
+        <MenuItem key={name} onSelect={() => setTheme(name)} aria-current={theme === name || undefined}>
+          {icon}
+          <span className="flex-1">{label}</span>
+          {theme === name && <span aria-hidden>✓</span>}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem onSelect={signOut}>
+        <LogOut /> Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** As the settings left it, if they were there since the page was loaded; read anew whenever the menu opens. */
+function TeamName({ known }: { known: string }) {
+  const client = useQueryClient();
+  return <div className="font-medium">{client.getQueryData(teamQuery().queryKey)?.name ?? known}</div>;
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+import { ApiError, api } from "#components/data/api.ts";
+import { FormRefusal } from "#components/team/form-refusal.tsx";
+import { useSubmit } from "#components/team/use-submit.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field, inputClass } from "#components/ui/field.tsx";
+
+const WORDS = {
+  email: { label: "Email", missing: "Enter the email you will sign in with." },
+  password: { label: "Password", missing: "Choose a password." },
+  teamName: { label: "Team name", missing: "Name your team." },
+};
+
+/** Makes the first account, its owner's, and the team. */
+export function SetUpForm() {
+  const [entered, setEntered] = useState(false);
+  const { form, pending, fields, refusal } = useSubmit(WORDS, async (owner) => {
+    await api("/auth/set-up", { method: "POST", body: owner }).catch((error) => {
+      // Somebody else was faster: there is an account to sign in to now.
+      if (!(error instanceof ApiError && error.status === 409)) throw error;
+    });
+    setEntered(true);
+    window.location.assign("/monitors");
+  });
+  return (
+    <form {...form} method="post" noValidate className="grid gap-4">
+      <Field label={WORDS.email.label} error={fields.email}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            name="email"
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            // biome-ignore lint/a11y/noAutofocus: the page is this form, and its heading says so.
+            autoFocus
+            required
+            className={inputClass}
+          />
+        )}
+      </Field>
+      <Field label={WORDS.password.label} hint="At least 8 characters." error={fields.password}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            minLength={8}
+            required
+            className={inputClass}
+          />
+        )}
+      </Field>
+      <Field label={WORDS.teamName.label} hint="You can change it later." error={fields.teamName}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            name="teamName"
+            autoComplete="organization"
+            maxLength={100}
+            required
+            className={inputClass}
+          />
+        )}
+      </Field>
+      {refusal && <FormRefusal>{refusal}</FormRefusal>}
+      <Button type="submit" variant="primary" className="h-9" disabled={pending || entered}>
+        {pending || entered ? "Creating account…" : "Create account"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { ApiKeys } from "#components/team/api-keys.tsx";
+import { PasswordForm } from "#components/team/password-form.tsx";
+import { Sessions } from "#components/team/sessions.tsx";
+import { SettingsSection } from "#components/team/settings-section.tsx";
+import { TeamNameForm } from "#components/team/team-name-form.tsx";
+
+/** What a person sets for their team and for themselves. */
+export function Settings({ email, origin }: { email: string; origin: string }) {
+  return (
+    <div className="mx-auto max-w-5xl">
+      <h1 className="mb-5 font-semibold text-xl">Settings</h1>
+      <SettingsSection
+        title="API keys"
+        about="A program that has one can do all you can do with monitors. Give each program its own, so that you can revoke one alone."
+      >
+        <ApiKeys origin={origin} />
+      </SettingsSection>
+      <SettingsSection title="Team" about="Its monitors, keys and credits belong to everybody in it.">
+        <TeamNameForm />
+      </SettingsSection>
+      <SettingsSection title="Password" about={`You sign in as ${email}.`}>
+        <PasswordForm email={email} />
+      </SettingsSection>
+      <SettingsSection
+        title="Sessions"
+        about="Where you are signed in. A session lasts 30 days. End those you do not recognise, and change your password."
+      >
+        <Sessions />
+      </SettingsSection>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { Live, useConnected } from "#components/live/live.tsx";
+import { openPalette, Palette } from "#components/monitor/palette.tsx";
+import { PersonMenu } from "#components/team/person-menu.tsx";
+import { SessionEnded } from "#components/team/session-ended.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/class-names.ts";
+import { Wordmark } from "#components/ui/wordmark.tsx";
+
+const PLACES = [
+  { href: "/monitors", label: "Monitors" },
+  { href: "/usage", label: "Usage" },
+  { href: "/settings", label: "Settings" },
+];
+
+/** The frame of every dashboard page: where one is, where one can go, and whether the page is live. */
+export function Shell({
+  email,
+  teamName,
+  children,
+}: {
+  email: string;
+  teamName: string;
+  children: ReactNode;
+}) {
+  return (
+    <Live>
+      <SessionEnded />
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
+        <div className="mx-auto flex h-12 max-w-[1400px] items-center gap-1 px-3 sm:gap-4 sm:px-6">
+          <Link href="/monitors" aria-label="Tidemark, to the monitors" className="mr-1 rounded-sm">
+            <Wordmark />
+          </Link>
+          <Places />
+          <div className="flex-1" />
+          <Button
+            variant="secondary"
+            className="text-muted"
+            onClick={openPalette}
+            aria-keyshortcuts="Meta+K Control+K"
+          >
+            <Search />
+            <span className="sr-only md:not-sr-only">Jump to…</span>
+            <kbd aria-hidden className="hidden rounded-sm border px-1 font-mono text-xs md:inline">
+              ⌘K
+            </kbd>
+          </Button>
+          <PersonMenu email={email} teamName={teamName} />
+        </div>
+      </header>
+      <Disconnected />
+      <main id="main" className="mx-auto max-w-[1400px] px-3 py-5 sm:px-6 sm:py-6">
+        {children}
+      </main>
+      <Palette />
+    </Live>
+  );
+}
+
+function Places() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Main" className="flex h-full items-stretch">
+      {PLACES.map(({ href, label }) => {
+        const here = path.startsWith(href);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={here ? "page" : undefined}
+            className={cn(
+              "-mb-px flex items-center border-transparent border-b-2 px-2 text-sm sm:px-2.5",
+              here ? "border-accent font-medium text-foreground" : "text-muted hover:text-foreground",
+            )}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** Said only when it lasts: a moment's break is mended before anybody could read it. */
+function Disconnected() {
+  const connected = useConnected();
+  if (connected) return null;
+  return (
+    <p role="status" className="border-b bg-changed-soft px-3 py-1.5 text-center text-sm sm:px-6">
+      The live connection is being made anew. What you see may be a little old.
+    </p>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { FormRefusal } from "#components/team/form-refusal.tsx";
+import { MustWait, signIn } from "#components/team/sign-in.ts";
+import { minutesAndSeconds, useCountdown } from "#components/team/use-countdown.ts";
+import { useSubmit } from "#components/team/use-submit.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field, inputClass } from "#components/ui/field.tsx";
+
+const WORDS = {
+  email: { label: "Email", missing: "Enter your email." },
+  password: { label: "Password", missing: "Enter your password." },
+};
+
+/** Email and password; what is refused is told in words, and how long to wait counts down. */
+export function SignInForm() {
+  const [waitUntil, setWaitUntil] = useState<number | null>(null);
+  const [entered, setEntered] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
+  const left = useCountdown(waitUntil);
+  const { form, pending, fields, refusal, dismiss } = useSubmit(WORDS, async (credentials) => {
+    try {
+      setWaitUntil(null);
+      await signIn(credentials);
+      setEntered(true);
+      // A whole new page: nothing read before signing in stays in memory.
+      window.location.assign("/monitors");
+    } catch (error) {
+      if (error instanceof MustWait) setWaitUntil(Date.now() + error.waitSeconds * 1000);
+      password.current?.select();
+      throw error;
+    }
+  });
+  // Another address may have attempts left.
+  const reconsider = () => {
+    setWaitUntil(null);
+    if (waitUntil !== null) dismiss();
+  };
+  return (
+    <form {...form} method="post" noValidate className="grid gap-4">
+      <Field label={WORDS.email.label} error={fields.email}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            name="email"
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            // biome-ignore lint/a11y/noAutofocus: the page is this form, and its heading says so.
+            autoFocus
+            required
+            onChange={reconsider}
+            className={inputClass}
+          />
+        )}
+      </Field>
+      <Field label={WORDS.password.label} error={fields.password}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            ref={password}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            className={inputClass}
+          />
+        )}
+      </Field>
+      {refusal && (
+        <FormRefusal>
+          {refusal}
+          {waitUntil !== null && left > 0 && (
+            <>
+              {" "}
+              Try again in{" "}
+              <span role="timer" className="font-medium">
+                {minutesAndSeconds(left)}
+              </span>
+              .
+            </>
+          )}
+          {waitUntil !== null && left === 0 && " You can try again now."}
+        </FormRefusal>
+      )}
+      <Button type="submit" variant="primary" className="h-9" disabled={pending || entered || left > 0}>
+        {pending || entered ? "Signing in…" : "Sign in"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+import type { DailyCredits } from "#lib/credit/model.ts";
+
+/** The credits of one day (UTC), by the key of each series. */
+export type Day = { date: string; total: number } & Record<string, number | string>;
+export type Series = { key: string; name: string; total: number };
+
+/** How far back the page looks. */
+export const USAGE_DAYS = 30;
+
+const SERIES_SHOWN = 5;
+const REST = "rest";
+
+/** Every monitor that was charged, the dearest first. */
+export function byMonitor(daily: DailyCredits[]): Series[] {
+  const totals = new Map<string, Series>();
+  for (const { monitorId, monitorName, credits } of daily) {
+    const key = monitorId ?? "deleted";
+    const known = totals.get(key) ?? { key, name: monitorName ?? "Deleted monitors", total: 0 };
+    totals.set(key, { ...known, total: known.total + credits });
+  }
+  return [...totals.values()].sort((a, b) => b.total - a.total);
+}
+
+/** What a chart of the last `days` days shows: a bar a day, also for those without checks. */
+export function chartOf(daily: DailyCredits[], days: number, today: Date): { days: Day[]; series: Series[] } {
+  const monitors = byMonitor(daily);
+  const shown = monitors.slice(0, SERIES_SHOWN);
+  const rest = monitors.slice(SERIES_SHOWN);
+  const series = rest.length > 0 ? [...shown, sumOf(rest)] : shown;
+  const keys = new Set(shown.map((one) => one.key));
+  const rows = new Map(lastDates(days, today).map((date) => [date, emptyDay(date, series)]));
+  for (const { date, monitorId, credits } of daily) {
+    const row = rows.get(date);
+    const key = keys.has(monitorId ?? "deleted") ? (monitorId ?? "deleted") : REST;
+    if (!row) continue;
+    row[key] = Number(row[key] ?? 0) + credits;
+    row.total += credits;
+  }
+  return { days: [...rows.values()], series };
+}
+
+function sumOf(rest: Series[]): Series {
+  return { key: REST, name: `${rest.length} more`, total: rest.reduce((sum, one) => sum + one.total, 0) };
+}
+
+function emptyDay(date: string, series: Series[]): Day {
+  return Object.assign({ date, total: 0 }, Object.fromEntries(series.map(({ key }) => [key, 0])));
+}
+
+function lastDates(days: number, today: Date): string[] {
+  const midnight = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate());
+  return Array.from({ length: days }, (_, back) =>
+    new Date(midnight - (days - 1 - back) * 86_400_000).toISOString().slice(0, 10),
+  );
+}

@@ -1,0 +1,139 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { creditHistoryQuery, creditsQuery, dailyCreditsQuery } from "#components/data/queries.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Balance } from "#components/usage/balance.tsx";
+import { byMonitor, type Series, USAGE_DAYS } from "#components/usage/days.ts";
+import type { CreditPeriod } from "#lib/credit/model.ts";
+
+// The chart's library is larger than the rest of the page: the page is there first.
+const CreditChart = dynamic(
+  () => import("#components/usage/credit-chart.tsx").then((one) => one.CreditChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-64 w-full" />,
+  },
+);
+
+/** What was spent, on what, and what is left. */
+export function Usage() {
+  const { data: usage } = useSuspenseQuery(creditsQuery());
+  const { data: daily } = useSuspenseQuery(dailyCreditsQuery(USAGE_DAYS));
+  const { data: history } = useSuspenseQuery(creditHistoryQuery());
+  const monitors = byMonitor(daily);
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <h1 className="font-semibold text-xl">Usage</h1>
+      <Balance usage={usage} />
+      <section aria-labelledby="by-day" className="grid grid-cols-1 gap-3">
+        <h2 id="by-day" className="font-medium text-lg">
+          Credits by day
+          <span className="ml-2 font-normal text-muted text-sm">last {USAGE_DAYS} days, UTC</span>
+        </h2>
+        {monitors.length > 0 ? <CreditChart daily={daily} days={USAGE_DAYS} /> : <NothingSpent />}
+      </section>
+      {monitors.length > 0 && <ByMonitor monitors={monitors} />}
+      {history.length > 0 && <ByMonth periods={history} />}
+    </div>
+  );
+}
+
+function NothingSpent() {
+  return (
+    <p className="rounded-md border border-dashed p-8 text-center text-muted">
+      No credits were charged yet. A check charges one credit for each page it fetches; pages found unchanged
+      are free when a monitor runs every 15 minutes or less often.{" "}
+      <Link href="/monitors" className="text-accent underline underline-offset-2">
+        Run a monitor
+      </Link>{" "}
+      to see it here.
+    </p>
+  );
+}
+
+function ByMonitor({ monitors }: { monitors: Series[] }) {
+  const most = monitors[0]?.total ?? 1;
+  const all = monitors.reduce((sum, one) => sum + one.total, 0);
+  return (
+    <section aria-labelledby="by-monitor" className="grid gap-3">
+      <h2 id="by-monitor" className="font-medium text-lg">
+        By monitor
+      </h2>
+      <table className="w-full text-sm">
+        <thead className="text-left text-muted">
+          <tr className="border-b [&_th]:py-2 [&_th]:font-normal">
+            <th scope="col">Monitor</th>
+            <th scope="col" className="hidden w-1/2 sm:table-cell">
+              Share
+            </th>
+            <th scope="col" className="text-right">
+              Credits
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {monitors.map(({ key, name, total }) => (
+            <tr key={key} className="border-b [&_td]:py-2">
+              <td className="max-w-0 truncate pr-4 sm:max-w-none">
+                {key === "deleted" ? (
+                  <span className="text-muted">{name}</span>
+                ) : (
+                  <Link href={`/monitors/${key}`} className="hover:underline">
+                    {name}
+                  </Link>
+                )}
+              </td>
+              <td className="hidden pr-4 sm:table-cell">
+                <div className="flex items-center gap-2">
+                  <div
+                    className="h-2 rounded-[1px] bg-accent/70"
+                    style={{ width: `${(total / most) * 80}%` }}
+                  />
+                  <span className="text-muted text-xs">
+                    {total / all < 0.01 ? "under 1" : Math.round((total / all) * 100)} %
+                  </span>
+                </div>
+              </td>
+              <td className="text-right tabular-nums">{total.toLocaleString("en")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function ByMonth({ periods }: { periods: CreditPeriod[] }) {
+  const month = (iso: string) =>
+    new Date(iso).toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
+  return (
+    <section aria-labelledby="by-month" className="grid gap-3">
+      <h2 id="by-month" className="font-medium text-lg">
+        By month and API key
+      </h2>
+      <table className="w-full text-sm">
+        <thead className="text-left text-muted">
+          <tr className="border-b [&_th]:py-2 [&_th]:font-normal">
+            <th scope="col">Month</th>
+            <th scope="col">Started by</th>
+            <th scope="col" className="text-right">
+              Credits
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {periods.map(({ startDate, apiKey, totalCredits }) => (
+            <tr key={`${startDate} ${apiKey}`} className="border-b [&_td]:py-2">
+              <td>{month(startDate)}</td>
+              <td>{apiKey ?? <span className="text-muted">Schedules and people</span>}</td>
+              <td className="text-right tabular-nums">{totalCredits.toLocaleString("en")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { asLook, expectGoodLook, LOOKS } from "./looks.ts";
+import { expect, test } from "./test.ts";
+import { open, storeChange, storeLargeCheck, watch } from "./watch.ts";
+
+const plans = (price: string) =>
+  `<title>Plans</title><main><h1>Plans</h1><p>Starter costs ${price} a month</p><p>For small teams</p></main>`;
+
+const diffOf = (page: Page, url: string | RegExp) => page.getByRole("table", { name: url });
+
+test("the first run finds new pages; after a change the second shows which words differ", async ({
+  page,
+  signedIn,
+  site,
+}) => {
+  site.page("/plans", plans("$19"));
+  const monitor = await watch(signedIn, "Acme plans", [site.url("/plans")]);
+  await open(page, `/monitors/${monitor.id}`);
+  await expect(page.getByRole("heading", { name: "Not looked at yet" })).toBeVisible();
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
+  await page.getByRole("link", { name: "The first check" }).click();
+  await page.getByRole("button", { name: /^New .*\/plans/ }).click();
+  await expect(page.getByText("First snapshot.")).toBeVisible();
+
+  site.page("/plans", plans("$24"));
+  await page.getByRole("link", { name: "Acme plans" }).click();
+  await expect(page.getByRole("heading", { name: "Acme plans" })).toBeVisible();
+  await page.keyboard.press("r");
+  await page.getByRole("link", { name: "Read the diff" }).click();
+  const diff = diffOf(page, /plans/);
+  await expect(diff.locator("del")).toHaveText("19");
+  await expect(diff.locator("ins")).toHaveText("24");
+  await expect(page.getByText("Actual")).toBeVisible();
+});
+
+test("what a page wrote is shown and never run", async ({ page, signedIn, site }) => {
+  const evil = (n: number) =>
+    `<title>&lt;script&gt;window.ran=${n}&lt;/script&gt;</title><main><p>&lt;script&gt;window.ran=${n}&lt;/script&gt;</p>` +
+    `<p>&lt;img src=x onerror="window.ran=${n}"&gt; ${n}</p></main>`;
+  const path = "/%3Cimg%20src=x%20onerror=window.ran=1%3E";
+  const address = `${site.url(path)}?q="><script>window.ran=2</script>`;
+  site.page(path, evil(1));
+  const monitor = await watch(signedIn, "<script>window.ran=3</script>", [address]);
+  await open(page, `/monitors/${monitor.id}`);
+  await page.keyboard.press("r");
+  await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
+  site.page(path, evil(2));
+  await page.keyboard.press("r");
+  await expect(page.getByRole("link", { name: "Read the diff" })).toBeVisible();
+  await page.getByRole("tab", { name: "Pages" }).click();
+  await expect(page.getByRole("tabpanel").getByText("<script>window.ran=2</script>")).toBeVisible();
+  await page.getByRole("link", { name: "Read the diff" }).click();
+  // Markdown escapes the sign; it is shown as it is kept.
+  await expect(diffOf(page, /Diff of/)).toContainText("<script>window.ran=2");
+  await expect(diffOf(page, /Diff of/)).toContainText("onerror=");
+  await page.getByRole("button", { name: "Raw JSON" }).click();
+  await expect(page.getByRole("region", { name: "JSON of this check" })).toContainText("onerror");
+  expect(await page.evaluate(() => "ran" in window)).toBe(false);
+});
+
+test("a link leads to a page's diff, however far down the list it stands", async ({ page, signedIn }) => {
+  const monitor = await watch(signedIn, "Ten thousand", ["https://example.com"]);
+  const checkId = await storeLargeCheck(signedIn.ctx, monitor, 10_000);
+  const address = `/monitors/${monitor.id}/checks/${checkId}`;
+  await open(page, address);
+  const rows = page.getByRole("list", { name: "Pages of this check" }).getByRole("listitem");
+  await expect(rows.first()).toContainText("10,000 pages");
+  expect(await rows.count(), "only rows in sight exist").toBeLessThan(120);
+  await page.getByRole("button", { name: /^Same [\d,]+$/ }).click();
+  await expect(page).toHaveURL(/status=same/);
+  await page.keyboard.press("End");
+  await expect(rows.last()).toContainText("example.com/page/");
+  await rows.last().getByRole("button").click();
+  await expect(page).toHaveURL(/page=/);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Linked page" })).toBeVisible();
+  // The same page may be open in the list below, too.
+  await expect(page.getByRole("region", { name: "Linked page" }).getByText("Nothing changed")).toBeVisible();
+  await page.goto(`${address}?page=${checkId}`);
+  await expect(page.getByText("is not part of this check")).toBeVisible();
+});
+
+test("a diff of twenty thousand lines is read by keyboard", async ({ page, signedIn }) => {
+  const text = (mark: string) =>
+    Array.from({ length: 20_000 }, (_, line) =>
+      line % 40 === 5 ? `Line ${line} costs ${mark}${line}` : `Line ${line}`,
+    ).join("\n");
+  const monitor = await watch(signedIn, "Long page", ["https://example.com"]);
+  const { checkId, pageIds } = await storeChange(signedIn.ctx, monitor, text("$"), text("€"));
+  await open(page, `/monitors/${monitor.id}/checks/${checkId}?page=${pageIds[0]}`);
+  const diff = diffOf(page, /Diff of/);
+  await expect(diff.locator("ins").first()).toHaveText("€");
+  await expect(diff).toContainText("… 33 unchanged lines");
+  expect(await diff.getByRole("row").count(), "only rows in sight exist").toBeLessThan(250);
+  await expect(diff.getByRole("columnheader")).toHaveCount(4);
+  await page.keyboard.press("u");
+  await expect(diff.getByRole("columnheader")).toHaveCount(3);
+  await page.reload();
+  await expect(diff.getByRole("columnheader"), "the choice is remembered").toHaveCount(3);
+  await page.keyboard.press("s");
+  for (const [key, line] of [
+    ["j", 5],
+    ["j", 45],
+    ["j", 85],
+    ["k", 45],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(diff.getByText(`Line ${line} costs`, { exact: false }).first()).toBeInViewport();
+  }
+});
+
+test("what is not there is told as such", async ({ page, signedIn, quiet }) => {
+  quiet.allow(404);
+  const monitor = await watch(signedIn, "Here", ["https://example.com"]);
+  const nobody = randomUUID();
+  for (const path of ["not-an-id", nobody, `${monitor.id}/checks/${nobody}`, `${monitor.id}/checks/x`]) {
+    await page.goto(`/monitors/${path}`);
+    await expect(page.getByRole("heading")).toHaveText("This is not here, or not any more");
+  }
+});
+
+test("a monitor is paused, resumed and, by its name, deleted", async ({ page, signedIn, site, quiet }) => {
+  // A read that was under way while it was deleted finds nothing.
+  quiet.allow(404);
+  const monitor = await watch(signedIn, "Old docs", [site.url("/docs")]);
+  await open(page, `/monitors/${monitor.id}`);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "More about Old docs" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  const remove = page.getByRole("button", { name: "Delete the monitor" });
+  await expect(remove).toBeDisabled();
+  await page.getByLabel("Name of the monitor").fill("Old docs");
+  await remove.click();
+  await expect(page).toHaveURL("/monitors");
+});
+
+for (const look of LOOKS) {
+  test.describe(look.name, () => {
+    test.use(asLook(look));
+
+    test("a monitor and its checks look right", async ({ page, signedIn, site }) => {
+      site.page("/plans", plans("$19"));
+      const monitor = await watch(signedIn, "Acme plans", [site.url("/plans"), site.url("/missing")]);
+      await open(page, `/monitors/${monitor.id}`);
+      await expectGoodLook(page);
+      await page.getByRole("button", { name: "Run now" }).click();
+      await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
+      site.page("/plans", plans("$24"));
+      await page.getByRole("button", { name: "Run now" }).click();
+      await expect(page.getByRole("link", { name: "Read the diff" })).toBeVisible();
+      for (const tab of ["Checks", "Pages", "Settings"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        await expectGoodLook(page);
+      }
+      await page.getByRole("link", { name: "Read the diff" }).click();
+      await expect(diffOf(page, /plans/)).toBeVisible();
+      await page.getByRole("button", { name: /^Error .*missing/ }).click();
+      await expectGoodLook(page);
+    });
+  });
+}

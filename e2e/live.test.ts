@@ -1,0 +1,185 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page } from "@playwright/test";
+import type { Site } from "../testing/site.ts";
+import { expect, test } from "./test.ts";
+import { open, runByApi, watch } from "./watch.ts";
+
+const panel = (page: Page) => page.getByRole("region", { name: "Live check" });
+const landed = (page: Page) => page.getByRole("list", { name: "Latest pages" }).getByRole("listitem");
+const checksIn = (page: Page) => page.getByRole("tabpanel").getByRole("row");
+
+/** Lets a test cut a tab's live connection, and keep it from being made anew until it is mended. */
+async function cuttable(page: Page) {
+  await page.addInitScript(() => {
+    window.EventSource = class extends EventSource {
+      constructor(url: string | URL) {
+        super(url);
+        addEventListener("test:cut", () => this.dispatchEvent(new Event("error")), { once: true });
+      }
+    };
+  });
+  return {
+    cut: async () => {
+      await page.route("**/api/live", (route) => route.fulfill({ status: 503 }));
+      await page.evaluate(() => dispatchEvent(new Event("test:cut")));
+    },
+    mend: () => page.unroute("**/api/live"),
+  };
+}
+
+/** Pages of which each is answered only once the test lets it. */
+function heldPages(site: Site, count: number) {
+  const gates = Array.from({ length: count }, () => Promise.withResolvers<void>());
+  const urls = gates.map((gate, index) => {
+    site.page(`/held/${index}`, async () => {
+      await gate.promise;
+      return `<title>Held ${index}</title><main><p>Page ${index}</p></main>`;
+    });
+    return site.url(`/held/${index}`);
+  });
+  const release = (from: number, to: number) => {
+    for (const gate of gates.slice(from, to)) gate.resolve();
+  };
+  return { urls, release };
+}
+
+test("a press of Run now shows at once, and every result as it lands, in both tabs", async ({
+  page,
+  context,
+  signedIn,
+  site,
+}) => {
+  const { urls, release } = heldPages(site, 4);
+  const monitor = await watch(signedIn, "Two tabs", urls);
+  const other = await context.newPage();
+  for (const tab of [page, other]) await open(tab, `/monitors/${monitor.id}`);
+  const shown = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const button = [...document.querySelectorAll("button")].find((one) =>
+          one.textContent?.startsWith("Run now"),
+        );
+        const from = performance.now();
+        new MutationObserver(() => {
+          const live = document.querySelector("section[aria-label='Live check']");
+          if (live && /Queued|Running/.test(live.textContent ?? "")) resolve(performance.now() - from);
+        }).observe(document.body, { childList: true, subtree: true });
+        button?.click();
+      }),
+  );
+  expect(shown, "milliseconds until Queued or Running").toBeLessThan(300);
+  for (const tab of [page, other]) await expect(panel(tab)).toContainText("0 of 4 pages");
+  release(0, 2);
+  for (const tab of [page, other]) {
+    await expect(landed(tab)).toHaveCount(2);
+    await expect(panel(tab)).toContainText("2 of 4 pages");
+  }
+  release(2, 4);
+  for (const tab of [page, other]) {
+    await expect(panel(tab)).toBeHidden();
+    await expect(checksIn(tab).nth(1)).toContainText("Completed");
+  }
+});
+
+test("a run started by the API appears by itself, also on the check's own page", async ({
+  page,
+  signedIn,
+  site,
+  baseURL,
+}) => {
+  const { urls, release } = heldPages(site, 3);
+  const monitor = await watch(signedIn, "By API", urls);
+  await open(page, `/monitors/${monitor.id}`);
+  const answer = await runByApi(baseURL!, await signedIn.apiKey("Nightly job"), monitor.id);
+  expect(answer.status).toBe(200);
+  await expect(panel(page)).toContainText("Running");
+  await page.getByRole("link", { name: "Open", exact: true }).click();
+  await expect(page.getByText("manual, by API key “Nightly job”".replaceAll(/[“”]/g, '"'))).toBeVisible();
+  release(0, 3);
+  await expect(page.getByText("Completed")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Held 1/ })).toBeVisible();
+});
+
+test("a dropped connection is made anew, and what was missed is caught up", async ({
+  page,
+  signedIn,
+  site,
+  quiet,
+  baseURL,
+}) => {
+  quiet.allow(503);
+  site.page("/one", "<main><p>One</p></main>");
+  const monitor = await watch(signedIn, "Dropped", [site.url("/one")]);
+  const line = await cuttable(page);
+  await open(page, `/monitors/${monitor.id}`);
+  await expect(page.getByRole("heading", { name: "Not looked at yet" })).toBeVisible();
+  await line.cut();
+  await expect(page.getByText("The live connection is being made anew.")).toBeVisible();
+  await runByApi(baseURL!, await signedIn.apiKey(), monitor.id);
+  await sleep(1500);
+  await expect(page.getByRole("heading", { name: "Not looked at yet" })).toBeVisible();
+  await line.mend();
+  await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
+  await expect(page.getByText("The live connection is being made anew.")).toBeHidden();
+});
+
+test("without any live connection a check is still followed to its end", async ({
+  page,
+  signedIn,
+  site,
+  quiet,
+}) => {
+  quiet.allow(503);
+  const { urls, release } = heldPages(site, 2);
+  const monitor = await watch(signedIn, "No stream", urls);
+  const line = await cuttable(page);
+  await open(page, `/monitors/${monitor.id}`);
+  await line.cut();
+  await page.keyboard.press("r");
+  await expect(panel(page)).toContainText("0 of 2 pages");
+  release(0, 2);
+  await expect(panel(page)).toBeHidden();
+  await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
+});
+
+test("a running check is cancelled, and what was read is kept", async ({ page, signedIn, site }) => {
+  const { urls, release } = heldPages(site, 3);
+  const monitor = await watch(signedIn, "Cancelled", urls);
+  await open(page, `/monitors/${monitor.id}`);
+  await page.keyboard.press("r");
+  release(0, 1);
+  await expect(landed(page)).toHaveCount(1);
+  await page.getByRole("link", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await page.getByRole("button", { name: "Cancel the check" }).click();
+  await expect(page.getByText(`Cancelled by ${signedIn.email}.`)).toBeVisible();
+  await expect(page.getByText("1 page done before that is kept below.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Held 0/ })).toBeVisible();
+  release(1, 3);
+});
+
+test("a refused run is told in words, and the screen shows what is so", async ({
+  page,
+  signedIn,
+  site,
+  quiet,
+}) => {
+  quiet.allow(409, 503);
+  const monitor = await watch(signedIn, "Refused", [site.url("/one")]);
+  const line = await cuttable(page);
+  await open(page, `/monitors/${monitor.id}`);
+  await line.cut();
+  await page.evaluate(
+    (id) =>
+      fetch(`/api/v2/monitor/${id}`, {
+        method: "PATCH",
+        headers: { "content-type": "application/json" },
+        body: '{"status":"paused"}',
+      }),
+    monitor.id,
+  );
+  await page.keyboard.press("r");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Monitor is paused");
+  await expect(panel(page)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+});

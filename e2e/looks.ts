@@ -1,0 +1,42 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** The widths and themes every page is looked at in. */
+export const LOOKS = [390, 1280].flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({
+    width,
+    colorScheme,
+    name: `${width} px, ${colorScheme}`,
+  })),
+);
+
+/** Options of a browser with that look; the narrow one is a phone. */
+export const asLook = ({ width, colorScheme }: (typeof LOOKS)[number]) => ({
+  viewport: { width, height: 860 },
+  colorScheme,
+  hasTouch: width < 600,
+});
+
+/** No serious or critical finding of axe, and nothing reaches over the right edge. */
+export async function expectGoodLook(page: Page): Promise<void> {
+  await animationsEnded(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" · ")}`);
+  expect(grave, `axe on ${page.url()}`).toEqual([]);
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over, `sideways scroll on ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** Colours are judged as they stay, not as they fade in; what pulses for ever is not waited for. */
+async function animationsEnded(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+  });
+}

@@ -1,0 +1,205 @@
+import type { Page } from "@playwright/test";
+import { createMonitor, getMonitor } from "#lib/monitor/index.ts";
+import { CreateMonitor } from "#lib/monitor/model.ts";
+import { asLook, expectGoodLook, LOOKS } from "./looks.ts";
+import { expect, test } from "./test.ts";
+
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: label !== "URLs" });
+const create = (page: Page) => page.getByRole("button", { name: "Create monitor" }).click();
+
+/** Past the moment in which the form's rules are still on their way. */
+async function open(page: Page, path = "/monitors/new"): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByText("left until")).toBeVisible();
+}
+
+test("a monitor is made, and its page comes", async ({ page, signedIn: _, site }) => {
+  site.page("/", "<p>Here</p>");
+  await open(page);
+  await expect(field(page, "Time zone")).toHaveText("Europe/Berlin");
+  await field(page, "Name").fill("Harbour office");
+  await field(page, "URLs").fill(`${site.url("/")}\n${site.url("/")}\n${site.url("/hours")}`);
+  await expect(page.getByText("2 pages · line 2 said before, read once")).toBeVisible();
+  await page.getByRole("button", { name: "Hourly" }).click();
+  await expect(field(page, "Schedule")).toHaveValue("hourly");
+  await expect(page.getByRole("region", { name: "Next ten runs" }).locator("time")).toHaveCount(10);
+  const credits = page.getByRole("region", { name: "Credits, at most" });
+  await expect(credits).toContainText("~2");
+  await expect(credits).toContainText("~1,440");
+  await expect(credits).toContainText("Unchanged pages are free");
+  await create(page);
+  await expect(page).toHaveURL(/\/monitors\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { name: "Harbour office" })).toBeVisible();
+});
+
+test("a schedule is said in words or as cron, in a zone found by its city", async ({ page, signedIn: _ }) => {
+  await open(page);
+  await field(page, "Schedule").fill("daily at 9:30 am");
+  await field(page, "Time zone").click();
+  await page.keyboard.type("kathmandu");
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Time zone")).toHaveText("Asia/Kathmandu");
+  const runs = page.getByRole("region", { name: "Next ten runs" }).locator("time");
+  await expect(runs).toHaveText(Array.from({ length: 10 }, () => "09:30"));
+  await expect(runs.first()).toHaveAttribute("datetime", /T03:45:00/);
+  await page.getByRole("button", { name: "Cron" }).click();
+  await expect(field(page, "Schedule")).toHaveValue("30 9 * * *");
+  await page.getByRole("button", { name: "Words" }).click();
+  await expect(field(page, "Schedule")).toHaveValue("every day at 09:30");
+  await field(page, "Schedule").fill("*/20 * * * *");
+  await expect(page.getByText("Reads as every 20 minutes.")).toBeVisible();
+});
+
+const REFUSALS: { what: string; label: string; value: string; says: RegExp }[] = [
+  { what: "no name", label: "Name", value: " ", says: /The name must not be empty\./ },
+  { what: "too long a name", label: "Name", value: "n".repeat(257), says: /at most 256 characters/ },
+  { what: "no address", label: "URLs", value: "", says: /must name at least one URL/ },
+  {
+    what: "a wrong address",
+    label: "URLs",
+    value: "https://a.org\n\nftp://b.org",
+    says: /Line 3 must be an http/,
+  },
+  { what: "too often", label: "Schedule", value: "every 2 minutes", says: /every 5 minutes/ },
+  { what: "no schedule", label: "Schedule", value: "now and then", says: /is not understood/ },
+  { what: "never", label: "Schedule", value: "0 0 31 2 *", says: /no run within a year/ },
+  { what: "too long", label: "Retention", value: "366", says: /Retention must be at most 365/ },
+  { what: "no number", label: "Retention", value: "a while", says: /whole number of days/ },
+  { what: "too much", label: "Goal", value: "g".repeat(2001), says: /at most 2000 characters/ },
+  { what: "not a selector", label: "Keep only", value: "main\n>>nope(", says: /is not a CSS selector/ },
+  { what: "not a selector", label: "Leave out", value: "..", says: /is not a CSS selector/ },
+  { what: "no header", label: "Request headers", value: "Accept: a\nno colon", says: /line 2 is not/ },
+  { what: "a bad header", label: "Request headers", value: "X-A: ☃", says: /is not a valid header value/ },
+  { what: "no seconds", label: "Timeout", value: "soon", says: /a number of seconds/ },
+  { what: "too long", label: "Timeout", value: "301", says: /at most 300000/ },
+];
+
+for (const { what, label, value, says } of REFUSALS) {
+  test(`${label}, ${what}: told at the field, which gets the focus`, async ({ page, signedIn: _, quiet }) => {
+    quiet.allow(400);
+    await open(page);
+    await field(page, "Name").fill("Refused");
+    await field(page, "URLs").fill("https://example.com/");
+    await page.getByText("Advanced").click();
+    await field(page, label).fill(value);
+    await page.getByText("Advanced").click();
+    await create(page);
+    await expect(field(page, label)).toHaveAccessibleDescription(says);
+    await expect(field(page, label)).toBeFocused();
+    await expect(field(page, label)).toHaveValue(value);
+    await expect(page).toHaveURL("/monitors/new");
+  });
+}
+
+test("the first wrong field gets the focus; what the server refuses is told and nothing is lost", async ({
+  page,
+  signedIn: _,
+  quiet,
+}) => {
+  quiet.allow(402);
+  await open(page);
+  await create(page);
+  await expect(field(page, "Name")).toBeFocused();
+  await field(page, "Name").fill("Refused");
+  await field(page, "URLs").fill("https://example.com/");
+  await page.route("**/api/v2/monitor", (route) =>
+    route.fulfill({
+      status: 402,
+      json: { success: false, code: "PAYMENT_REQUIRED", error: "No credits are left." },
+    }),
+  );
+  await create(page);
+  await expect(page.getByRole("alert").filter({ hasText: "No credits are left." })).toBeFocused();
+  await page.unroute("**/api/v2/monitor");
+  await expect(field(page, "URLs")).toHaveValue("https://example.com/");
+  await create(page);
+  await expect(page).toHaveURL(/\/monitors\/[0-9a-f-]{36}$/);
+});
+
+test("leaving with something typed is asked about first", async ({ page, signedIn: _ }) => {
+  await open(page);
+  await field(page, "Name").fill("Half done");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" }).click();
+  const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  await expect(field(page, "Name")).toHaveValue("Half done");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await dialog.getByRole("button", { name: "Discard changes" }).click();
+  await expect(page).toHaveURL("/monitors");
+});
+
+test("editing changes what was changed, and keeps what the form does not show", async ({
+  page,
+  signedIn,
+}) => {
+  const ids = ["0198c0de-0000-7000-8000-000000000001", "0198c0de-0000-7000-8000-000000000002"];
+  const stored = await createMonitor(
+    signedIn.ctx,
+    CreateMonitor.parse({
+      name: "Kept",
+      schedule: { cron: "7 5 * * 1-5", timezone: "Asia/Tokyo" },
+      targets: [
+        {
+          id: ids[0],
+          type: "scrape",
+          urls: ["https://example.com/"],
+          scrapeOptions: { waitFor: 500, headers: { "X-A": "1" }, unknownKey: { deep: true } },
+        },
+        { id: ids[1], type: "scrape", urls: ["https://example.org/"] },
+      ],
+      goal: "Prices",
+      judgeEnabled: false,
+      webhook: { url: "https://example.com/hook", headers: { "X-Hook": "1" } },
+    }),
+  );
+  await open(page, `/monitors/${stored.id}/edit`);
+  await expect(field(page, "Schedule")).toHaveValue("7 5 * * 1-5");
+  await expect(page.getByText("One more target of this monitor (scrape)")).toBeVisible();
+  await field(page, "URLs").fill("https://example.com/\nhttps://example.com/new");
+  await field(page, "Goal").fill("Prices and limits");
+  await page.getByText("Advanced").click();
+  await page.getByLabel("Ask as a phone").check();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page).toHaveURL(`/monitors/${stored.id}`);
+
+  const changed = await getMonitor(signedIn.ctx, stored.id);
+  const { targets, goal, updatedAt: _, ...rest } = changed;
+  expect(goal).toBe("Prices and limits");
+  expect(rest).toMatchObject({
+    cron: stored.cron,
+    timezone: "Asia/Tokyo",
+    judgeEnabled: false,
+    webhook: stored.webhook,
+    name: "Kept",
+  });
+  expect(targets).toEqual([
+    {
+      id: ids[0],
+      type: "scrape",
+      urls: ["https://example.com/", "https://example.com/new"],
+      scrapeOptions: { waitFor: 500, headers: { "X-A": "1" }, unknownKey: { deep: true }, mobile: true },
+    },
+    { id: ids[1], type: "scrape", urls: ["https://example.org/"] },
+  ]);
+});
+
+for (const look of LOOKS) {
+  test.describe(look.name, () => {
+    test.use(asLook(look));
+
+    test("the form looks right, also full of refusals", async ({ page, signedIn: _ }) => {
+      await open(page);
+      await expectGoodLook(page);
+      await page.getByText("Advanced").click();
+      await field(page, "URLs").fill(`https://example.com/${"a-very-long-path/".repeat(20)}\nnone`);
+      await field(page, "Schedule").fill("never");
+      await field(page, "Timeout").fill("never");
+      await create(page);
+      await expect(field(page, "Name")).toBeFocused();
+      await expectGoodLook(page);
+      await field(page, "Time zone").click();
+      await expect(page.getByPlaceholder("Find a city")).toBeFocused();
+      await expectGoodLook(page);
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { BrowserContext } from "@playwright/test";
+import { SESSION_COOKIE } from "#app/_server/session-cookie.ts";
+import type { Ctx } from "#lib/ctx.ts";
+import { createApiKey, createOwner, openSession } from "#lib/team/index.ts";
+
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+const PASSWORD = "a long enough password";
+const TEAM_NAME = "Harbour";
+
+/** Somebody with a team of their own: what one test does, no other sees. */
+export class Person {
+  readonly email: string;
+  readonly password = PASSWORD;
+  readonly teamName = TEAM_NAME;
+  readonly #ids: { userId: string; teamId: string };
+  readonly #url: string;
+
+  private constructor(email: string, ids: { userId: string; teamId: string }, url: string) {
+    this.email = email;
+    this.#ids = ids;
+    this.#url = url;
+  }
+
+  static async join(url: string): Promise<Person> {
+    const email = `${randomUUID()}@example.com`;
+    const ids = await createOwner({ email, password: PASSWORD, teamName: TEAM_NAME });
+    return new Person(email, ids, url);
+  }
+
+  /** Speaks to our verbs as this person. */
+  get ctx(): Ctx {
+    const { userId, teamId } = this.#ids;
+    return { teamId, actor: { kind: "user", userId, email: this.email, role: "owner" }, requestId: "e2e" };
+  }
+
+  /** Signs a browser in without the form; tests of the form fill it in. */
+  async signIn(context: BrowserContext): Promise<void> {
+    const { token } = await openSession({ ...this.#ids, ip: "192.0.2.7", userAgent: FIREFOX });
+    await context.addCookies([{ name: SESSION_COOKIE, value: token, url: this.#url }]);
+  }
+
+  /** A key for calls of the API. */
+  async apiKey(name = "e2e"): Promise<string> {
+    return (await createApiKey(this.ctx, { name })).key;
+  }
+}

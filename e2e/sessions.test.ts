@@ -1,0 +1,39 @@
+import { expect, test } from "./test.ts";
+
+test("a session ended elsewhere is sent to sign in", async ({ page, signedIn, newBrowser, quiet }) => {
+  quiet.allow(401);
+  const elsewhere = await newBrowser();
+  await signedIn.signIn(elsewhere);
+  const other = await elsewhere.newPage();
+  await other.goto("/settings");
+
+  await page.goto("/settings");
+  const sessions = page.getByRole("region", { name: "Sessions" });
+  await expect(sessions.getByRole("listitem")).toHaveCount(2);
+  await expect(sessions.getByRole("listitem").first()).toContainText("This session");
+  await expect(sessions.getByRole("listitem").last()).toContainText("Firefox 145 on Linux");
+  await expect(sessions.getByRole("listitem").last()).toContainText("192.0.2.7");
+
+  await sessions.getByRole("button", { name: /^End session/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "End session" }).click();
+  await expect(sessions.getByRole("listitem")).toHaveCount(1);
+
+  await other.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" }).click();
+  await expect(other).toHaveURL("/sign-in");
+  await page.reload();
+  await expect(page).toHaveURL("/settings");
+});
+
+test("all other sessions are ended at once", async ({ page, signedIn, newBrowser }) => {
+  for (let more = 0; more < 3; more++) await signedIn.signIn(await newBrowser());
+  await page.goto("/settings");
+  const sessions = page.getByRole("region", { name: "Sessions" });
+  await expect(sessions.getByRole("listitem")).toHaveCount(4);
+  await sessions.getByRole("button", { name: "End all other sessions" }).click();
+  await page
+    .getByRole("dialog", { name: "End 3 other sessions" })
+    .getByRole("button", { name: "End all" })
+    .click();
+  await expect(sessions.getByRole("listitem")).toHaveCount(1);
+  await expect(sessions.getByRole("listitem")).toContainText("This session");
+});

@@ -1,0 +1,64 @@
+import { summaryOf } from "#lib/check/finish-check.ts";
+import type { CheckAnswer } from "#lib/check/model.ts";
+import type { CheckPageRow, CheckRow } from "#lib/check/read-checks.ts";
+import { unpackText } from "#lib/page/index.ts";
+import type { CheckPageAnswer } from "#lib/page/model.ts";
+
+/** A check as every door answers it (contract: MonitorCheck). */
+export function toCheckAnswer(check: CheckRow): CheckAnswer {
+  return {
+    id: check.id,
+    monitorId: check.monitorId,
+    status: check.status,
+    trigger: check.trigger,
+    scheduledFor: check.scheduledFor?.toISOString() ?? null,
+    startedAt: check.startedAt?.toISOString() ?? null,
+    finishedAt: check.finishedAt?.toISOString() ?? null,
+    estimatedCredits: check.estimatedCredits,
+    reservedCredits: check.reservedCredits,
+    actualCredits: check.actualCredits,
+    billingStatus: check.billingStatus,
+    summary: summaryOf(check),
+    expectedPages: check.expectedPages,
+    targetResults: check.targetResults ?? [],
+    notificationStatus: check.notificationStatus,
+    error: check.error,
+    createdAt: check.createdAt.toISOString(),
+    updatedAt: check.updatedAt.toISOString(),
+  };
+}
+
+/** One page of a check as every door answers it (contract: MonitorCheckPage). */
+export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAnswer> {
+  const { page } = row;
+  const { title, contentType, ...more } = page.metadata ?? {};
+  const total = page.creditsBase + page.creditsFormats + page.creditsJudge;
+  return {
+    id: page.id,
+    targetId: row.targetId,
+    url: row.url,
+    status: page.status,
+    previousScrapeId: page.previousScrapeId,
+    currentScrapeId: page.status === "error" || page.status === "removed" ? null : page.id,
+    statusCode: page.statusCode,
+    error: page.error,
+    metadata: {
+      title: title ?? row.title,
+      contentType: contentType ?? row.contentType,
+      creditsUsed: total,
+      durationMs: page.durationMs,
+      size: page.size,
+      ...more,
+    },
+    diff: page.diff ? JSON.parse(await unpackText(page.diff)) : null,
+    snapshot: null,
+    judgment: null,
+    credits: {
+      base: page.creditsBase,
+      formats: page.creditsFormats,
+      judge: page.creditsJudge,
+      total,
+    },
+    createdAt: page.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,21 @@
+import { finishCheck } from "#lib/check/finish-check.ts";
+import { type CheckRow, getCheck } from "#lib/check/read-checks.ts";
+import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
+import { withTransaction } from "#lib/db/transaction.ts";
+import { conflict } from "#lib/errors.ts";
+
+/**
+ * Stops a queued or running check: pages done are kept and charged, the rest is released.
+ * @throws NOT_FOUND · CONFLICT when it has ended already
+ */
+export async function cancelCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {
+  requireScope(ctx, "write");
+  return withTransaction(ctx, async (tx) => {
+    const inside = { ...ctx, tx };
+    const check = await getCheck(inside, monitorId, checkId);
+    const error = `Cancelled by ${actorName(ctx.actor)}`;
+    const ended = await finishCheck(tx, check.id, { status: "failed", error, charge: "pages" });
+    if (!ended) throw conflict("This check has already ended; there is nothing to cancel.");
+    return getCheck(inside, monitorId, checkId);
+  });
+}

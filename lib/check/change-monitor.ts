@@ -1,0 +1,39 @@
+import { endLiveCheck } from "#lib/check/finish-check.ts";
+import { requireCredit } from "#lib/credit/index.ts";
+import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
+import { withTransaction } from "#lib/db/transaction.ts";
+import { badRequest } from "#lib/errors.ts";
+import { type Monitor, markDeleted, readMonitor, requireMonitor, writeMonitor } from "#lib/monitor/index.ts";
+import type { UpdateMonitor } from "#lib/monitor/model.ts";
+
+// Changing a monitor can end its running check, so these verbs stand above both.
+
+/**
+ * Changes the given fields. Pausing ends a running check: its pages are kept and charged, the rest released.
+ * @throws BAD_REQUEST when nothing is given · NOT_FOUND · PAYMENT_REQUIRED with no credit left
+ */
+export async function updateMonitor(ctx: Ctx, monitorId: string, input: UpdateMonitor): Promise<Monitor> {
+  requireScope(ctx, "write");
+  const { origin: _, ...fields } = input;
+  if (Object.values(fields).every((value) => value === undefined)) {
+    throw badRequest("The body names nothing to change. Send at least one field, such as name or status.");
+  }
+  await requireMonitor(ctx, monitorId);
+  await requireCredit(ctx);
+  return withTransaction(ctx, async (tx) => {
+    await writeMonitor(tx, ctx, monitorId, fields);
+    if (fields.status === "paused") {
+      await endLiveCheck(tx, monitorId, `Stopped: the monitor was paused by ${actorName(ctx.actor)}`);
+    }
+    return readMonitor(tx, ctx, monitorId);
+  });
+}
+
+/** Deletes a monitor, ending a check that runs on it. @throws NOT_FOUND also the second time */
+export async function deleteMonitor(ctx: Ctx, monitorId: string): Promise<void> {
+  requireScope(ctx, "write");
+  await withTransaction(ctx, async (tx) => {
+    await markDeleted(tx, ctx, monitorId);
+    await endLiveCheck(tx, monitorId, `Stopped: the monitor was deleted by ${actorName(ctx.actor)}`);
+  });
+}

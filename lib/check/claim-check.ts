@@ -1,0 +1,70 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { finishCheck } from "#lib/check/finish-check.ts";
+import { db } from "#lib/db/client.ts";
+import { checks, monitors } from "#lib/db/schema.ts";
+import { announce } from "#lib/live/announce.ts";
+import type { MonitorRow } from "#lib/monitor/index.ts";
+import { distinctUrls, type ScrapeTarget } from "#lib/target/model.ts";
+
+const MAX_CRASHES = 3;
+
+/** A check that this worker, and no other, may work on. */
+export type ClaimedCheck = {
+  id: string;
+  teamId: string;
+  monitor: MonitorRow;
+  /** Every write names it; once another worker has claimed the check, writes of this one change nothing. */
+  attempt: number;
+};
+
+/**
+ * Takes a queued check, or one whose worker died, and marks it running.
+ * @returns null when there is nothing to do: it ended, or it has just been given up after three crashes
+ */
+export async function claimCheck(checkId: string): Promise<ClaimedCheck | null> {
+  const claimed = await claim(checkId);
+  if (!claimed || claimed.crashes < MAX_CRASHES) return claimed;
+  const error = `The check crashed its worker ${MAX_CRASHES} times and was given up. The server's log says why; nothing was charged.`;
+  // Only once the claim has let go of the check's row: locks are taken in the order monitor, check, balance.
+  await db().transaction((tx) =>
+    finishCheck(tx, checkId, { status: "failed", error, charge: "nothing" }, claimed.attempt),
+  );
+  return null;
+}
+
+function claim(checkId: string): Promise<(ClaimedCheck & { crashes: number }) | null> {
+  return db().transaction(async (tx) => {
+    const [check] = await tx
+      .update(checks)
+      .set({
+        status: "running",
+        attempt: sql`${checks.attempt} + 1`,
+        // Found running: whoever ran it neither finished nor handed it back.
+        crashes: sql`${checks.crashes} + (${checks.status} = 'running')::int`,
+        startedAt: sql`coalesce(${checks.startedAt}, now())`,
+        heartbeatAt: sql`now()`,
+        updatedAt: sql`now()`,
+      })
+      .where(and(eq(checks.id, checkId), inArray(checks.status, ["queued", "running"])))
+      .returning();
+    if (!check) return null;
+    const [monitor] = await tx.select().from(monitors).where(eq(monitors.id, check.monitorId));
+    if (!monitor) return null;
+    await tx
+      .update(checks)
+      .set({ expectedPages: expectedPages(monitor) })
+      .where(eq(checks.id, check.id));
+    await announce(tx, { teamId: check.teamId, monitorId: check.monitorId, checkId: check.id });
+    const { id, teamId, attempt, crashes } = check;
+    return { id, teamId, monitor, attempt, crashes };
+  });
+}
+
+/** The targets that run on this version; the others were refused when the monitor was made. */
+export function scrapeTargets(monitor: MonitorRow): ScrapeTarget[] {
+  return monitor.targets.filter((target) => target.type === "scrape");
+}
+
+function expectedPages(monitor: MonitorRow): number {
+  return scrapeTargets(monitor).reduce((sum, target) => sum + distinctUrls(target).length, 0);
+}

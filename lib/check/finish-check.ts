@@ -1,0 +1,120 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { CheckStatus, TargetResult } from "#lib/check/model.ts";
+import { countByTarget } from "#lib/check/target-results.ts";
+import { settleCredits } from "#lib/credit/index.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { checks, monitors } from "#lib/db/schema.ts";
+import { announce } from "#lib/live/announce.ts";
+import type { CheckSummary } from "#lib/monitor/model.ts";
+
+type LiveCheck = typeof checks.$inferSelect;
+
+/** How a check ends. `charge`: what its pages cost is charged, or nothing (the check could not be carried out). */
+export type Ending =
+  | { status: "finished" }
+  | { status: "failed"; error: string; charge: "pages" | "nothing" };
+
+const live = inArray(checks.status, ["queued", "running"]);
+
+/**
+ * Ends a check that is still live, in the caller's transaction: final status, summary, settled credits, and the
+ * monitor free for the next one. Of several who try, one does it.
+ * @param attempt given by a worker: it may end the check only while it is the one working on it
+ * @returns whether this call ended it
+ */
+export async function finishCheck(
+  tx: Tx,
+  checkId: string,
+  ending: Ending,
+  attempt?: number,
+): Promise<boolean> {
+  const mine = attempt === undefined ? live : and(live, eq(checks.attempt, attempt));
+  const [known] = await tx.select({ monitorId: checks.monitorId }).from(checks).where(eq(checks.id, checkId));
+  if (!known) return false;
+  await tx
+    .select({ id: monitors.id })
+    .from(monitors)
+    .where(eq(monitors.id, known.monitorId))
+    .for("no key update");
+  const [check] = await tx
+    .select()
+    .from(checks)
+    .where(and(eq(checks.id, checkId), mine))
+    .for("update");
+  if (!check) return false;
+  await settleAndClose(tx, check, ending);
+  return true;
+}
+
+async function settleAndClose(tx: Tx, check: LiveCheck, ending: Ending): Promise<void> {
+  const charged = ending.status === "finished" || ending.charge === "pages";
+  const actual = charged ? Math.min(check.pageCredits, check.reservedCredits) : 0;
+  const targetResults = await countByTarget(tx, check);
+  await settleCredits(
+    tx,
+    {
+      teamId: check.teamId,
+      checkId: check.id,
+      monitorId: check.monitorId,
+      apiKeyId: check.apiKeyId,
+      amount: check.reservedCredits,
+    },
+    actual,
+  );
+  await close(tx, check, ending, { actual, charged, targetResults });
+  // One that was stopped while it waited has not run.
+  if (check.startedAt) {
+    await tx
+      .update(monitors)
+      .set({ lastRunAt: check.startedAt, lastCheckSummary: summaryOf(check) })
+      .where(eq(monitors.id, check.monitorId));
+  }
+  await announce(tx, { teamId: check.teamId, monitorId: check.monitorId, checkId: check.id });
+}
+
+async function close(
+  tx: Tx,
+  check: LiveCheck,
+  ending: Ending,
+  result: { actual: number; charged: boolean; targetResults: TargetResult[] },
+): Promise<void> {
+  await tx
+    .update(checks)
+    .set({
+      status: finalStatus(check, ending),
+      error: ending.status === "failed" ? ending.error : null,
+      actualCredits: result.actual,
+      billingStatus: result.charged ? "confirmed" : "released",
+      targetResults: result.targetResults,
+      finishedAt: sql`now()`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(checks.id, check.id));
+}
+
+/** completed: no page error; partial: the check finished, but at least one page did not (contract: MonitorCheck). */
+function finalStatus(check: LiveCheck, ending: Ending): CheckStatus {
+  if (ending.status === "failed") return "failed";
+  return check.errorPages > 0 ? "partial" : "completed";
+}
+
+export function summaryOf(check: LiveCheck): CheckSummary {
+  const { samePages, changedPages, newPages, removedPages, errorPages } = check;
+  return {
+    totalPages: samePages + changedPages + newPages + removedPages + errorPages,
+    same: samePages,
+    changed: changedPages,
+    new: newPages,
+    removed: removedPages,
+    error: errorPages,
+  };
+}
+
+/** Ends whatever check is live on a monitor that may no longer be checked; pages done are kept and charged. */
+export async function endLiveCheck(tx: Tx, monitorId: string, error: string): Promise<void> {
+  const [check] = await tx
+    .select({ id: checks.id })
+    .from(checks)
+    .where(and(eq(checks.monitorId, monitorId), live));
+  if (check) await finishCheck(tx, check.id, { status: "failed", error, charge: "pages" });
+}

@@ -1,0 +1,10 @@
+export { toCheckAnswer, toCheckPageAnswer } from "#lib/check/answer.ts";
+export { cancelCheck } from "#lib/check/cancel-check.ts";
+export { deleteMonitor, updateMonitor } from "#lib/check/change-monitor.ts";
+export { purge } from "#lib/check/purge.ts";
+export { type CheckRow, getCheck, listCheckPages, listChecks } from "#lib/check/read-checks.ts";
+export { readHistory } from "#lib/check/read-history.ts";
+export { recoverChecks } from "#lib/check/recover-checks.ts";
+export { runCheck } from "#lib/check/run-check.ts";
+export { startCheck } from "#lib/check/start-check.ts";
+export { startDueChecks } from "#lib/check/start-due-checks.ts";

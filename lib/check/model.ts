@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { Credits } from "#lib/credit/model.ts";
+import { CheckSummary } from "#lib/monitor/model.ts";
+import { CheckPageAnswer } from "#lib/page/model.ts";
+
+/** Checks and their answers (contract: MonitorCheck). */
+
+export const CHECK_STATUSES = [
+  "queued",
+  "running",
+  "completed",
+  "failed",
+  "partial",
+  "skipped_overlap",
+  "skipped_no_credits",
+] as const;
+export const CheckStatus = z.enum(CHECK_STATUSES);
+export type CheckStatus = z.infer<typeof CheckStatus>;
+
+/** At most this many ids are listed in expectedJobs; the pages of the check name every one. */
+export const MAX_EXPECTED_JOBS = 100;
+
+export const TargetResult = z
+  .object({
+    targetId: z.uuid(),
+    type: z.enum(["scrape", "crawl", "search"]),
+    expectedJobs: z.array(z.uuid()).optional(),
+    summary: CheckSummary,
+    credits: Credits,
+  })
+  .meta({ id: "MonitorTargetResult" });
+export type TargetResult = z.infer<typeof TargetResult>;
+
+const Channel = z.looseObject({ attempted: z.boolean(), success: z.boolean() });
+export const NotificationStatus = z
+  .object({ webhook: Channel.optional(), email: Channel.optional() })
+  .meta({ id: "MonitorNotificationStatus" });
+export type NotificationStatus = z.infer<typeof NotificationStatus>;
+
+export const CheckAnswer = z
+  .object({
+    id: z.uuid(),
+    monitorId: z.uuid(),
+    status: CheckStatus,
+    trigger: z.enum(["scheduled", "manual"]),
+    scheduledFor: z.iso.datetime().nullable(),
+    startedAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+    estimatedCredits: z.int(),
+    reservedCredits: z.int(),
+    actualCredits: z.int().nullable(),
+    billingStatus: z.enum(["not_applicable", "reserved", "confirmed", "released", "failed"]),
+    summary: CheckSummary,
+    expectedPages: z.int().nullable().describe("Pages this check will visit; null until it has started."),
+    targetResults: z.array(TargetResult),
+    notificationStatus: NotificationStatus.nullable(),
+    error: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "MonitorCheck" });
+export type CheckAnswer = z.infer<typeof CheckAnswer>;
+
+export const CheckDetailAnswer = CheckAnswer.extend({
+  pages: z.array(CheckPageAnswer),
+  next: z.url().optional(),
+}).meta({ id: "MonitorCheckDetail" });

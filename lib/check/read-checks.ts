@@ -1,0 +1,105 @@
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { CheckStatus } from "#lib/check/model.ts";
+import { countByTarget } from "#lib/check/target-results.ts";
+import { type Ctx, requireScope } from "#lib/ctx.ts";
+import type { Queryable } from "#lib/db/client.ts";
+import { checkPages, checks, pages, snapshots } from "#lib/db/schema.ts";
+import { queryable } from "#lib/db/transaction.ts";
+import { notFound } from "#lib/errors.ts";
+import { requireMonitor } from "#lib/monitor/index.ts";
+import type { PageStatus } from "#lib/page/model.ts";
+
+export type CheckRow = typeof checks.$inferSelect;
+
+export async function readCheckRow(on: Queryable, checkId: string): Promise<CheckRow> {
+  const [check] = await on.select().from(checks).where(eq(checks.id, checkId));
+  if (!check) throw notFound("Check");
+  return check;
+}
+
+/** A check with its counts per target, also while it runs. @throws NOT_FOUND */
+export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {
+  requireScope(ctx, "read");
+  await requireMonitor(ctx, monitorId);
+  const on = queryable(ctx);
+  const [check] = await on
+    .select()
+    .from(checks)
+    .where(and(eq(checks.id, checkId), eq(checks.monitorId, monitorId), eq(checks.teamId, ctx.teamId)));
+  if (!check) throw notFound("Check");
+  return { ...check, targetResults: check.targetResults ?? (await countByTarget(on, check)) };
+}
+
+/** A monitor's checks, newest first. @throws NOT_FOUND when the monitor is */
+export async function listChecks(
+  ctx: Ctx,
+  monitorId: string,
+  { limit, offset, status }: { limit: number; offset: number; status?: CheckStatus | undefined },
+): Promise<CheckRow[]> {
+  requireScope(ctx, "read");
+  await requireMonitor(ctx, monitorId);
+  return queryable(ctx)
+    .select()
+    .from(checks)
+    .where(and(eq(checks.monitorId, monitorId), status && eq(checks.status, status)))
+    .orderBy(desc(checks.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+export type CheckPageRow = Awaited<ReturnType<typeof listCheckPages>>["pages"][number];
+
+export type CheckPageList = {
+  limit: number;
+  skip: number;
+  status?: PageStatus | undefined;
+  target?: string | undefined;
+  page?: string | undefined;
+  /** Without them nothing large is read: a list of many pages stays cheap however much they changed. */
+  diffs?: boolean | undefined;
+};
+
+/** The pages of a check in the order they were recorded, and whether there are more behind them. */
+export async function listCheckPages(
+  ctx: Ctx,
+  checkId: string,
+  { limit, skip, diffs = true, ...which }: CheckPageList,
+) {
+  const on = queryable(ctx);
+  // The rows of one page of the list are chosen on the narrow table first, so that a large skip stays cheap.
+  const chosen = on
+    .select({ id: checkPages.id })
+    .from(checkPages)
+    .where(listed(checkId, which))
+    .orderBy(asc(checkPages.id))
+    .limit(limit + 1)
+    .offset(skip)
+    .as("chosen");
+  const columns = getTableColumns(checkPages);
+  const rows = await on
+    .select({
+      page: diffs ? columns : { ...columns, diff: sql<null>`null` },
+      targetId: checkPages.targetId,
+      url: pages.url,
+      title: snapshots.title,
+      contentType: snapshots.contentType,
+    })
+    .from(chosen)
+    .innerJoin(checkPages, and(eq(checkPages.checkId, checkId), eq(checkPages.id, chosen.id)))
+    .innerJoin(pages, eq(pages.id, checkPages.pageId))
+    .leftJoin(snapshots, eq(snapshots.id, checkPages.snapshotId))
+    .orderBy(asc(checkPages.id));
+  return { pages: rows.slice(0, limit), more: rows.length > limit };
+}
+
+function listed(
+  checkId: string,
+  { status, target, page }: Pick<CheckPageList, "status" | "target" | "page">,
+): SQL | undefined {
+  return and(
+    eq(checkPages.checkId, checkId),
+    status && eq(checkPages.status, status),
+    page ? eq(checkPages.id, page) : undefined,
+    target ? eq(checkPages.targetId, target) : undefined,
+  );
+}

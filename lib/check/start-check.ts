@@ -1,0 +1,73 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { enqueueCheck } from "#lib/check/enqueue-check.ts";
+import { type CheckRow, readCheckRow } from "#lib/check/read-checks.ts";
+import { availableCredits, noCreditsLeft, reserveCredits } from "#lib/credit/index.ts";
+import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { checks } from "#lib/db/schema.ts";
+import { withTransaction } from "#lib/db/transaction.ts";
+import { conflict, paymentRequired } from "#lib/errors.ts";
+import { announce } from "#lib/live/announce.ts";
+import { lockMonitor, type MonitorRow } from "#lib/monitor/index.ts";
+
+/**
+ * Queues a check because somebody asked: the check, its reservation and its job commit together, or not at all.
+ * @throws NOT_FOUND · CONFLICT when paused, or running (with that check's id) · PAYMENT_REQUIRED
+ */
+export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow> {
+  requireScope(ctx, "write");
+  const available = await availableCredits(ctx);
+  return withTransaction(ctx, async (tx) => {
+    const monitor = await lockMonitor(tx, ctx, monitorId);
+    await refuseWhenNotReady(tx, monitor);
+    if (available < 1) throw noCreditsLeft();
+    const check = await insertCheck(tx, ctx, monitor);
+    const reserved = await reserveCredits(tx, {
+      teamId: ctx.teamId,
+      checkId: check.id,
+      monitorId,
+      apiKeyId: check.apiKeyId,
+      amount: check.estimatedCredits,
+    });
+    if (!reserved) throw tooExpensive(check.estimatedCredits, await availableCredits({ ...ctx, tx }));
+    await enqueueCheck(tx, check.id);
+    await announce(tx, { teamId: ctx.teamId, monitorId, checkId: check.id });
+    return check;
+  });
+}
+
+async function refuseWhenNotReady(tx: Tx, monitor: MonitorRow): Promise<void> {
+  if (monitor.status === "paused") {
+    throw conflict("Monitor is paused. Resume it (status: active), then run it.");
+  }
+  const [live] = await tx
+    .select({ id: checks.id })
+    .from(checks)
+    .where(and(eq(checks.monitorId, monitor.id), inArray(checks.status, ["queued", "running"])));
+  if (live) throw conflict("A monitor check is already running.", { checkId: live.id });
+}
+
+async function insertCheck(tx: Tx, ctx: Ctx, monitor: MonitorRow): Promise<CheckRow> {
+  const id = uuidv7();
+  await tx.insert(checks).values({
+    id,
+    teamId: ctx.teamId,
+    monitorId: monitor.id,
+    status: "queued",
+    trigger: "manual",
+    startedBy: actorName(ctx.actor),
+    apiKeyId: ctx.actor.kind === "apiKey" ? ctx.actor.keyId : null,
+    estimatedCredits: monitor.estimatedCreditsPerCheck,
+    reservedCredits: monitor.estimatedCreditsPerCheck,
+    billingStatus: "reserved",
+  });
+  return readCheckRow(tx, id);
+}
+
+function tooExpensive(estimate: number, available: number) {
+  return paymentRequired(
+    `This check may cost up to ${estimate} credits and ${available} are left this month. ` +
+      "Watch fewer pages, or raise TIDEMARK_MONTHLY_CREDITS.",
+  );
+}

@@ -1,0 +1,10 @@
+export { grantMonth } from "#lib/credit/grant.ts";
+export { readDailyCredits } from "#lib/credit/read-daily.ts";
+export {
+  availableCredits,
+  noCreditsLeft,
+  readCreditHistory,
+  readCreditUsage,
+  requireCredit,
+} from "#lib/credit/read-usage.ts";
+export { type Reservation, reserveCredits, reserveForMany, settleCredits } from "#lib/credit/reservation.ts";

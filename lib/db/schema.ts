@@ -1,0 +1,426 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
+import type { Notification, Webhook } from "#lib/delivery/model.ts";
+import type { CheckSummary } from "#lib/monitor/model.ts";
+import type { PageMetadata } from "#lib/page/model.ts";
+import type { Target } from "#lib/target/model.ts";
+
+// The whole data model, read top to bottom: people, monitors, checks, pages, credits.
+// Ids are UUIDv7 made by the program (PostgreSQL 15-17 cannot), so ordering by id is ordering by birth.
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const createdAt = moment("created_at").notNull().defaultNow();
+const updatedAt = moment("updated_at").notNull().defaultNow();
+
+// ---------------------------------------------------------------------------------------- people
+
+export const memberRole = pgEnum("member_role", ["owner", "admin", "member", "viewer"]);
+
+export const teams = pgTable("teams", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  createdAt,
+});
+
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey(),
+    email: text("email").notNull(),
+    /** `scrypt$N$r$p$salt$hash`, see lib/team/password.ts */
+    passwordHash: text("password_hash").notNull(),
+    createdAt,
+  },
+  (t) => [
+    uniqueIndex("users_email_key").on(t.email),
+    check("users_email_is_lower_case", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: memberRole("role").notNull(),
+    createdAt,
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.userId] }), index("memberships_user_idx").on(t.userId)],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    tokenHash: bytea("token_hash").notNull(),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+    createdAt,
+    expiresAt: moment("expires_at").notNull(),
+    revokedAt: moment("revoked_at"),
+  },
+  (t) => [uniqueIndex("sessions_token_hash_key").on(t.tokenHash), index("sessions_user_idx").on(t.userId)],
+);
+
+/** One row per failed (or still undecided) sign-in; what the limit of 10 in 15 minutes counts. */
+export const signInAttempts = pgTable(
+  "sign_in_attempts",
+  {
+    id: uuid("id").primaryKey(),
+    email: text("email").notNull(),
+    ip: text("ip").notNull(),
+    createdAt,
+  },
+  (t) => [
+    index("sign_in_attempts_email_idx").on(t.email, t.createdAt),
+    index("sign_in_attempts_ip_idx").on(t.ip, t.createdAt),
+    index("sign_in_attempts_age_idx").on(t.createdAt),
+  ],
+);
+
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    /** The first characters, `fc-` and six more: enough to recognise a key, useless to guess it. */
+    prefix: text("prefix").notNull(),
+    /** SHA-256 of the whole key; 128 random bits need no slow hash. */
+    keyHash: bytea("key_hash").notNull(),
+    createdAt,
+    lastUsedAt: moment("last_used_at"),
+    revokedAt: moment("revoked_at"),
+  },
+  (t) => [uniqueIndex("api_keys_hash_key").on(t.keyHash), index("api_keys_team_idx").on(t.teamId)],
+);
+
+// -------------------------------------------------------------------------------------- monitors
+
+export const monitorStatus = pgEnum("monitor_status", ["active", "paused", "deleted"]);
+
+export const monitors = pgTable(
+  "monitors",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    status: monitorStatus("status").notNull().default("active"),
+    cron: text("cron").notNull(),
+    timezone: text("timezone").notNull(),
+    /** The schedule itself: when the next scheduled check is due; null unless active. */
+    nextRunAt: moment("next_run_at"),
+    lastRunAt: moment("last_run_at"),
+    targets: jsonb("targets").$type<Target[]>().notNull(),
+    webhook: jsonb("webhook").$type<Webhook>(),
+    notification: jsonb("notification").$type<Notification>(),
+    goal: text("goal"),
+    judgeEnabled: boolean("judge_enabled").notNull().default(false),
+    goalVersion: integer("goal_version").notNull().default(1),
+    retentionDays: integer("retention_days").notNull(),
+    estimatedCreditsPerCheck: bigint("estimated_credits_per_check", { mode: "number" }).notNull(),
+    estimatedCreditsPerMonth: bigint("estimated_credits_per_month", { mode: "number" }).notNull(),
+    unchangedPagesFree: boolean("unchanged_pages_free").notNull(),
+    lastCheckSummary: jsonb("last_check_summary").$type<CheckSummary>(),
+    createdAt,
+    updatedAt,
+  },
+  (t) => [
+    index("monitors_team_idx").on(t.teamId, t.id).where(sql`${t.status} <> 'deleted'`),
+    index("monitors_due_idx").on(t.nextRunAt).where(sql`${t.nextRunAt} is not null`),
+    check("monitors_only_active_are_due", sql`${t.nextRunAt} is null or ${t.status} = 'active'`),
+    check("monitors_retention_days", sql`${t.retentionDays} between 1 and 365`),
+  ],
+);
+
+// ---------------------------------------------------------------------------------------- checks
+
+export const checkStatus = pgEnum("check_status", [
+  "queued",
+  "running",
+  "completed",
+  "failed",
+  "partial",
+  "skipped_overlap",
+  "skipped_no_credits",
+]);
+export const checkTrigger = pgEnum("check_trigger", ["scheduled", "manual"]);
+export const billingStatus = pgEnum("billing_status", [
+  "not_applicable",
+  "reserved",
+  "confirmed",
+  "released",
+  "failed",
+]);
+
+export const checks = pgTable(
+  "checks",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    monitorId: uuid("monitor_id")
+      .notNull()
+      .references(() => monitors.id, { onDelete: "cascade" }),
+    status: checkStatus("status").notNull(),
+    trigger: checkTrigger("trigger").notNull(),
+    /** Who pressed: "ana@example.com", `API key "ci"`; null when the schedule did. */
+    startedBy: text("started_by"),
+    apiKeyId: uuid("api_key_id"),
+    scheduledFor: moment("scheduled_for"),
+    startedAt: moment("started_at"),
+    finishedAt: moment("finished_at"),
+    /** Touched while a worker works on it; older than 20 s means nobody does. */
+    heartbeatAt: moment("heartbeat_at"),
+    /** Raised at each claim; a worker that holds an older number may no longer write. */
+    attempt: integer("attempt").notNull().default(0),
+    /** Claims that followed a worker which died; three are too many. */
+    crashes: smallint("crashes").notNull().default(0),
+    estimatedCredits: bigint("estimated_credits", { mode: "number" }).notNull(),
+    reservedCredits: bigint("reserved_credits", { mode: "number" }).notNull(),
+    /** Credits of the pages recorded so far; charged when the check ends. */
+    pageCredits: bigint("page_credits", { mode: "number" }).notNull().default(0),
+    actualCredits: bigint("actual_credits", { mode: "number" }),
+    billingStatus: billingStatus("billing_status").notNull(),
+    expectedPages: integer("expected_pages"),
+    samePages: integer("same_pages").notNull().default(0),
+    changedPages: integer("changed_pages").notNull().default(0),
+    newPages: integer("new_pages").notNull().default(0),
+    removedPages: integer("removed_pages").notNull().default(0),
+    errorPages: integer("error_pages").notNull().default(0),
+    targetResults: jsonb("target_results").$type<TargetResult[]>(),
+    notificationStatus: jsonb("notification_status").$type<NotificationStatus>(),
+    error: text("error"),
+    createdAt,
+    updatedAt,
+  },
+  (t) => [
+    uniqueIndex("checks_one_live_per_monitor")
+      .on(t.monitorId)
+      .where(sql`${t.status} in ('queued', 'running')`),
+    index("checks_monitor_idx").on(t.monitorId, t.id),
+    index("checks_monitor_status_idx").on(t.monitorId, t.status, t.id),
+    index("checks_live_idx").on(t.heartbeatAt).where(sql`${t.status} in ('queued', 'running')`),
+    index("checks_age_idx").on(t.createdAt),
+    check("checks_credits_not_negative", sql`${t.reservedCredits} >= 0 and ${t.pageCredits} >= 0`),
+    check("checks_charge_within_reservation", sql`coalesce(${t.actualCredits}, 0) <= ${t.reservedCredits}`),
+  ],
+);
+
+// ----------------------------------------------------------------------------------------- pages
+
+export const snapshotKind = pgEnum("snapshot_kind", ["markdown", "json", "text", "binary"]);
+
+/** Content of a page, addressed by its SHA-256 within a monitor; written only when content changed. */
+export const snapshots = pgTable(
+  "snapshots",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    monitorId: uuid("monitor_id")
+      .notNull()
+      .references(() => monitors.id, { onDelete: "cascade" }),
+    hash: bytea("hash").notNull(),
+    kind: snapshotKind("kind").notNull(),
+    title: text("title"),
+    contentType: text("content_type"),
+    /** Length of the content before compression, in bytes of UTF-8. */
+    size: integer("size").notNull(),
+    /** zstd level 3; STORAGE EXTERNAL, since compressing it again is wasted work. */
+    content: bytea("content").notNull(),
+    createdAt,
+    /** When another content took its place as baseline; null while it is one. What retention counts from. */
+    supersededAt: moment("superseded_at"),
+  },
+  (t) => [
+    uniqueIndex("snapshots_monitor_hash_key").on(t.monitorId, t.hash),
+    index("snapshots_superseded_idx").on(t.supersededAt).where(sql`${t.supersededAt} is not null`),
+  ],
+);
+
+/** The tracked state of one URL in one target: the last good snapshot, and how to ask for it cheaply. */
+export const pages = pgTable(
+  "pages",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    monitorId: uuid("monitor_id")
+      .notNull()
+      .references(() => monitors.id, { onDelete: "cascade" }),
+    targetId: uuid("target_id").notNull(),
+    url: text("url").notNull(),
+    /** SHA-256 of the URL: a URL may be longer than an index entry. */
+    urlHash: bytea("url_hash").notNull(),
+    /** The baseline. The foreign key is what makes it survive every purge. */
+    snapshotId: uuid("snapshot_id").references(() => snapshots.id),
+    /** The fetch that brought the baseline (previousScrapeId of the next page). */
+    scrapeId: uuid("scrape_id"),
+    /** SHA-256 of the raw body behind the baseline, its validators, and the options it was converted with. */
+    bodyHash: bytea("body_hash"),
+    etag: text("etag"),
+    lastModified: text("last_modified"),
+    validatorsUrl: text("validators_url"),
+    fingerprint: text("fingerprint"),
+    firstSeenAt: moment("first_seen_at"),
+    lastChangedAt: moment("last_changed_at"),
+    removedAt: moment("removed_at"),
+  },
+  (t) => [
+    uniqueIndex("pages_monitor_target_url_key").on(t.monitorId, t.targetId, t.urlHash),
+    index("pages_snapshot_idx").on(t.snapshotId),
+  ],
+);
+
+export const pageStatus = pgEnum("page_status", ["same", "new", "changed", "removed", "error"]);
+
+/** What one check found at one URL. Written once, never changed. */
+export const checkPages = pgTable(
+  "check_pages",
+  {
+    /** Also the scrape id of this fetch. */
+    id: uuid("id").notNull(),
+    checkId: uuid("check_id")
+      .notNull()
+      .references(() => checks.id, { onDelete: "cascade" }),
+    teamId: uuid("team_id").notNull(),
+    /** Its page's target, here so that a check is counted by target without its pages. */
+    targetId: uuid("target_id").notNull(),
+    pageId: uuid("page_id")
+      .notNull()
+      .references(() => pages.id),
+    status: pageStatus("status").notNull(),
+    statusCode: smallint("status_code"),
+    creditsBase: smallint("credits_base").notNull().default(0),
+    creditsFormats: smallint("credits_formats").notNull().default(0),
+    creditsJudge: smallint("credits_judge").notNull().default(0),
+    durationMs: integer("duration_ms"),
+    /** Bytes of the body as decoded; null when none came. */
+    size: integer("size"),
+    previousScrapeId: uuid("previous_scrape_id"),
+    /** No foreign key: retention may take an old snapshot before the row that saw it. */
+    snapshotId: uuid("snapshot_id"),
+    createdAt,
+    error: text("error"),
+    metadata: jsonb("metadata").$type<PageMetadata>(),
+    /** zstd of the unified diff text; the parsed form is made from it on demand. */
+    diff: bytea("diff"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.checkId, t.id] }),
+    // pages is unique by (monitor, target, URL), so this is one row per (check, target, URL).
+    uniqueIndex("check_pages_one_per_url").on(t.checkId, t.pageId),
+    index("check_pages_status_idx").on(t.checkId, t.status, t.id),
+    index("check_pages_page_idx").on(t.pageId, t.id),
+  ],
+);
+
+// ------------------------------------------------------------------------------------------ demo
+
+/** Each press of "Change the page" on the demo site; the newest id is its edition. */
+export const demoChanges = pgTable("demo_changes", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  createdAt,
+});
+
+// --------------------------------------------------------------------------------------- credits
+
+/** The balance: always the sum of the team's entries, since only the ledger's trigger may change it. */
+export const teamCredits = pgTable(
+  "team_credits",
+  {
+    teamId: uuid("team_id")
+      .primaryKey()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    available: bigint("available", { mode: "number" }).notNull().default(0),
+    reserved: bigint("reserved", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    check("team_credits_available_not_negative", sql`${t.available} >= 0`),
+    check("team_credits_reserved_not_negative", sql`${t.reserved} >= 0`),
+  ],
+);
+
+export const creditEntryKind = pgEnum("credit_entry_kind", [
+  "grant",
+  "adjust",
+  "expire",
+  "reserve",
+  "confirm",
+  "release",
+]);
+
+/** The ledger. Append-only by trigger; a trigger also applies each entry to team_credits. */
+export const creditEntries = pgTable(
+  "credit_entries",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    kind: creditEntryKind("kind").notNull(),
+    availableDelta: bigint("available_delta", { mode: "number" }).notNull(),
+    reservedDelta: bigint("reserved_delta", { mode: "number" }).notNull(),
+    /** The check it was reserved, confirmed or released for. No foreign key: the ledger outlives retention. */
+    checkId: uuid("check_id"),
+    monitorId: uuid("monitor_id"),
+    apiKeyId: uuid("api_key_id"),
+    /** First day of the billing period, for grant, adjust and expire. */
+    period: date("period", { mode: "string" }),
+    createdAt,
+  },
+  (t) => [
+    uniqueIndex("credit_entries_once_per_check").on(t.checkId, t.kind).where(sql`${t.checkId} is not null`),
+    uniqueIndex("credit_entries_once_per_period")
+      .on(t.teamId, t.kind, t.period)
+      .where(sql`${t.kind} in ('grant', 'expire')`),
+  ],
+);
+
+/** What was charged per day (UTC), monitor and key: kept by the ledger's trigger, so that usage is read, not added up. */
+export const creditDays = pgTable(
+  "credit_days",
+  {
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    day: date("day", { mode: "string" }).notNull(),
+    monitorId: uuid("monitor_id"),
+    apiKeyId: uuid("api_key_id"),
+    credits: bigint("credits", { mode: "number" }).notNull(),
+  },
+  (t) => [unique("credit_days_key").on(t.teamId, t.day, t.monitorId, t.apiKeyId).nullsNotDistinct()],
+);

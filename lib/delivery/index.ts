@@ -1,0 +1,1 @@
+export { readSubscriptions } from "#lib/delivery/recipients.ts";

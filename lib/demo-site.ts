@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import { db } from "#lib/db/client.ts";
+import { demoChanges } from "#lib/db/schema.ts";
+
+const OWN_PACE_MS = 10 * 60_000;
+/** Where the count of editions begins; any moment would do. */
+const FIRST_EDITION = Date.UTC(2026, 10, 1);
+
+/** Which edition of the demo site is on: one more at each press of its button, and every ten minutes. */
+export async function demoEdition(): Promise<number> {
+  const [row] = await db()
+    .select({ presses: sql<number>`coalesce(max(${demoChanges.id}), 0)::int` })
+    .from(demoChanges);
+  return (row?.presses ?? 0) + Math.floor((Date.now() - FIRST_EDITION) / OWN_PACE_MS);
+}
+
+/** Makes the demo site change now. */
+export async function changeDemo(): Promise<void> {
+  await db().insert(demoChanges).values({});
+}

@@ -1,0 +1,52 @@
+import postgres from "postgres";
+import { databaseUrl } from "#lib/db/client.ts";
+import { CHANNEL, type LiveEvent, Notice } from "#lib/live/model.ts";
+import { log } from "#lib/log.ts";
+
+type Subscriber = { teamId: string; hear: (event: LiveEvent) => void };
+
+type Listener = { subscribers: Set<Subscriber>; connection: postgres.Sql };
+
+// One LISTEN connection a process, also when a bundler loads this module twice.
+const shared = globalThis as typeof globalThis & { tidemarkListener?: Listener };
+
+/**
+ * Hears of every change to a team's monitors and checks from now on, by one database connection for the whole
+ * process. After that connection was lost and made anew it says `resync`: anything may have changed meanwhile.
+ * @returns a function that ends the subscription
+ */
+export function subscribe(teamId: string, hear: (event: LiveEvent) => void): () => void {
+  shared.tidemarkListener ??= listen();
+  const { subscribers } = shared.tidemarkListener;
+  const subscriber = { teamId, hear };
+  subscribers.add(subscriber);
+  return () => subscribers.delete(subscriber);
+}
+
+function listen(): Listener {
+  const subscribers = new Set<Subscriber>();
+  const connection = postgres(databaseUrl(), {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    onnotice: () => {},
+  });
+  const hearNotice = (payload: string) => {
+    const notice = Notice.safeParse(JSON.parse(payload));
+    if (!notice.success) return;
+    const { teamId, ...ids } = notice.data;
+    for (const subscriber of subscribers) {
+      if (subscriber.teamId === teamId) subscriber.hear({ type: "changed", ...ids });
+    }
+  };
+  // Called at the first LISTEN and again after every reconnection; the client backs off by itself in between.
+  const resync = () => {
+    for (const { hear } of subscribers) hear({ type: "resync" });
+  };
+  connection.listen(CHANNEL, hearNotice, resync).catch((error) => {
+    log.warn({ err: error }, "live updates: LISTEN failed; it is tried again with the next visitor");
+    delete shared.tidemarkListener;
+    void connection.end({ timeout: 1 });
+  });
+  return { subscribers, connection };
+}

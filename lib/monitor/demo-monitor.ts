@@ -1,0 +1,24 @@
+import { count, eq } from "drizzle-orm";
+import type { Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
+import { monitors } from "#lib/db/schema.ts";
+import { env } from "#lib/env.ts";
+import { createMonitor } from "#lib/monitor/create-monitor.ts";
+
+/**
+ * Gives a team that never had a monitor one of the demo site, where TIDEMARK_DEMO is on: the first press of
+ * Run now then shows something real.
+ */
+export async function createDemoMonitor(teamId: string): Promise<void> {
+  const { TIDEMARK_DEMO, PORT } = env();
+  if (!TIDEMARK_DEMO) return;
+  const [row] = await db().select({ had: count() }).from(monitors).where(eq(monitors.teamId, teamId));
+  if (row?.had !== 0) return;
+  const ctx: Ctx = { teamId, actor: { kind: "system", job: "demo" }, requestId: "demo" };
+  const site = `http://localhost:${PORT}/demo`;
+  await createMonitor(ctx, {
+    name: "Demo: the harbour shop",
+    schedule: { text: "every 30 minutes" },
+    targets: [{ type: "scrape", urls: [site, `${site}/changelog`] }],
+  });
+}

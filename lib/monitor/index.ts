@@ -1,0 +1,14 @@
+export { toMonitorAnswer } from "#lib/monitor/answer.ts";
+export { createMonitor } from "#lib/monitor/create-monitor.ts";
+export { createDemoMonitor } from "#lib/monitor/demo-monitor.ts";
+export {
+  countMonitors,
+  getMonitor,
+  listMonitors,
+  lockMonitor,
+  type Monitor,
+  type MonitorRow,
+  readMonitor,
+  requireMonitor,
+} from "#lib/monitor/read-monitors.ts";
+export { markDeleted, writeMonitor } from "#lib/monitor/update-monitor.ts";

@@ -1,0 +1,49 @@
+import { v7 as uuidv7 } from "uuid";
+import { estimateCheck, FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/model.ts";
+import { badRequest } from "#lib/errors.ts";
+import type { ScheduleInput } from "#lib/monitor/model.ts";
+import type { MonitorRow } from "#lib/monitor/read-monitors.ts";
+import { runsPerThirtyDays, shortestIntervalMinutes, validateSchedule } from "#lib/monitor/schedule/index.ts";
+import { assertRunnable } from "#lib/target/index.ts";
+import type { Target, TargetInput } from "#lib/target/model.ts";
+
+/** The rules that create and update share, and what follows from settings rather than being one. */
+
+/** @throws BAD_REQUEST with the field and what to write instead */
+export function resolveSchedule(input: ScheduleInput): { cron: string; timezone: string } {
+  const result = validateSchedule(input);
+  if (!result.ok) throw badRequest(result.message, [{ path: result.path, message: result.message }]);
+  return { cron: result.cron, timezone: result.timezone };
+}
+
+/** Gives each target an id. @throws BAD_REQUEST for a target that cannot run */
+export function resolveTargets(inputs: TargetInput[]): Target[] {
+  assertRunnable(inputs);
+  return inputs.map((target) => ({ ...target, id: target.id?.toLowerCase() ?? uuidv7() }));
+}
+
+/** A search result is only worth reporting against a goal. @throws BAD_REQUEST */
+export function requireGoalForSearch(settings: {
+  targets: { type: string }[];
+  goal: string | null;
+  judgeEnabled: boolean | undefined;
+}): void {
+  const searches = settings.targets.some((target) => target.type === "search");
+  if (!searches || settings.goal !== null || settings.judgeEnabled === false) return;
+  const message =
+    "A search target needs a goal: say in plain words what you look for, or set judgeEnabled to false.";
+  throw badRequest(message, [{ path: "goal", message }]);
+}
+
+type CostInputs = Pick<MonitorRow, "targets" | "goal" | "judgeEnabled" | "cron">;
+
+/** What a monitor costs, as the contract's Credits section computes it. */
+export function costOf(settings: CostInputs) {
+  const perCheck = estimateCheck(settings.targets, settings.judgeEnabled && settings.goal !== null);
+  const interval = shortestIntervalMinutes(settings.cron);
+  return {
+    estimatedCreditsPerCheck: perCheck,
+    estimatedCreditsPerMonth: perCheck * runsPerThirtyDays(settings.cron),
+    unchangedPagesFree: interval >= FREE_UNCHANGED_INTERVAL_MINUTES,
+  };
+}

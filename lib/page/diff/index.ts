@@ -1,0 +1,4 @@
+export { applyDiff } from "./apply-diff.ts";
+export { type DiffOptions, diffText, type TextDiff } from "./diff-text.ts";
+export { type Span, wordHighlights } from "./highlights.ts";
+export type { ParsedChange, ParsedChunk, ParsedDiff, ParsedFile } from "./parsed.ts";

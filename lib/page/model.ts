@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { PageCreditsAnswer } from "#lib/credit/model.ts";
+
+export const PAGE_STATUSES = ["same", "new", "changed", "removed", "error"] as const;
+export const PageStatus = z.enum(PAGE_STATUSES);
+export type PageStatus = z.infer<typeof PageStatus>;
+
+/** What a page row itself keeps; title and content type live with the snapshot. */
+export type PageMetadata = {
+  title?: string | null;
+  contentType?: string | null;
+  /** Lines only moved. */
+  reordered?: true;
+  /** The diff is coarser than it could be, since an exact one exceeded its budget. */
+  truncated?: true;
+  /** The address that answered, when a redirect led elsewhere. */
+  redirectedTo?: string;
+};
+
+export const Judgment = z
+  .object({
+    meaningful: z.boolean(),
+    confidence: z.enum(["high", "medium", "low"]),
+    reason: z.string(),
+    meaningfulChanges: z.array(
+      z.object({
+        type: z.enum(["added", "removed", "changed"]),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: "MonitorPageJudgment" });
+
+/** One page of a check as the API answers it (contract: MonitorCheckPage). */
+export const CheckPageAnswer = z
+  .object({
+    id: z.uuid(),
+    targetId: z.uuid(),
+    url: z.string(),
+    status: PageStatus,
+    previousScrapeId: z.uuid().nullable(),
+    currentScrapeId: z.uuid().nullable(),
+    statusCode: z.int().nullable(),
+    error: z.string().nullable(),
+    metadata: z.looseObject({
+      title: z.string().nullable(),
+      contentType: z.string().nullable(),
+      creditsUsed: z.int(),
+    }),
+    diff: z
+      .object({
+        text: z.string().optional(),
+        json: z
+          .record(z.string(), z.unknown())
+          .optional()
+          .describe("The unified diff, parsed (parse-diff's shape)."),
+      })
+      .nullable(),
+    snapshot: z.object({ json: z.record(z.string(), z.unknown()).optional() }).nullable(),
+    judgment: Judgment.nullable(),
+    credits: PageCreditsAnswer,
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "MonitorCheckPage" });
+export type CheckPageAnswer = z.infer<typeof CheckPageAnswer>;
+
+/** One URL a monitor has seen, and what the last check found there. */
+export const TrackedPageAnswer = z
+  .object({
+    id: z.uuid(),
+    targetId: z.uuid(),
+    url: z.string(),
+    title: z.string().nullable(),
+    size: z.int().nullable().describe("Bytes of the last good content."),
+    firstSeenAt: z.iso.datetime().nullable(),
+    lastChangedAt: z.iso.datetime().nullable(),
+    lastStatus: PageStatus.nullable(),
+    lastError: z.string().nullable(),
+    lastCheckId: z.uuid().nullable(),
+    lastCheckedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "TrackedPage" });
+export type TrackedPageAnswer = z.infer<typeof TrackedPageAnswer>;

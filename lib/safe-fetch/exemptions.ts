@@ -1,0 +1,21 @@
+/**
+ * Reads which addresses are exempt from the private rule.
+ * @param entries `host:port`, or `host:port/path` to exempt only what is at or below that path.
+ * @returns whether a URL is exempt
+ */
+export function exemptionsOf(entries: readonly string[]): (url: URL) => boolean {
+  const exempt = entries.map((entry) => {
+    const { host, port, pathname } = new URL(`http://${entry}`);
+    return { hostAndPort: port ? host : `${host}:80`, path: pathname.replace(/\/$/, "") };
+  });
+  return (url) =>
+    exempt.some(
+      ({ hostAndPort, path }) =>
+        hostAndPort === hostAndPortOf(url) && (url.pathname === path || url.pathname.startsWith(`${path}/`)),
+    );
+}
+
+/** `example.com:443`: whom a request goes to, the default port written out. */
+export function hostAndPortOf(url: URL): string {
+  return url.port ? url.host : `${url.host}:${url.protocol === "https:" ? 443 : 80}`;
+}

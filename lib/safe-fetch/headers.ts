@@ -1,0 +1,61 @@
+import { FetchError } from "./fetch-error.ts";
+
+/** Belong to the connection or the framing (RFC 9110 §7.6.1, RFC 9112 §6), which are the fetcher's own. */
+const ownHeaders = new Set(
+  "host connection keep-alive proxy-connection proxy-authorization te trailer transfer-encoding upgrade content-length expect http2-settings".split(
+    " ",
+  ),
+);
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether a header a user asks for may be sent: a valid name and value (RFC 9110 §5.1, §5.5), and not one of ours. */
+export function isSendableHeader(name: string, value: string): boolean {
+  return token.test(name) && fieldValue.test(value) && !ownHeaders.has(name.toLowerCase());
+}
+
+/** @throws FetchError "bad-request" naming the first header that cannot be sent. */
+export function checkHeaders(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (isSendableHeader(name, value)) continue;
+    const shown = JSON.stringify(name.slice(0, 60));
+    const why = ownHeaders.has(name.toLowerCase())
+      ? "It belongs to the connection itself; remove it."
+      : "Its name or value holds a character that headers do not allow; line breaks are the usual cause.";
+    throw new FetchError("bad-request", `The header ${shown} cannot be sent. ${why}`);
+  }
+}
+
+const accept = "text/html,application/xhtml+xml,text/markdown;q=0.9,application/json;q=0.9,*/*;q=0.8";
+
+/**
+ * The head of one request as undici takes it: name, value, name, value …; the user's headers replace ours.
+ * @param ofUser headers that passed `checkHeaders`
+ */
+export function requestHead(
+  userAgent: string,
+  ofUser: Record<string, string>,
+  more: Record<string, string>,
+): string[] {
+  const head: string[] = [];
+  const names = new Set(Object.keys(ofUser).map((name) => name.toLowerCase()));
+  const ours = {
+    "User-Agent": userAgent,
+    Accept: accept,
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+    ...more,
+  };
+  for (const [name, value] of Object.entries(ours))
+    if (!names.has(name.toLowerCase())) head.push(name, value);
+  for (const [name, value] of Object.entries(ofUser)) head.push(name, value);
+  return head;
+}
+
+/** One string a header, as most readers want it; repeated ones are joined by a comma (RFC 9110 §5.3). */
+export function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value !== "string") headers[name] = value?.join(", ") ?? "";
+  }
+  return headers as Record<string, string>;
+}

@@ -1,0 +1,123 @@
+import { abortedError } from "./fetch-error.ts";
+
+type Waiter = { begin: () => void; stop: () => void };
+type Host = { running: number; waiting: Set<Waiter>; notBefore: number; timer?: NodeJS.Timeout };
+
+/**
+ * Holds back the requests to each host: at most so many at once, so much time between two starts, and none while
+ * the host asked to be left alone. First come, first served. A host is forgotten as soon as it is idle.
+ */
+export class HostLimits {
+  #hosts = new Map<string, Host>();
+  #concurrency: number;
+  #delayMs: number;
+
+  constructor(limits: { concurrency: number; delayMs: number }) {
+    this.#concurrency = Math.max(1, limits.concurrency);
+    this.#delayMs = limits.delayMs;
+  }
+
+  /** How many hosts are remembered. */
+  get size(): number {
+    return this.#hosts.size;
+  }
+
+  /**
+   * Takes a place at the host; `leave` must follow. Answers undefined when it is free at once, which spares the
+   * busiest path a promise. Rejects with kind "aborted" when the signal ends the wait.
+   */
+  enter(key: string, signal?: AbortSignal): Promise<void> | undefined {
+    let host = this.#hosts.get(key);
+    if (!host) {
+      host = { running: 0, waiting: new Set(), notBefore: 0 };
+      this.#hosts.set(key, host);
+    }
+    if (host.waiting.size > 0 || !this.#hasRoom(host)) return this.#wait(key, host, signal);
+    this.#begin(host);
+  }
+
+  leave(key: string): void {
+    const host = this.#hosts.get(key);
+    if (!host) return;
+    host.running--;
+    this.#proceed(key, host);
+  }
+
+  /** Starts nothing more at the host for so long. To be called before `leave`. */
+  pause(key: string, ms: number): void {
+    const host = this.#hosts.get(key);
+    if (host) host.notBefore = Math.max(host.notBefore, performance.now() + ms);
+  }
+
+  /** Sends away whoever waits (kind "aborted") and forgets every host. */
+  close(): void {
+    for (const host of this.#hosts.values()) {
+      for (const { stop } of [...host.waiting]) stop();
+      clearTimeout(host.timer);
+    }
+    this.#hosts.clear();
+  }
+
+  #hasRoom(host: Host): boolean {
+    if (host.running >= this.#concurrency) return false;
+    return host.notBefore === 0 || performance.now() >= host.notBefore;
+  }
+
+  #begin(host: Host): void {
+    host.running++;
+    if (this.#delayMs > 0) host.notBefore = performance.now() + this.#delayMs;
+  }
+
+  #wait(key: string, host: Host, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) {
+      this.#proceed(key, host);
+      return Promise.reject(abortedError(signal.reason));
+    }
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        host.waiting.delete(waiter);
+        this.#proceed(key, host);
+        reject(abortedError(signal?.reason));
+      };
+      const begin = () => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      };
+      const waiter = { begin, stop };
+      host.waiting.add(waiter);
+      signal?.addEventListener("abort", stop, { once: true });
+      this.#proceed(key, host);
+    });
+  }
+
+  /** Starts whom it can, then arms the clock for the next start, or forgets a host which is idle. */
+  #proceed(key: string, host: Host): void {
+    for (const waiter of host.waiting) {
+      if (!this.#hasRoom(host)) break;
+      host.waiting.delete(waiter);
+      this.#begin(host);
+      waiter.begin();
+    }
+    clearTimeout(host.timer);
+    const idle = host.waiting.size === 0 && host.running === 0;
+    const ms = host.notBefore === 0 ? 0 : host.notBefore - performance.now();
+    if (idle && ms <= 0) this.#hosts.delete(key);
+    else if (ms > 0 && (idle || (host.waiting.size > 0 && host.running < this.#concurrency))) {
+      host.timer = setTimeout(() => this.#proceed(key, host), Math.ceil(ms));
+      // Remembering a pause is no reason to keep the process alive; a waiter is.
+      if (idle) host.timer.unref();
+    }
+  }
+}
+
+const longestPauseMs = 30_000;
+
+/**
+ * How long a Retry-After header asks to wait, in milliseconds; at most 30 s, 0 when it is absent or unreadable.
+ * RFC 9110 §10.2.3: seconds or an HTTP date.
+ */
+export function retryAfterMs(value: string | undefined): number {
+  if (!value) return 0;
+  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return ms > 0 ? Math.min(ms, longestPauseMs) : 0;
+}

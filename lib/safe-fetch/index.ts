@@ -1,0 +1,161 @@
+import { Connections } from "./connections.ts";
+import { decodeBody } from "./decode.ts";
+import { type Answer, type Bounds, exchange } from "./exchange.ts";
+import { exemptionsOf, hostAndPortOf } from "./exemptions.ts";
+import { abortedError, FetchError } from "./fetch-error.ts";
+import { checkHeaders, requestHead } from "./headers.ts";
+import { HostLimits, retryAfterMs } from "./host-limits.ts";
+import { addressOf, firstHop, type Hop, isRedirect, nextHop } from "./redirects.ts";
+import type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
+import { validatorsFor } from "./validators.ts";
+
+export type { Lookup } from "./connections.ts";
+export { FetchError, type FetchErrorKind } from "./fetch-error.ts";
+export { isSendableHeader } from "./headers.ts";
+export type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
+export { statusSentence } from "./status-sentence.ts";
+
+const EVERYBODY = "*";
+const longestMs = 30_000;
+const largestBytes = 20 * 1024 * 1024;
+
+/** Opens the one way by which Tidemark fetches from the untrusted internet. One per process: it holds the limits. */
+export function createSafeFetch(config: SafeFetchConfig): SafeFetch {
+  const fetcher = new Fetcher(config);
+  return { fetch: (request) => fetcher.fetch(request), close: () => fetcher.close() };
+}
+
+class Fetcher {
+  #config: SafeFetchConfig;
+  #connections: Connections;
+  #hosts: HostLimits;
+  #everybody: HostLimits | undefined;
+  #isExempt: (url: URL) => boolean;
+  #closed = false;
+
+  constructor(config: SafeFetchConfig) {
+    this.#config = config;
+    this.#connections = new Connections(config.lookup);
+    this.#hosts = new HostLimits({ concurrency: config.hostConcurrency, delayMs: config.hostDelayMs });
+    if (config.concurrency) this.#everybody = new HostLimits({ concurrency: config.concurrency, delayMs: 0 });
+    this.#isExempt = exemptionsOf(config.allowedOrigins ?? []);
+  }
+
+  async fetch(request: FetchRequest): Promise<FetchedResponse> {
+    const { url, method = "GET", headers = {}, body } = request;
+    checkHeaders(headers);
+    let hop = firstHop({ url, method, headers, body });
+    const trail = [addressOf(hop.url)];
+    const clock = { spentMs: 0 };
+    for (;;) {
+      const answer = await this.#ask(hop, request, clock);
+      if (request.followRedirects === false || !isRedirect(answer.statusCode)) {
+        return await this.#response(request, { hop, answer, redirected: trail.length > 1, clock });
+      }
+      hop = nextHop(hop, { statusCode: answer.statusCode, location: answer.headers.location }, trail);
+      trail.push(addressOf(hop.url));
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#hosts.close();
+    this.#everybody?.close();
+    await this.#connections.close();
+  }
+
+  /** One hop, in its turn at its host. Only its own time is put on the clock, not the wait for the turn. */
+  async #ask(hop: Hop, request: FetchRequest, clock: { spentMs: number }): Promise<Answer> {
+    if (this.#closed || request.signal?.aborted) throw abortedError(request.signal?.reason);
+    const host = hostAndPortOf(hop.url);
+    const turn = this.#hosts.enter(host, request.signal);
+    if (turn) await turn;
+    try {
+      // Only now, so that those who wait for a slow host hold no place that others could use.
+      const place = this.#everybody?.enter(EVERYBODY, request.signal);
+      if (place) await place;
+    } catch (error) {
+      this.#hosts.leave(host);
+      throw error;
+    }
+    const began = performance.now();
+    try {
+      const answer = await this.#exchange(hop, request, clock.spentMs);
+      if (answer.statusCode === 429 || answer.statusCode === 503) {
+        this.#hosts.pause(host, retryAfterMs(answer.headers["retry-after"]));
+      }
+      return answer;
+    } finally {
+      clock.spentMs += performance.now() - began;
+      this.#everybody?.leave(EVERYBODY);
+      this.#hosts.leave(host);
+    }
+  }
+
+  async #exchange(hop: Hop, request: FetchRequest, spentMs: number): Promise<Answer> {
+    const safe = hop.method === "GET" || hop.method === "HEAD";
+    const agent = this.#connections.agentFor({
+      guarded: !this.#config.allowPrivateNetwork && !this.#isExempt(hop.url),
+      skipTlsVerification: request.skipTlsVerification === true,
+      reuse: safe,
+    });
+    const message = {
+      origin: hop.url.origin,
+      path: hop.url.pathname + hop.url.search,
+      method: hop.method,
+      headers: requestHead(this.#config.userAgent, hop.headers, validatorsFor(hop, request)),
+      body: hop.body,
+    };
+    const bounds = boundsOf(request, hop.url.host, spentMs);
+    const began = performance.now();
+    try {
+      return await exchange(agent, message, bounds);
+    } catch (error) {
+      // A kept-alive connection may have been closed by the server just as it was used again (RFC 9112 §9.3.1).
+      const maybeStale = error instanceof FetchError && error.kind === "dropped" && error.statusCode === null;
+      if (!safe || !maybeStale) throw error;
+      return await exchange(
+        agent,
+        message,
+        boundsOf(request, hop.url.host, spentMs + performance.now() - began),
+      );
+    }
+  }
+
+  async #response(
+    request: FetchRequest,
+    {
+      hop,
+      answer,
+      redirected,
+      clock,
+    }: { hop: Hop; answer: Answer; redirected: boolean; clock: { spentMs: number } },
+  ): Promise<FetchedResponse> {
+    const { statusCode, headers, body } = answer;
+    const coding = headers["content-encoding"];
+    const began = performance.now();
+    const maxBytes = Math.min(request.maxBytes, largestBytes);
+    return {
+      statusCode,
+      finalUrl: hop.url.href,
+      redirected,
+      headers,
+      body: coding && body.length > 0 ? await decodeBody(body, coding, { maxBytes, statusCode }) : body,
+      wireBytes: body.length,
+      durationMs: clock.spentMs + performance.now() - began,
+      notModified: statusCode === 304 && Object.keys(validatorsFor(hop, request)).length > 0,
+    };
+  }
+}
+
+function boundsOf(request: FetchRequest, host: string, spentMs: number): Bounds {
+  const fullTimeoutMs = Math.min(request.timeoutMs, longestMs);
+  return {
+    host,
+    fullTimeoutMs,
+    timeoutMs: Math.max(1, fullTimeoutMs - spentMs),
+    maxBytes: Math.min(request.maxBytes, largestBytes),
+    followsRedirects: request.followRedirects !== false,
+    signal: request.signal,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Lookup } from "./connections.ts";
+import type { Method } from "./redirects.ts";
+
+export type SafeFetchConfig = {
+  /** True turns the private-network rule off. */
+  allowPrivateNetwork: boolean;
+  /** Exempt from that rule: `host:port`, or `host:port/path` for what is at or below a path. */
+  allowedOrigins?: readonly string[];
+  /** The most requests at once in all; unset: no such limit. */
+  concurrency?: number;
+  /** The most requests at once to one host and port, and the least time between two starts. */
+  hostConcurrency: number;
+  hostDelayMs: number;
+  userAgent: string;
+  /** Stands in for the system's DNS. */
+  lookup?: Lookup;
+};
+
+export type FetchRequest = {
+  /** http or https; `user:password@` is sent as Basic authorization. */
+  url: string;
+  method?: Method;
+  /** Go to the first origin; elsewhere, after a redirect, only harmless ones do. */
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+  /** For everything but waiting for a place at the host; at most 30,000. */
+  timeoutMs: number;
+  /** Of the body, as sent and as decoded; at most 20 MiB. */
+  maxBytes: number;
+  /** Validators of an earlier answer, sent only to the URL they came from: `validatorsOf`, else `url`. */
+  etag?: string;
+  lastModified?: string;
+  /** The `finalUrl` of that answer: after a redirect moves, old validators must not vouch for the new page. */
+  validatorsOf?: string;
+  skipTlsVerification?: boolean;
+  /** False returns a redirect as it is. */
+  followRedirects?: boolean;
+  signal?: AbortSignal;
+};
+
+export type FetchedResponse = {
+  /** Any status, 400 and above included. */
+  statusCode: number;
+  /** Where the answer came from, without credentials. */
+  finalUrl: string;
+  redirected: boolean;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** Content codings undone. */
+  body: Buffer;
+  /** Of the body of the final answer, before its codings were undone. */
+  wireBytes: number;
+  /** From first byte sent to body decoded, without waiting for a place at the host. */
+  durationMs: number;
+  /** The server answered 304 to the validators: the body is empty, the earlier one still holds. */
+  notModified: boolean;
+};
+
+export type SafeFetch = {
+  /** @throws FetchError, and nothing else */
+  fetch(request: FetchRequest): Promise<FetchedResponse>;
+  /** Breaks every connection; fetches under way fail with kind "aborted". */
+  close(): Promise<void>;
+};

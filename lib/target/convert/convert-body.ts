@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { PageError } from "../page-error.ts";
+import { decodeText } from "./charset.ts";
+import { emptyPage, htmlToMarkdown } from "./html/html-to-markdown.ts";
+import { jsonText } from "./json-text.ts";
+import { type BodyType, bodyType } from "./media-type.ts";
+import { normalise } from "./normalise.ts";
+import type { Converted, ConvertOptions } from "./options.ts";
+
+export type BodyInput = {
+  body: Buffer;
+  contentType: string | null;
+  /** Where the body was found, after redirects. */
+  url: string;
+  statusCode: number;
+  options: ConvertOptions;
+};
+
+/**
+ * Turns a fetched body into comparable text: HTML into markdown, JSON into sorted JSON, other text into itself,
+ * anything else into a line with its type, size and hash.
+ * @throws PageError, and nothing else, when there is no text, `includeTags` match nothing, or the page is beyond
+ *   the converter
+ */
+export function convertBody(input: BodyInput): Converted {
+  try {
+    return convert(input);
+  } catch (error) {
+    if (error instanceof PageError) throw new PageError(error.message, input.statusCode, { cause: error });
+    const message =
+      "Tidemark could not convert this page to text. If a browser shows it well, please report its address.";
+    throw new PageError(message, input.statusCode, { cause: error });
+  }
+}
+
+function convert(input: BodyInput): Converted {
+  const { body, options } = input;
+  if (body.length === 0) throw emptyPage();
+  const type = bodyType(body, input.contentType);
+  const contentType = input.contentType?.trim() || type.mediaType;
+  if (type.kind === "binary") {
+    return { kind: "binary", content: describeBinary(body, type), title: null, contentType };
+  }
+  const text = decodeText(body, input.contentType).replaceAll("\u0000", "");
+  const json = type.kind === "json" ? jsonText(text) : null;
+  if (json !== null) return { kind: "json", content: json, title: null, contentType };
+  if (type.kind === "html" || (type.kind === "json" && type.mediaType === "text/html")) {
+    const { markdown, title } = htmlToMarkdown(text, input.url, options);
+    return { kind: "markdown", content: markdown, title, contentType };
+  }
+  const content = normalise(text);
+  if (content === "") throw emptyPage();
+  return { kind: "text", content, title: null, contentType };
+}
+
+/** Equal for equal bytes only; a diff of two names what changed. */
+function describeBinary(body: Buffer, { mediaType }: BodyType): string {
+  return `${mediaType}, ${body.length} bytes, sha-256 ${createHash("sha256").update(body).digest("hex")}`;
+}

@@ -1,0 +1,174 @@
+import { INLINE, NEVER_TEXT, RAW_TEXT } from "./elements.ts";
+import { KeptText } from "./kept-text.ts";
+import { CONTENT, DROPPED, INCLUDED, OpenElements, PLAIN, SECTION } from "./open-elements.ts";
+import { hasNoEndTag, isChrome, isContentRoot, isHidden } from "./page-part.ts";
+import { isSelected, type SimpleSelector } from "./simple-selector.ts";
+import { attributesOf, endOfComment, endOfRawText, readTag, type Tag, withoutData } from "./tag.ts";
+
+export type ScanRules = {
+  dropChrome: boolean;
+  dropHidden: boolean;
+  dropNoscript: boolean;
+  dropImageData: boolean;
+  exclude: SimpleSelector[];
+  /** Null keeps everything. */
+  include: SimpleSelector[] | null;
+};
+
+export type Scanned = {
+  /** What is kept, as it was written. */
+  html: string;
+  /** The source of the first title, entities and all. */
+  title: string | null;
+  baseHref: string | null;
+  /** Whether an included element was found. */
+  isMatched: boolean;
+  /** Whether looser rules (hidden, frame, noscript) would have kept more. */
+  hasSpared: boolean;
+};
+
+const [EXCLAMATION, SLASH, QUESTION] = [0x21, 0x2f, 0x3f];
+
+/** Cuts a document down to what `rules` keep, in one pass and without building a tree. Never throws. */
+export function scanHtml(html: string, rules: ScanRules): Scanned {
+  return new Scan(html, rules).run();
+}
+
+class Scan {
+  readonly #html: string;
+  readonly #rules: ScanRules;
+  readonly #open = new OpenElements();
+  readonly #kept: KeptText;
+  /** No selectors: an inline element without notable attributes then never matters. */
+  readonly #isPlainRule: boolean;
+  #title: string | null = null;
+  #baseHref: string | null = null;
+  #isMatched = false;
+  #hasSpared = false;
+
+  constructor(html: string, rules: ScanRules) {
+    this.#html = html;
+    this.#rules = rules;
+    this.#isPlainRule = rules.include === null && rules.exclude.length === 0;
+    this.#kept = new KeptText(html, rules.include === null);
+  }
+
+  run(): Scanned {
+    const html = this.#html;
+    let at = html.indexOf("<");
+    while (at >= 0) {
+      const next = this.#markup(at);
+      if (next === null) break;
+      at = html.indexOf("<", next);
+    }
+    const kept = this.#kept.finish(at < 0 ? html.length : at);
+    return {
+      html: kept,
+      title: this.#title,
+      baseHref: this.#baseHref,
+      isMatched: this.#isMatched,
+      hasSpared: this.#hasSpared,
+    };
+  }
+
+  /** Reads what starts at a `<` and answers where to go on; null when the rest of the text is an unfinished tag. */
+  #markup(at: number): number | null {
+    const html = this.#html;
+    const first = html.charCodeAt(at + 1);
+    const isEnd = first === SLASH;
+    const nameAt = isEnd ? at + 2 : at + 1;
+    if (isLetter(isEnd ? html.charCodeAt(nameAt) : first)) {
+      const tag = readTag(html, nameAt);
+      if (tag === null) return null;
+      return isEnd ? this.#endTag(tag, at) : this.#startTag(tag, at);
+    }
+    if (!isEnd && first !== EXCLAMATION && first !== QUESTION) return nameAt;
+    const end = endOfComment(html, at);
+    this.#kept.replace(at, end, "");
+    return end;
+  }
+
+  #startTag(tag: Tag, at: number): number {
+    const isInline = INLINE.has(tag.name);
+    if (isInline && tag.notable === 0 && this.#isPlainRule && !this.#open.isInside(DROPPED)) return tag.end;
+    this.#open.endBefore(tag.name);
+    this.#turn(at);
+    const end = RAW_TEXT.has(tag.name) ? endOfRawText(this.#html, tag.name, tag.end) : tag.end;
+    if (tag.name === "title" && !this.#open.isInside(DROPPED)) return this.#takeTitle(tag, at, end);
+    if (tag.name === "base") this.#baseHref ??= attributesOf(tag).get("href") ?? null;
+    if (tag.name === "noscript" && !this.#rules.dropNoscript) return this.#unwrap(tag, at);
+    const meaning = this.#meaningOf(tag);
+    if (meaning & INCLUDED) this.#isMatched = true;
+    if (hasNoEndTag(tag)) this.#voidTag(tag, at, meaning);
+    else if (meaning !== PLAIN || this.#open.isInside(DROPPED) || !isInline) {
+      const wasIncluded = this.#open.isInside(INCLUDED);
+      this.#open.push(tag.name, meaning);
+      if (!wasIncluded && this.#open.isInside(INCLUDED)) this.#kept.insert("<div>");
+      this.#turn(at);
+      if (meaning & DROPPED && !isInline && !NEVER_TEXT.has(tag.name)) this.#kept.insert(" ");
+    }
+    return end;
+  }
+
+  #endTag(tag: Tag, at: number): number {
+    if (tag.name === "noscript" && !this.#rules.dropNoscript) return this.#unwrap(tag, at);
+    const wasIncluded = this.#open.isInside(INCLUDED);
+    const meaning = this.#open.end(tag.name);
+    if (meaning === null) return tag.end;
+    // An element's own end tag shares its fate; the end tag of an element around it does not.
+    this.#turn(meaning & (DROPPED | INCLUDED) ? tag.end : at);
+    if (wasIncluded && !this.#open.isInside(INCLUDED)) this.#kept.insert("</div>");
+    return tag.end;
+  }
+
+  #voidTag(tag: Tag, at: number, meaning: number): void {
+    const image =
+      tag.name === "img" && this.#rules.dropImageData ? withoutData(this.#html.slice(at, tag.end)) : null;
+    if (meaning & DROPPED) this.#kept.replace(at, tag.end, "");
+    else if (image !== null) this.#kept.replace(at, tag.end, image);
+    if (meaning & INCLUDED && !this.#kept.isKeeping && !this.#open.isInside(DROPPED)) {
+      this.#kept.insert(`<div>${image ?? this.#html.slice(at, tag.end)}</div>`);
+    }
+  }
+
+  /** mdream itself drops a noscript, so a wanted one has to go without its tags. */
+  #unwrap(tag: Tag, at: number): number {
+    this.#kept.replace(at, tag.end, " ");
+    return tag.end;
+  }
+
+  #takeTitle(tag: Tag, at: number, end: number): number {
+    this.#title ??= this.#html.slice(tag.end, end);
+    const after = this.#html.indexOf(">", end) + 1 || this.#html.length;
+    this.#kept.replace(at, after, "");
+    return after;
+  }
+
+  #meaningOf(tag: Tag): number {
+    const rules = this.#rules;
+    if (this.#open.isInside(DROPPED)) return PLAIN;
+    if (NEVER_TEXT.has(tag.name)) return DROPPED;
+    if (rules.exclude.length > 0 && isSelected(rules.exclude, tag)) return DROPPED;
+    if ((rules.dropNoscript && tag.name === "noscript") || (rules.dropHidden && isHidden(tag)))
+      return this.#spare();
+    if (rules.dropChrome && !this.#open.isInside(CONTENT)) {
+      if (isContentRoot(tag)) return CONTENT;
+      if (isChrome(tag, this.#open.isInside(SECTION))) return this.#spare();
+      if (tag.name === "section") return SECTION;
+    }
+    return rules.include !== null && isSelected(rules.include, tag) ? INCLUDED : PLAIN;
+  }
+
+  #spare(): number {
+    this.#hasSpared = true;
+    return DROPPED;
+  }
+
+  /** Starts or stops keeping at `at`, as the elements now open have it. */
+  #turn(at: number): void {
+    const isWanted = this.#rules.include === null || this.#open.isInside(INCLUDED);
+    this.#kept.setKeeping(isWanted && !this.#open.isInside(DROPPED), at);
+  }
+}
+
+const isLetter = (code: number) => (code | 32) >= 0x61 && (code | 32) <= 0x7a;

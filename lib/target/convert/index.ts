@@ -1,0 +1,7 @@
+/** Turns fetched bodies into comparable text. */
+export { detectBotWall, type Response as BotWallEvidence } from "./bot-wall.ts";
+export { type BodyInput, convertBody } from "./convert-body.ts";
+export { markdownEngine } from "./engine.ts";
+export { isUsableSelector } from "./html/select.ts";
+export { normalise } from "./normalise.ts";
+export { CONVERTER_VERSION, type Converted, type ConvertOptions, optionsFingerprint } from "./options.ts";

@@ -1,0 +1,41 @@
+// White space never matters in a comparison, so every pass here is blind to it, indentation of code included.
+// Each pattern matches irregular places only and walks a run once: linear on a single line of any length.
+
+/** Soft hyphen, zero-width characters, marks of direction, word joiner and byte order mark. */
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
+const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029]/g;
+const IRREGULAR_SPACE = /[^\S \n][^\S\n]*| [^\S\n]+/g;
+const IRREGULAR_SPACE_INSIDE_LINE = /(?<=\S)(?:[^\S \n][^\S\n]*| [^\S\n]+)/g;
+/** No script puts so many marks on one letter, and NFC takes time with the square of their number. */
+const TOO_MANY_MARKS = /(\p{M}{32})\p{M}+/gu;
+const BLANK_LINES = /\n{2,}/g;
+
+/**
+ * Text as it is compared: NFC, without invisible characters, every run of white space one space, no blank lines
+ * (markdown has one or none between blocks as the source's own white space has it), no white space at the ends
+ * of a line. Order and digits are kept exactly. Idempotent.
+ */
+export function normalise(markdown: string): string {
+  let text = storable(markdown).replace(LINE_BREAK, "\n").replace(IRREGULAR_SPACE, " ");
+  if (text.includes("\n ")) text = text.replaceAll("\n ", "\n");
+  if (text.includes(" \n")) text = text.replaceAll(" \n", "\n");
+  return text.replace(BLANK_LINES, "\n").trim();
+}
+
+/** As {@link normalise}, for lines whose indentation was made by ourselves and helps a reader. */
+export function normaliseIndented(text: string): string {
+  return storable(text).replace(IRREGULAR_SPACE_INSIDE_LINE, " ").trim();
+}
+
+/** Invisible characters go first: one between a letter and its accent would keep NFC from joining them. */
+function storable(text: string): string {
+  const whole = text.toWellFormed().replaceAll("\u0000", "").replace(INVISIBLE, "");
+  // Below U+0300 every text is NFC already.
+  if (!/[\u0300-\uffff]/.test(whole)) return whole;
+  return withoutExcessMarks(withoutExcessMarks(whole).normalize("NFC"));
+}
+
+/** Looks for a run beyond ASCII first: asking each character whether it is a mark costs ten times as much. */
+function withoutExcessMarks(text: string): string {
+  return /[\u0300-\uffff]{33}/.test(text) ? text.replace(TOO_MANY_MARKS, "$1") : text;
+}

@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+
+/** What of a page is compared (contract: scrapeOptions). Defaults are the caller's. */
+export type ConvertOptions = {
+  /** Drops page-level navigation, header, footer, aside, cookie and share bars. Ignored with `includeTags`. */
+  onlyMainContent: boolean;
+  /** CSS selectors; only what one of them matches is kept. Empty: everything. */
+  includeTags: string[];
+  /** CSS selectors of what is dropped, before `includeTags` is looked at. */
+  excludeTags: string[];
+  /** Keeps the alternative text of an image given as a data URL, without its data. */
+  removeBase64Images: boolean;
+};
+
+/** A body as comparable text. */
+export type Converted = {
+  kind: "markdown" | "json" | "text" | "binary";
+  /** Normalised, without NUL bytes and lone surrogates. Never empty. */
+  content: string;
+  title: string | null;
+  /** As the server gave it, else what the bytes look like; null when nothing is known. */
+  contentType: string | null;
+};
+
+/** Raised whenever the same bytes convert to another text than before: old content is then not comparable. */
+export const CONVERTER_VERSION = 1;
+
+/** The same for options that convert every page to the same text, whatever the order of their selectors. */
+export function optionsFingerprint(options: ConvertOptions): string {
+  const selectors = (list: string[]) => [...new Set(list.map((selector) => selector.trim()))].sort();
+  const include = selectors(options.includeTags);
+  const meaning = [
+    include.length === 0 && options.onlyMainContent,
+    include,
+    selectors(options.excludeTags),
+    options.removeBase64Images,
+  ];
+  return createHash("sha256").update(JSON.stringify(meaning)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import type { Env } from "#lib/env.ts";
+import type { PageMetadata } from "#lib/page/model.ts";
+import { createSafeFetch, FetchError, type FetchedResponse, statusSentence } from "#lib/safe-fetch/index.ts";
+import {
+  type ConvertOptions,
+  convertBody,
+  detectBotWall,
+  optionsFingerprint,
+} from "#lib/target/convert/index.ts";
+import { demoAddresses } from "#lib/target/demo.ts";
+import type { FetchedPage, KnownContent, PageFetcher, Validators } from "#lib/target/fetched-page.ts";
+import type { ScrapeOptions } from "#lib/target/model.ts";
+import { PageError } from "#lib/target/page-error.ts";
+
+const MAX_BYTES = 20 * 2 ** 20;
+const MAX_MS = 30_000;
+const USER_AGENT = "Mozilla/5.0 (compatible; Tidemark/1.0)";
+const MOBILE_USER_AGENT = "Mozilla/5.0 (Linux; Android 15; Mobile) (compatible; Tidemark/1.0)";
+
+type FetchSettings = Pick<
+  Env,
+  | "PORT"
+  | "PUBLIC_URL"
+  | "TIDEMARK_ALLOW_PRIVATE_NETWORK"
+  | "TIDEMARK_WORKER_CONCURRENCY"
+  | "TIDEMARK_HOST_CONCURRENCY"
+  | "TIDEMARK_HOST_DELAY"
+>;
+
+/** The fetcher of scrape targets: plain HTTP, conditional where a baseline allows it, and its content converted. */
+export function createPageFetcher(settings: FetchSettings): {
+  fetchPage: PageFetcher;
+  close: () => Promise<void>;
+} {
+  const client = createSafeFetch({
+    allowPrivateNetwork: settings.TIDEMARK_ALLOW_PRIVATE_NETWORK,
+    allowedOrigins: demoAddresses(settings),
+    concurrency: settings.TIDEMARK_WORKER_CONCURRENCY,
+    hostConcurrency: settings.TIDEMARK_HOST_CONCURRENCY,
+    hostDelayMs: settings.TIDEMARK_HOST_DELAY,
+    userAgent: USER_AGENT,
+  });
+  const fetchPage: PageFetcher = async ({ url, baseline }, options, signal) => {
+    const convert = convertOptions(options);
+    const headers = requestHeaders(options);
+    const fingerprint = fingerprintOf(convert, headers);
+    // Content made with other options says nothing about content made with these.
+    const known = baseline?.fingerprint === fingerprint ? baseline : null;
+    const response = await client
+      .fetch({
+        url,
+        headers,
+        timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
+        maxBytes: MAX_BYTES,
+        skipTlsVerification: options.skipTlsVerification ?? false,
+        signal,
+        ...(known?.etag && { etag: known.etag }),
+        ...(known?.lastModified && { lastModified: known.lastModified }),
+        validatorsOf: known?.validatorsUrl ?? url,
+      })
+      .catch(asPageError);
+    return readResponse(response, url, known, convert, fingerprint);
+  };
+  return { fetchPage, close: () => client.close() };
+}
+
+function requestHeaders(options: ScrapeOptions): Record<string, string> {
+  return { ...(options.mobile && { "user-agent": MOBILE_USER_AGENT }), ...options.headers };
+}
+
+/** The same for what is asked for, and made of the answer, in the same way. */
+function fingerprintOf(convert: ConvertOptions, headers: Record<string, string>): string {
+  const asked = [optionsFingerprint(convert), ...Object.entries(headers).sort()];
+  return createHash("sha256").update(JSON.stringify(asked)).digest("hex").slice(0, 16);
+}
+
+function convertOptions(options: ScrapeOptions): ConvertOptions {
+  return {
+    onlyMainContent: options.onlyMainContent ?? true,
+    includeTags: options.includeTags ?? [],
+    excludeTags: options.excludeTags ?? [],
+    removeBase64Images: options.removeBase64Images ?? true,
+  };
+}
+
+function asPageError(error: unknown): never {
+  if (error instanceof FetchError && error.kind !== "aborted") {
+    throw new PageError(error.message, error.statusCode, { cause: error });
+  }
+  throw error;
+}
+
+function readResponse(
+  response: FetchedResponse,
+  url: string,
+  known: KnownContent | null,
+  options: ReturnType<typeof convertOptions>,
+  fingerprint: string,
+): FetchedPage {
+  const durationMs = Math.round(response.durationMs);
+  // RFC 9111: a 304 stands for the stored answer, which was a good one.
+  if (response.notModified)
+    return { kind: "unchanged", found: { statusCode: 200, size: null, durationMs }, learned: null };
+  refuseBadStatus(response);
+  const validators = validatorsOf(response, fingerprint);
+  const found = { statusCode: response.statusCode, size: response.body.length, durationMs };
+  if (known?.bodyHash?.equals(validators.bodyHash)) {
+    return { kind: "unchanged", found, learned: sameValidators(known, validators) ? null : validators };
+  }
+  const converted = convertResponse(response, options);
+  const { redirected, finalUrl } = response;
+  const metadata: PageMetadata | null = redirected && finalUrl !== url ? { redirectedTo: finalUrl } : null;
+  const { kind: contentKind, ...rest } = converted;
+  return { kind: "content", found, contentKind, ...rest, metadata, validators };
+}
+
+function refuseBadStatus(response: FetchedResponse): void {
+  if (response.statusCode < 400) return;
+  refuseBotWall(response);
+  throw new PageError(statusSentence(response.statusCode), response.statusCode);
+}
+
+function convertResponse(response: FetchedResponse, options: ReturnType<typeof convertOptions>) {
+  const { body, headers, statusCode, finalUrl } = response;
+  try {
+    const contentType = headers["content-type"] ?? null;
+    const converted = convertBody({ body, contentType, url: finalUrl, statusCode, options });
+    refuseBotWall(response, converted);
+    return converted;
+  } catch (error) {
+    // A challenge may have no text at all: that it is one says more than that the page was empty.
+    refuseBotWall(response);
+    throw error;
+  }
+}
+
+/** A challenge says little, so the source of a page with much text needs no look. */
+const MUCH_TEXT = 4000;
+const SOURCE_LOOKED_AT = 400_001;
+
+function refuseBotWall(response: FetchedResponse, found?: { content: string; title: string | null }): void {
+  const { statusCode, headers, body } = response;
+  const evidence = { statusCode, headers, ...(found && { text: found.content, title: found.title }) };
+  const source =
+    found && found.content.length > MUCH_TEXT ? {} : { html: body.toString("latin1", 0, SOURCE_LOOKED_AT) };
+  const wall = detectBotWall({ ...evidence, ...source });
+  if (wall) throw new PageError(wall, statusCode);
+}
+
+function validatorsOf(
+  { headers, body, redirected, finalUrl }: FetchedResponse,
+  fingerprint: string,
+): Validators {
+  return {
+    bodyHash: createHash("sha256").update(body).digest(),
+    validatorsUrl: redirected ? finalUrl : null,
+    etag: headers.etag ?? null,
+    lastModified: headers["last-modified"] ?? null,
+    fingerprint,
+  };
+}
+
+function sameValidators(known: KnownContent, found: Validators): boolean {
+  const { etag, lastModified, validatorsUrl } = found;
+  return known.etag === etag && known.lastModified === lastModified && known.validatorsUrl === validatorsUrl;
+}

@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
+import { apiKeys } from "#lib/db/schema.ts";
+import { queryable } from "#lib/db/transaction.ts";
+import { notFound, unauthorized } from "#lib/errors.ts";
+
+const PREFIX_LENGTH = 9;
+
+function hashKey(key: string): Buffer {
+  return createHash("sha256").update(key).digest();
+}
+
+/** Makes a key (or takes `key`, "fc-" and 32 hex digits). The key itself is in this answer and nowhere else. */
+export async function createApiKey(
+  ctx: Ctx,
+  input: { name: string; key?: string },
+): Promise<{ id: string; key: string; prefix: string }> {
+  requireScope(ctx, "write");
+  const key = input.key ?? `fc-${randomBytes(16).toString("hex")}`;
+  const row = {
+    id: uuidv7(),
+    teamId: ctx.teamId,
+    name: input.name,
+    prefix: key.slice(0, PREFIX_LENGTH),
+    keyHash: hashKey(key),
+  };
+  await queryable(ctx).insert(apiKeys).values(row).onConflictDoNothing({ target: apiKeys.keyHash });
+  return { id: row.id, key, prefix: row.prefix };
+}
+
+/** The team's keys, newest first, never their secrets. */
+export async function listApiKeys(ctx: Ctx) {
+  requireScope(ctx, "read");
+  const { keyHash: _, ...columns } = getTableColumns(apiKeys);
+  return queryable(ctx)
+    .select(columns)
+    .from(apiKeys)
+    .where(eq(apiKeys.teamId, ctx.teamId))
+    .orderBy(desc(apiKeys.id));
+}
+
+/** @throws NOT_FOUND also when it was revoked already. */
+export async function revokeApiKey(ctx: Ctx, keyId: string): Promise<void> {
+  requireScope(ctx, "write");
+  const revoked = await queryable(ctx)
+    .update(apiKeys)
+    .set({ revokedAt: new Date() })
+    .where(and(eq(apiKeys.id, keyId), eq(apiKeys.teamId, ctx.teamId), isNull(apiKeys.revokedAt)))
+    .returning({ id: apiKeys.id });
+  if (revoked.length === 0) throw notFound("API key");
+}
+
+export type ApiKeyCaller = { teamId: string; keyId: string; name: string };
+
+/** Who a bearer key speaks for. @throws UNAUTHORIZED for an unknown or revoked key */
+export async function authenticateApiKey(key: string): Promise<ApiKeyCaller> {
+  const [row] = await db()
+    .select({
+      teamId: apiKeys.teamId,
+      keyId: apiKeys.id,
+      name: apiKeys.name,
+      stale: sql<boolean>`coalesce(${apiKeys.lastUsedAt} < now() - interval '1 minute', true)`,
+    })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.keyHash, hashKey(key)), isNull(apiKeys.revokedAt)));
+  if (!row) throw unauthorized("this API key is unknown or was revoked. Create one in Settings, API keys.");
+  if (row.stale) await db().update(apiKeys).set({ lastUsedAt: new Date() }).where(eq(apiKeys.id, row.keyId));
+  return { teamId: row.teamId, keyId: row.keyId, name: row.name };
+}

@@ -1,0 +1,17 @@
+export { changePassword, needsSetUp, readTeam, renameTeam, setUp } from "#lib/team/account.ts";
+export {
+  type ApiKeyCaller,
+  authenticateApiKey,
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+} from "#lib/team/api-keys.ts";
+export { createOwner, createTeam } from "#lib/team/create-team.ts";
+export {
+  authenticateSession,
+  listSessions,
+  openSession,
+  revokeSession,
+  type SessionCaller,
+} from "#lib/team/sessions.ts";
+export { forgetOldAttempts, signIn } from "#lib/team/sign-in.ts";

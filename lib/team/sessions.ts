@@ -1,0 +1,95 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
+import { memberships, sessions, users } from "#lib/db/schema.ts";
+import { queryable } from "#lib/db/transaction.ts";
+import { env } from "#lib/env.ts";
+import { notFound } from "#lib/errors.ts";
+
+const SESSION_DAYS = 30;
+
+/** Keyed with AUTH_SECRET: a copy of the table alone opens nothing, and a new secret ends every session. */
+function hashToken(token: string): Buffer {
+  return createHmac("sha256", env().AUTH_SECRET ?? "")
+    .update(token)
+    .digest();
+}
+
+export type SessionCaller = {
+  sessionId: string;
+  teamId: string;
+  userId: string;
+  email: string;
+  role: "owner" | "admin" | "member" | "viewer";
+};
+
+/** Opens a session; the token (256 random bits, base64url) goes into the cookie and is not stored. */
+export async function openSession(input: {
+  teamId: string;
+  userId: string;
+  ip: string | null;
+  userAgent: string | null;
+}): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000);
+  await db()
+    .insert(sessions)
+    .values({ id: uuidv7(), tokenHash: hashToken(token), expiresAt, ...input });
+  return { token, expiresAt };
+}
+
+/** Who a session cookie speaks for, or null when it is unknown, expired or revoked. */
+export async function authenticateSession(token: string): Promise<SessionCaller | null> {
+  const [row] = await db()
+    .select({
+      sessionId: sessions.id,
+      teamId: sessions.teamId,
+      userId: users.id,
+      email: users.email,
+      role: memberships.role,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, sessions.userId), eq(memberships.teamId, sessions.teamId)),
+    )
+    .where(
+      and(
+        eq(sessions.tokenHash, hashToken(token)),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, new Date()),
+      ),
+    );
+  return row ?? null;
+}
+
+/** The caller's own sessions that are still open, newest first; none for a key. */
+export async function listSessions(ctx: Ctx) {
+  requireScope(ctx, "read");
+  if (ctx.actor.kind !== "user") return [];
+  return queryable(ctx)
+    .select()
+    .from(sessions)
+    .where(
+      and(ownedBy(ctx, ctx.actor.userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, new Date())),
+    )
+    .orderBy(desc(sessions.id));
+}
+
+/** @throws NOT_FOUND for anybody else's session, and the second time */
+export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> {
+  if (ctx.actor.kind !== "user") throw notFound("Session");
+  const revoked = await queryable(ctx)
+    .update(sessions)
+    .set({ revokedAt: new Date() })
+    .where(and(eq(sessions.id, sessionId), ownedBy(ctx, ctx.actor.userId), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id });
+  if (revoked.length === 0) throw notFound("Session");
+}
+
+function ownedBy(ctx: Ctx, userId: string) {
+  return and(eq(sessions.teamId, ctx.teamId), eq(sessions.userId, userId));
+}

@@ -1,0 +1,25 @@
+import postgres from "postgres";
+import { databaseUrl } from "#lib/db/client.ts";
+import { messageOf } from "#lib/errors.ts";
+
+/** The class of the advisory locks by which workers are known to live. */
+export const WORKER_LOCK_CLASS = 0x71e0;
+
+/**
+ * Holds, for as long as this process lives, the session lock that says so; PostgreSQL drops it with the
+ * connection, however the process ends.
+ * @throws Error as soon as the connection is lost: others will then take this worker for dead, so it should be
+ */
+export async function holdWorkerLock(poolId: string, until: AbortSignal): Promise<void> {
+  const { promise: lost, reject } = Promise.withResolvers<never>();
+  const connection = postgres(databaseUrl(), {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    onnotice: () => {},
+    onclose: () => reject(new Error("its connection to PostgreSQL was lost")),
+  });
+  until.addEventListener("abort", () => connection.end({ timeout: 1 }).catch(messageOf));
+  await connection`select pg_advisory_lock(${WORKER_LOCK_CLASS}, hashtext(${poolId}))`;
+  await lost;
+}

@@ -1,0 +1,120 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+// The rules of import (ARCHITECTURE.md), as a check that fails the build: imports point down.
+
+const root = join(import.meta.dirname, "..");
+
+/** Who may import whom: a lower or equal number, and peers of one number only without cycles. */
+const RANKS: [prefix: string, rank: number][] = [
+  ["worker.ts", 6],
+  ["app/", 6],
+  ["components/", 5],
+  ["lib/check/", 4],
+  ["lib/monitor/", 3],
+  ["lib/target/", 2],
+  ["lib/page/", 2],
+  ["lib/credit/", 2],
+  ["lib/delivery/", 2],
+  ["lib/team/", 2],
+  ["lib/jobs.ts", 1],
+  ["lib/demo-site.ts", 2],
+  ["lib/worker-lock.ts", 1],
+  ["lib/live/", 1],
+  ["lib/db/", 1],
+  ["lib/safe-fetch/", 1],
+  ["lib/", 0],
+];
+
+const NOUNS = /^lib\/(check|monitor|target|page|credit|delivery|team)\//;
+/** Modules without any server part, with a face of their own. */
+const PURE = ["lib/monitor/schedule/index.ts", "lib/page/diff/index.ts"];
+const FORBIDDEN_IN_LIB = /^(next|react|react-dom)(\/|$)/;
+const aliases: Record<string, string> = { "#lib/": "lib/", "#app/": "app/", "#components/": "components/" };
+
+const rankOf = (file: string) => RANKS.find(([prefix]) => file.startsWith(prefix))?.[1] ?? 0;
+
+/** The specifiers of a file that survive at run time: type-only imports are erased, so they bind nothing. */
+function runtimeImports(file: string): string[] {
+  const source = readFileSync(join(root, file), "utf8");
+  const statements = source.matchAll(/^\s*(?:import|export)\s+(?!type\b)(?:([^;]*?)\s+from\s+)?"([^"]+)"/gm);
+  return [...statements].flatMap(([, names = "", specifier = ""]) => {
+    const inner = /^\{([\s\S]*)\}$/.exec(names.trim())?.[1];
+    const onlyTypes = inner
+      ?.split(",")
+      .every((name) => name.trim() === "" || name.trim().startsWith("type "));
+    return onlyTypes ? [] : [specifier];
+  });
+}
+
+function resolve(file: string, specifier: string): string | null {
+  for (const [alias, folder] of Object.entries(aliases)) {
+    if (specifier.startsWith(alias)) return folder + specifier.slice(alias.length);
+  }
+  return specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : null;
+}
+
+function violations(file: string, specifier: string): string[] {
+  const target = resolve(file, specifier);
+  if (target === null) {
+    const forbidden = file.startsWith("lib/") && FORBIDDEN_IN_LIB.test(specifier);
+    return forbidden ? [`${file} imports ${specifier}: lib knows nothing of the screen`] : [];
+  }
+  const found: string[] = [];
+  if (/\.tsx?$/.test(target) && !existsSync(join(root, target)))
+    found.push(`${file} imports ${target}, which is not there`);
+  if (rankOf(target) > rankOf(file)) found.push(`${file} imports ${target}: imports point down`);
+  const noun = NOUNS.exec(target)?.[0];
+  const isFace = noun && [`${noun}index.ts`, `${noun}model.ts`].includes(target);
+  const isPure = PURE.includes(target);
+  if (noun && !file.startsWith(noun) && !isFace && !isPure) {
+    found.push(`${file} imports ${target}: from outside, import ${noun}index.ts or model.ts`);
+  }
+  if (
+    file.startsWith("components/") &&
+    target.startsWith("lib/") &&
+    !target.endsWith("/model.ts") &&
+    !isPure
+  ) {
+    found.push(`${file} imports ${target}: components may know only lib/*/model.ts and the pure modules`);
+  }
+  return found;
+}
+
+function cycles(graph: Map<string, string[]>): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) found.push(`a circle: ${[...path.slice(start), file].join(" → ")}`);
+    if (start >= 0 || done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return found;
+}
+
+/** Every broken rule, as a sentence. */
+export function checkImports(): string[] {
+  const files = globSync(["worker.ts", "{app,lib,components}/**/*.{ts,tsx}"], { cwd: root }).filter(
+    (file) => !file.includes(".test."),
+  );
+  const imports = new Map(files.map((file) => [file, runtimeImports(file)]));
+  const graph = new Map(
+    [...imports].map(([file, specifiers]) => [
+      file,
+      specifiers.flatMap((specifier) => resolve(file, specifier) ?? []),
+    ]),
+  );
+  const broken = [...imports].flatMap(([file, specifiers]) =>
+    specifiers.flatMap((one) => violations(file, one)),
+  );
+  return [...broken, ...cycles(graph)];
+}
+
+if (import.meta.main) {
+  const broken = checkImports();
+  for (const sentence of broken) console.error(sentence);
+  process.exitCode = broken.length > 0 ? 1 : 0;
+}

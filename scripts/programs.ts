@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { Database } from "./database.ts";
+import type { Role } from "./roster.ts";
+import { Refusal, root, type Settings } from "./settings.ts";
+import type { Program } from "./supervise.ts";
+
+export const runsWeb = (role: Role) => role !== "worker";
+export const runsWorker = (role: Role) => role !== "web";
+
+/** Resolves when nothing listens on this port. @throws Refusal a sentence that says what to do. */
+async function requireFreePort(port: number): Promise<void> {
+  const code = await new Promise<string | undefined>((resolve) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
+    server.listen(port, () => server.close(() => resolve(undefined)));
+  });
+  if (code === "EADDRINUSE") {
+    throw new Refusal(
+      `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm run dev`,
+    );
+  }
+  if (code) throw new Refusal(`Port ${port} cannot be listened on (${code}). Choose another one with PORT.`);
+}
+
+/**
+ * Refuses a start that could not succeed, before anything runs.
+ * @throws Refusal when the production build is missing or the port is taken.
+ */
+export async function requireStartable(role: Role, settings: Settings): Promise<void> {
+  if (!runsWeb(role)) return;
+  if (role !== "dev" && !existsSync(join(root, ".next", "BUILD_ID"))) {
+    throw new Refusal("There is no production build yet. Run: npm run build (or, to develop, npm run dev)");
+  }
+  await requireFreePort(settings.PORT);
+}
+
+/** What one role of the product runs: the web process, the worker, or both. */
+export function programsOf(role: Role, settings: Settings, database: Database): Program[] {
+  const importOf = (file: string) => `--import=${new URL(file, import.meta.url).href}`;
+  const preload = importOf("follow-parent.ts");
+  const shared = () => ({
+    DATABASE_URL: database.url(),
+    PORT: String(settings.PORT),
+  });
+  const web = {
+    name: "web",
+    args: ["node_modules/next/dist/bin/next", role === "dev" ? "dev" : "start", "-p", String(settings.PORT)],
+    env: () => ({
+      ...shared(),
+      // Next hands NODE_OPTIONS on to the processes it starts, which arguments of ours would not reach.
+      NODE_OPTIONS: [process.env.NODE_OPTIONS, preload, importOf("refuse-unreadable.ts")]
+        .filter(Boolean)
+        .join(" "),
+      NEXT_TELEMETRY_DISABLED: "1",
+    }),
+  };
+  // A heap that grows in small steps, and few arenas for native code: loading the modules alone would otherwise leave it
+  // 160 MB larger for good, and pages of many sizes would leave holes nobody fills.
+  // It hands back what it was doing when the supervisor is gone; this is for one that cannot, or not yet.
+  const worker = {
+    name: "worker",
+    args: ["--max-semi-space-size=16", "--heap-growing-percent=70", `${preload}?grace=5000`, "worker.ts"],
+    env: () => ({ ...shared(), MALLOC_ARENA_MAX: "2" }),
+  };
+  return [...(runsWeb(role) ? [web] : []), ...(runsWorker(role) ? [worker] : [])];
+}

@@ -1,0 +1,46 @@
+// Preloaded into the web process. Next's router answers a path it cannot decode, and methods that the Fetch
+// standard forbids, with a bare 500; both are the client's mistake, and are said to be.
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+
+type Refusal = { status: number; code: string; error: string };
+
+// Fetch standard, section 2.2.1: no Request can have these methods.
+const FORBIDDEN_METHODS = new Set(["CONNECT", "TRACE", "TRACK"]);
+
+function refusalOf({ method = "", url = "" }: IncomingMessage): Refusal | null {
+  if (FORBIDDEN_METHODS.has(method)) {
+    return { status: 405, code: "METHOD_NOT_ALLOWED", error: `${method} is not allowed here.` };
+  }
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return null;
+  } catch {
+    const error =
+      "The address has a % that begins no percent-encoding of UTF-8. Write %25 for the sign itself.";
+    return { status: 400, code: "BAD_REQUEST", error };
+  }
+}
+
+function refuse(response: ServerResponse, { status, code, error }: Refusal): void {
+  const details = status === 400 ? { details: [{ path: "", message: error }] } : {};
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    ...(status === 405 && { allow: "GET, POST, PUT, PATCH, DELETE" }),
+  });
+  response.end(JSON.stringify({ success: false, code, error, ...details }));
+}
+
+const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Server.prototype.emit;
+
+Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
+  if (event === "request") {
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    const refusal = refusalOf(request);
+    if (refusal) {
+      refuse(response, refusal);
+      return true;
+    }
+  }
+  return emit.call(this, event, ...args);
+};

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { CheckStatus } from "../lib/check/model.ts";
+import type { Ctx } from "../lib/ctx.ts";
+import { db } from "../lib/db/client.ts";
+import { checkPages, checks, pages } from "../lib/db/schema.ts";
+import type { MonitorAnswer } from "../lib/monitor/model.ts";
+import { diffText, packText } from "../lib/page/index.ts";
+import type { PageStatus } from "../lib/page/model.ts";
+
+export type StoredPage = { status: PageStatus; before?: string; after?: string; error?: string };
+
+/** Writes a check that has ended, with its pages in the order given, as a worker would have left it. */
+export async function storeCheck(
+  ctx: Ctx,
+  monitor: MonitorAnswer,
+  { status = "completed", found = [] }: { status?: CheckStatus; found?: StoredPage[] } = {},
+): Promise<{ checkId: string; pageIds: string[] }> {
+  const checkId = uuidv7();
+  const targetId = monitor.targets[0]?.id ?? uuidv7();
+  const counted = (wanted: PageStatus) => found.filter((page) => page.status === wanted).length;
+  await db()
+    .insert(checks)
+    .values({
+      id: checkId,
+      teamId: ctx.teamId,
+      monitorId: monitor.id,
+      status,
+      trigger: "manual",
+      startedAt: new Date(),
+      finishedAt: new Date(),
+      estimatedCredits: found.length,
+      reservedCredits: found.length,
+      pageCredits: found.length,
+      actualCredits: found.length,
+      billingStatus: "confirmed",
+      expectedPages: found.length,
+      samePages: counted("same"),
+      changedPages: counted("changed"),
+      newPages: counted("new"),
+      removedPages: counted("removed"),
+      errorPages: counted("error"),
+      error: status === "failed" ? "Cancelled by a test" : null,
+    });
+  const tracked = found.map((_, index) => trackedPage(ctx, monitor.id, targetId, index));
+  const rows = await Promise.all(
+    found.map(async (page, index) => ({
+      ...(await pageRow(ctx, checkId, tracked[index]!.id, page)),
+      targetId,
+    })),
+  );
+  if (rows.length > 0) {
+    await db().insert(pages).values(tracked);
+    await db().insert(checkPages).values(rows);
+  }
+  return { checkId, pageIds: rows.map((row) => row.id) };
+}
+
+function trackedPage(ctx: Ctx, monitorId: string, targetId: string, index: number) {
+  const url = `https://example.com/${uuidv7()}/${index}`;
+  const urlHash = createHash("sha256").update(url).digest();
+  return { id: uuidv7(), teamId: ctx.teamId, monitorId, targetId, url, urlHash };
+}
+
+async function pageRow(ctx: Ctx, checkId: string, pageId: string, page: StoredPage) {
+  const id = uuidv7();
+  const diff = page.status === "changed" ? diffText(page.before ?? "old\n", page.after ?? "new\n") : null;
+  return {
+    id,
+    checkId,
+    teamId: ctx.teamId,
+    pageId,
+    status: page.status,
+    statusCode: page.status === "error" ? 503 : 200,
+    creditsBase: 1,
+    durationMs: 12,
+    size: 300,
+    previousScrapeId: page.status === "new" ? null : uuidv7(),
+    error: page.status === "error" ? (page.error ?? "The server answered 503.") : null,
+    diff: diff && (await packText(JSON.stringify({ text: diff.text, json: diff.json }))),
+  };
+}

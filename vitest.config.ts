@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["{lib,app,components,scripts,testing}/**/*.test.ts"],
+          exclude: ["**/*.process.test.ts"],
+          globalSetup: ["testing/global-setup.ts"],
+          env: {
+            TIDEMARK_ALLOW_PRIVATE_NETWORK: "true",
+            LOG_LEVEL: "silent",
+            AUTH_SECRET: "a secret for tests only",
+          },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "process",
+          include: ["**/*.process.test.ts"],
+          exclude: ["node_modules/**", ".next/**"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
