@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { asLook, expectGoodLook, LOOKS } from "./looks.ts";
 import { expect, test } from "./test.ts";
-import { open, storeChange, storeLargeCheck, watch } from "./watch.ts";
+import { open, pressRun, storeChange, storeLargeCheck, watch } from "./watch.ts";
 
 const plans = (price: string) =>
   `<title>Plans</title><main><h1>Plans</h1><p>Starter costs ${price} a month</p><p>For small teams</p></main>`;
@@ -27,7 +27,7 @@ test("the first run finds new pages; after a change the second shows which words
   site.page("/plans", plans("$24"));
   await page.getByRole("link", { name: "Acme plans" }).click();
   await expect(page.getByRole("heading", { name: "Acme plans" })).toBeVisible();
-  await page.keyboard.press("r");
+  await pressRun(page);
   await page.getByRole("link", { name: "Read the diff" }).click();
   const diff = diffOf(page, /plans/);
   await expect(diff.locator("del")).toHaveText("19");
@@ -44,10 +44,10 @@ test("what a page wrote is shown and never run", async ({ page, signedIn, site }
   site.page(path, evil(1));
   const monitor = await watch(signedIn, "<script>window.ran=3</script>", [address]);
   await open(page, `/monitors/${monitor.id}`);
-  await page.keyboard.press("r");
+  await pressRun(page);
   await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
   site.page(path, evil(2));
-  await page.keyboard.press("r");
+  await pressRun(page);
   await expect(page.getByRole("link", { name: "Read the diff" })).toBeVisible();
   await page.getByRole("tab", { name: "Pages" }).click();
   await expect(page.getByRole("tabpanel").getByText("<script>window.ran=2</script>")).toBeVisible();

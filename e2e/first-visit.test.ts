@@ -38,6 +38,8 @@ test("the first visitor sets Tidemark up, and lands on the monitors", async ({ p
   await page.getByRole("button", { name: "Account of ana@example.com" }).click();
   await expect(page.getByText("Harbour")).toBeVisible();
 
+  // A page that is still open would notice the lost session and go to sign in at the same moment.
+  await page.goto("about:blank");
   await context.clearCookies();
   await page.goto(`${product.url}/setup`);
   await expect(page).toHaveURL(`${product.url}/sign-in`);

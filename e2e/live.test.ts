@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import type { Site } from "../testing/site.ts";
 import { expect, test } from "./test.ts";
-import { open, runByApi, watch } from "./watch.ts";
+import { open, pressRun, runByApi, watch } from "./watch.ts";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Live check" });
 const landed = (page: Page) => page.getByRole("list", { name: "Latest pages" }).getByRole("listitem");
@@ -135,7 +135,7 @@ test("without any live connection a check is still followed to its end", async (
   const line = await cuttable(page);
   await open(page, `/monitors/${monitor.id}`);
   await line.cut();
-  await page.keyboard.press("r");
+  await pressRun(page);
   await expect(panel(page)).toContainText("0 of 2 pages");
   release(0, 2);
   await expect(panel(page)).toBeHidden();
@@ -146,10 +146,12 @@ test("a running check is cancelled, and what was read is kept", async ({ page, s
   const { urls, release } = heldPages(site, 3);
   const monitor = await watch(signedIn, "Cancelled", urls);
   await open(page, `/monitors/${monitor.id}`);
-  await page.keyboard.press("r");
+  await pressRun(page);
   release(0, 1);
   await expect(landed(page)).toHaveCount(1);
   await page.getByRole("link", { name: "Open", exact: true }).click();
+  // The monitor's page, which stays until the check's has come, has such a button too.
+  await expect(page.getByRole("heading", { name: /^Check/ })).toBeVisible();
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
   await page.getByRole("button", { name: "Cancel the check" }).click();
   await expect(page.getByText(`Cancelled by ${signedIn.email}.`)).toBeVisible();
@@ -178,7 +180,7 @@ test("a refused run is told in words, and the screen shows what is so", async ({
       }),
     monitor.id,
   );
-  await page.keyboard.press("r");
+  await pressRun(page);
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Monitor is paused");
   await expect(panel(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();

@@ -19,6 +19,12 @@ export async function open(page: Page, path: string): Promise<void> {
   await expect(page.locator("main time").first()).not.toContainText("UTC");
 }
 
+/** Runs the monitor on screen by its key. A key does not wait as a click does: pressed too soon it runs nothing. */
+export async function pressRun(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Run now" })).toBeEnabled();
+  await page.keyboard.press("r");
+}
+
 /** Asks for a run as a customer's program does. */
 export async function runByApi(url: string, key: string, monitorId: string): Promise<Response> {
   return fetch(`${url}/v2/monitor/${monitorId}/run`, {

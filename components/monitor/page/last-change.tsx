@@ -55,8 +55,8 @@ function Changes({ monitorId, bar }: { monitorId: string; bar: HistoryBar }) {
 }
 
 function Quiet({ bars, monitorId }: { bars: HistoryBar[]; monitorId: string }) {
-  const first = bars.find((bar) => bar.new > 0);
-  const read = bars.filter((bar) => bar.status === "completed" || bar.status === "partial").length;
+  const read = bars.filter((bar) => bar.status === "completed" || bar.status === "partial");
+  const first = read.find((bar) => bar.new > 0);
   if (!first) return null;
   return (
     <p className="border-y py-3 text-muted">
@@ -65,8 +65,8 @@ function Quiet({ bars, monitorId }: { bars: HistoryBar[]; monitorId: string }) {
         The first check
       </Link>{" "}
       took a snapshot of {count(first.new, "page")}
-      {read > 1
-        ? `; ${count(read - 1, "check")} since then found the same.`
+      {read.length > 1
+        ? `; ${count(read.length - 1, "check")} since then found the same.`
         : "; the next one is compared with it. Press Run now whenever you want to know."}
     </p>
   );
