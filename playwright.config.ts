@@ -1,5 +1,6 @@
+import { env } from "node:process";
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./e2e/chromium.ts";
+import { CHROMIUM_ARGS, findChromium } from "./testing/chromium.ts";
 
 // Tests of the running product in a real browser. They need a build: npm run build, then npx playwright test.
 export default defineConfig({
@@ -11,7 +12,8 @@ export default defineConfig({
   // Every test has a team of its own, so they may run beside each other.
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // Two cores are shared by a browser, the product and PostgreSQL: a second try tells a slow machine from a defect.
+  retries: env.CI ? 1 : 0,
   forbidOnly: true,
   timeout: 45_000,
   expect: { timeout: 10_000 },
@@ -22,13 +24,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: await findChromium(),
-      args: [
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-gpu",
-        "--disable-sync",
-        "--no-first-run",
-      ],
+      args: CHROMIUM_ARGS,
     },
   },
 });

@@ -6,12 +6,13 @@ import type { SiteMode } from "./site/index.ts";
 import { median, quantile } from "./stats.ts";
 
 const PAGES = 1000;
-const MODES: SiteMode[] = ["etag", "bytes", "nonce", "changed"];
+const MODES = ["etag", "bytes", "nonce", "changed"] as const satisfies SiteMode[];
 /** Of urlwatch with its markdown filter, from measured.md: another run on a machine like this one. */
 const URLWATCH = 90;
 
 type Rates = { inside: number; outside: number };
-type Round = Record<SiteMode, Rates> & { fetching: number; converting: number };
+type Mode = (typeof MODES)[number];
+type Round = Record<Mode, Rates> & { fetching: number; converting: number };
 
 /** Checks of 1,000 pages against the raw ceilings, turn by turn, so that both meet the same machine. */
 export function benchChecks(server: Server, quick: boolean): Promise<Section> {
@@ -33,7 +34,7 @@ export function benchChecks(server: Server, quick: boolean): Promise<Section> {
   });
 }
 
-type Monitors = Record<SiteMode, string>;
+type Monitors = Record<Mode, string>;
 
 /** A monitor per mode, each with its baselines. */
 async function prepare(ground: Ground): Promise<Monitors> {
@@ -47,12 +48,12 @@ async function prepare(ground: Ground): Promise<Monitors> {
 }
 
 async function playRound(ground: Ground, ceiling: Ceiling, monitors: Monitors): Promise<Round> {
-  const check = async (mode: SiteMode): Promise<Rates> => {
+  const check = async (mode: Mode): Promise<Rates> => {
     const expected = mode === "changed" ? "changed" : "same";
     const { insideMs, outsideMs } = await runToEnd(ground, monitors[mode], expected);
     return { inside: (PAGES / insideMs) * 1000, outside: (PAGES / outsideMs) * 1000 };
   };
-  const raw = (mode: SiteMode, asMarkdown: boolean) =>
+  const raw = (mode: Mode, asMarkdown: boolean) =>
     ceiling.rate({ urls: ground.site.urls(mode, PAGES), concurrency: CONCURRENCY, asMarkdown });
   const bytes = await check("bytes");
   const fetching = await raw("bytes", false);
@@ -62,10 +63,10 @@ async function playRound(ground: Ground, ceiling: Ceiling, monitors: Monitors): 
 }
 
 function toSection({ site }: Ground, rounds: Round[], engine: string): Section {
-  const rate = (mode: SiteMode) => median(rounds.map((round) => round[mode].inside));
-  const outside = (mode: SiteMode) =>
+  const rate = (mode: Mode) => median(rounds.map((round) => round[mode].inside));
+  const outside = (mode: Mode) =>
     `from press to answer ${Math.round(median(rounds.map((round) => round[mode].outside)))}/s`;
-  const held = (mode: SiteMode, ceiling: "fetching" | "converting", min?: number) => {
+  const held = (mode: Mode, ceiling: "fetching" | "converting", min?: number) => {
     const ratios = rounds.map((round) => round[mode].inside / round[ceiling]);
     const range = `ratio ${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
     return {

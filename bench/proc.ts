@@ -1,8 +1,15 @@
 import { readFileSync } from "node:fs";
 
 /** The most resident memory a process has had, in MB. Linux only. */
-export function peakMemory(pid: number | undefined): number {
-  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+export const peakMemory = (pid: number | undefined) => statusOf(pid, "VmHWM");
+
+/** The resident memory of a process now, in MB. Linux only. */
+export const memory = (pid: number | undefined) => statusOf(pid, "VmRSS");
+
+function statusOf(pid: number | undefined, name: string): number {
+  const kilobytes = new RegExp(`${name}:\\s+(\\d+) kB`).exec(
+    readFileSync(`/proc/${pid}/status`, "utf8"),
+  )?.[1];
   return Number(kilobytes) / 1024;
 }
 

@@ -1,4 +1,4 @@
-// npm run bench [-- --only checks,latency,memory,bytes,queries] [--quick]
+// npm run bench [-- --only checks,latency,memory,bytes,queries,dashboard,streams] [--quick]
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,12 +6,14 @@ import { run } from "../scripts/run.ts";
 import { root } from "../scripts/settings.ts";
 import { benchBytes } from "./bytes.ts";
 import { benchChecks } from "./checks.ts";
+import { benchDashboard } from "./dashboard.ts";
 import { type Server, startServer } from "./ground.ts";
 import { benchLatency } from "./latency.ts";
 import { describeMachine, warning } from "./machine.ts";
 import { benchMemory } from "./memory.ts";
 import { benchQueries } from "./queries.ts";
 import { print, type Section, verdict, write } from "./report.ts";
+import { benchStreams } from "./streams.ts";
 
 const benches: Record<string, (server: Server, quick: boolean) => Promise<Section>> = {
   checks: benchChecks,
@@ -19,6 +21,8 @@ const benches: Record<string, (server: Server, quick: boolean) => Promise<Sectio
   memory: benchMemory,
   bytes: benchBytes,
   queries: benchQueries,
+  dashboard: benchDashboard,
+  streams: benchStreams,
 };
 
 const { values } = parseArgs({

@@ -71,6 +71,7 @@ test("a link leads to a page's diff, however far down the list it stands", async
   await page.getByRole("button", { name: /^Same [\d,]+$/ }).click();
   await expect(page).toHaveURL(/status=same/);
   await page.keyboard.press("End");
+  await expect(rows.last()).toHaveAttribute("aria-posinset", "9901");
   await expect(rows.last()).toContainText("example.com/page/");
   await rows.last().getByRole("button").click();
   await expect(page).toHaveURL(/page=/);

@@ -1,6 +1,6 @@
 import { startHelper } from "../helper.ts";
 
-export type SiteMode = "etag" | "bytes" | "nonce" | "changed";
+export type SiteMode = "etag" | "bytes" | "nonce" | "changed" | "slow" | "long";
 export type DocsSite = {
   urls(mode: SiteMode, count: number, from?: number): string[];
   /** Bytes of each of the thousand pages. */

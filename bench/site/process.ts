@@ -21,7 +21,23 @@ function bodyOf(n: number, revision: number): Buffer {
   return Buffer.concat([first, ...rest.flatMap((part) => [stamp, part])]);
 }
 
-type Mode = (n: number, request: IncomingMessage) => { body: Buffer | null; etag?: string };
+type Page = { body: Buffer | null; etag?: string; type?: string; afterMs?: number };
+type Mode = (n: number, request: IncomingMessage) => Page;
+
+/** How often a page has been asked for, this time included. */
+function revisionOf(n: number): number {
+  const revision = (seen.get(n) ?? 0) + 1;
+  seen.set(n, revision);
+  return revision;
+}
+
+/** 20,000 lines of plain text, of which every fortieth is of this revision. */
+function longText(revision: number): Buffer {
+  const lines = Array.from({ length: 20_000 }, (_, line) =>
+    line % 40 === 5 ? `Line ${line} costs ${revision} credits today` : `Line ${line} says what it said`,
+  );
+  return Buffer.from(lines.join("\n"));
+}
 
 const modes: Record<string, Mode> = {
   /** Answers 304 to whoever brings its ETag back. */
@@ -37,11 +53,10 @@ const modes: Record<string, Mode> = {
     return { body: Buffer.concat([bodyOf(n, 1), Buffer.from(comment)]) };
   },
   /** Other text each time, at three places. */
-  changed(n) {
-    const revision = (seen.get(n) ?? 0) + 1;
-    seen.set(n, revision);
-    return { body: bodyOf(n, revision) };
-  },
+  changed: (n) => ({ body: bodyOf(n, revisionOf(n)) }),
+  /** Comes late: whoever waits for it is busy for a while. */
+  slow: (n) => ({ body: bodyOf(n, 1), afterMs: 700 }),
+  long: (n) => ({ body: longText(revisionOf(n)), type: "text/plain" }),
 };
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -49,12 +64,16 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   const page = modes[mode]?.(Number(number), request);
   response.sendDate = false;
   if (!page) return void response.writeHead(404).end();
-  const { body, etag } = page;
+  if (page.afterMs) setTimeout(send, page.afterMs, response, page);
+  else send(response, page);
+}
+
+function send(response: ServerResponse, { body, etag, type = "text/html" }: Page): void {
   const head = etag ? { etag } : {};
   if (!body) return void response.writeHead(304, head).end();
   response.writeHead(200, {
     ...head,
-    "content-type": "text/html; charset=utf-8",
+    "content-type": `${type}; charset=utf-8`,
     "content-length": body.length,
   });
   response.end(body);

@@ -3,22 +3,11 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { MAX_EXPECTED_JOBS, type TargetResult } from "#lib/check/model.ts";
 import type { Queryable } from "#lib/db/client.ts";
 import { checkPages, type checks, monitors } from "#lib/db/schema.ts";
+import type { PageStatus } from "#lib/page/model.ts";
 import type { Target } from "#lib/target/model.ts";
 
 type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId">;
-type PageCounts = Awaited<ReturnType<typeof countPages>>[number];
-
-const NO_PAGES: Omit<PageCounts, "targetId"> = {
-  totalPages: 0,
-  same: 0,
-  changed: 0,
-  new: 0,
-  removed: 0,
-  error: 0,
-  base: 0,
-  formats: 0,
-  judge: 0,
-};
+type StatusCounts = Awaited<ReturnType<typeof countPages>>[number];
 
 /**
  * What a check found and cost, per target of its monitor; counted from the page rows, which are the truth.
@@ -29,47 +18,51 @@ export async function countByTarget(on: Queryable, check: Counted): Promise<Targ
     .select({ targets: monitors.targets })
     .from(monitors)
     .where(eq(monitors.id, check.monitorId));
-  const counted = new Map((await countPages(on, check.id)).map((row) => [row.targetId, row]));
+  const counted = await countPages(on, check.id);
   const results: TargetResult[] = [];
   for (const target of monitor?.targets ?? []) {
-    const counts = counted.get(target.id);
-    const ids = counts ? await firstPageIds(on, check.id, target.id) : [];
-    results.push(toResult(target, counts ?? NO_PAGES, ids));
+    const counts = counted.filter((row) => row.targetId === target.id);
+    const ids = counts.length > 0 ? await firstPageIds(on, check.id, target.id) : [];
+    results.push(toResult(target, counts, ids));
   }
   return results;
 }
 
-function toResult(target: Target, counts: Omit<PageCounts, "targetId">, ids: string[]): TargetResult {
-  const { base, formats, judge, totalPages, same, changed, new: added, removed, error } = counts;
+function toResult(target: Target, counts: StatusCounts[], ids: string[]): TargetResult {
+  const pagesOf = (status: PageStatus) => counts.find((row) => row.status === status)?.pages ?? 0;
+  const total = (of: "pages" | "base" | "formats" | "judge") => counts.reduce((sum, row) => sum + row[of], 0);
+  const [base, formats, judge] = [total("base"), total("formats"), total("judge")];
   return {
     targetId: target.id,
     type: target.type,
     ...(target.type === "scrape" && { expectedJobs: ids }),
-    summary: { totalPages, same, changed, new: added, removed, error },
+    summary: {
+      totalPages: total("pages"),
+      same: pagesOf("same"),
+      changed: pagesOf("changed"),
+      new: pagesOf("new"),
+      removed: pagesOf("removed"),
+      error: pagesOf("error"),
+    },
     credits: { base, formats, judge, search: 0, total: base + formats + judge },
   };
 }
 
+// One count and three sums a row: a running check of many pages is asked for again and again.
 function countPages(on: Queryable, checkId: string) {
-  const counted = (status: string) =>
-    sql<number>`(count(*) filter (where ${checkPages.status} = ${status}))::int`;
   const total = (credits: AnyPgColumn) => sql<number>`sum(${credits})::int`;
   return on
     .select({
       targetId: checkPages.targetId,
-      totalPages: sql<number>`count(*)::int`,
-      same: counted("same"),
-      changed: counted("changed"),
-      new: counted("new"),
-      removed: counted("removed"),
-      error: counted("error"),
+      status: checkPages.status,
+      pages: sql<number>`count(*)::int`,
       base: total(checkPages.creditsBase),
       formats: total(checkPages.creditsFormats),
       judge: total(checkPages.creditsJudge),
     })
     .from(checkPages)
     .where(eq(checkPages.checkId, checkId))
-    .groupBy(checkPages.targetId);
+    .groupBy(checkPages.targetId, checkPages.status);
 }
 
 /** The first page ids of a target; the index on (check, id) is walked until there are enough. */

@@ -5,6 +5,15 @@ import { env } from "node:process";
 import { chromium } from "@playwright/test";
 import { unpackedChromium } from "./unpacked-chromium.ts";
 
+/** What keeps a browser from speaking with anybody but us. */
+export const CHROMIUM_ARGS = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-gpu",
+  "--disable-sync",
+  "--no-first-run",
+];
+
 /**
  * The Chromium to test in: TIDEMARK_CHROMIUM, else Playwright's own if it is on disk, else one on the PATH, else
  * the one that came with npm install. Found once a run: the workers inherit the answer.

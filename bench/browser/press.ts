@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page } from "@playwright/test";
+import type { Ground } from "../ground.ts";
+import { atMost, fact, type Line } from "../report.ts";
+import { quantile } from "../stats.ts";
+import { open } from "./visitor.ts";
+
+type Waits = {
+  /** Queued or Running is painted. */
+  shown: number;
+  /** What the server answered is painted. */
+  answered: number;
+  /** The first page's row is painted. */
+  firstRow: number;
+};
+
+/** Run now is pressed, and looked at until the first page has come. Its second page keeps the check under way. */
+export async function measurePresses({ api, site }: Ground, page: Page, presses: number): Promise<Line[]> {
+  const monitorId = await api.createMonitor("pressed", [...site.urls("bytes", 1), ...site.urls("slow", 1)]);
+  const waits: Waits[] = [];
+  await open(page, `/monitors/${monitorId}`, "main header button");
+  for (let press = -2; press < presses; press++) {
+    const measured = await pressAndLook(page);
+    await page.locator(PANEL).waitFor({ state: "detached" });
+    await sleep(100);
+    if (press >= 0) waits.push(measured);
+  }
+  const column = (name: keyof Waits) => waits.map((wait) => wait[name]);
+  const note = `${presses} presses`;
+  const at = (name: keyof Waits, p: number) => quantile(column(name), p);
+  return [
+    atMost("press Run now → Queued or Running on screen, p50", at("shown", 0.5), "ms", { max: 150, note }),
+    fact("the same, p95", at("shown", 0.95), "ms"),
+    fact("press → the server's answer on screen, p50", at("answered", 0.5), "ms"),
+    atMost("press → first page row on screen, p50", at("firstRow", 0.5), "ms", { max: 400, note }),
+    fact("the same, p95", at("firstRow", 0.95), "ms"),
+  ];
+}
+
+const PANEL = "section[aria-label='Live check']";
+
+async function pressAndLook(page: Page): Promise<Waits> {
+  const looked = page.evaluate(
+    (panel) =>
+      new Promise<Waits>((resolve) => {
+        let pressed = 0;
+        const waits: Partial<Waits> = {};
+        const note = (name: keyof Waits) => {
+          // What is in the document at a frame is painted with it.
+          waits[name] ??= performance.now() - pressed;
+        };
+        const look = () => {
+          const live = document.querySelector(panel);
+          if (live?.textContent?.match(/Queued|Running/)) note("shown");
+          if (live?.querySelector("a")) note("answered");
+          if (live?.querySelector("li")) note("firstRow");
+          if (waits.firstRow === undefined) requestAnimationFrame(look);
+          else resolve(waits as Waits);
+        };
+        const onPress = (event: MouseEvent) => {
+          pressed = event.timeStamp;
+          requestAnimationFrame(look);
+        };
+        document.addEventListener("click", onPress, { capture: true, once: true });
+      }),
+    PANEL,
+  );
+  await page.getByRole("button", { name: "Run now" }).click();
+  return looked;
+}

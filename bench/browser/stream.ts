@@ -1,0 +1,40 @@
+import type { Page } from "@playwright/test";
+import { runToEnd } from "../finished-check.ts";
+import type { Ground } from "../ground.ts";
+import { atMost, fact, type Line } from "../report.ts";
+import { quantile } from "../stats.ts";
+import { framesDuring } from "./frames.ts";
+import { open } from "./visitor.ts";
+
+const RESULTS = 1000;
+const MAX_FRAME_MS = 100;
+
+/** A thousand results land on an open screen as fast as the runner makes them. */
+export async function measureStreams(ground: Ground, page: Page): Promise<Line[]> {
+  const monitorId = await ground.api.createMonitor("streamed", ground.site.urls("changed", RESULTS));
+  const { checkId } = await runToEnd(ground, monitorId, "new");
+
+  await open(page, `/monitors/${monitorId}`, "main header button");
+  const onMonitor = await framesDuring(page, async () => {
+    await page.getByRole("button", { name: "Run now" }).click();
+    await page.getByText(`of ${RESULTS.toLocaleString("en")} pages`).waitFor();
+    await page.getByRole("region", { name: "Live check" }).waitFor({ state: "detached" });
+  });
+
+  await open(page, `/monitors/${monitorId}/checks/${checkId}`, "main header button");
+  const onCheck = await framesDuring(page, async () => {
+    await page.getByRole("button", { name: "Run again" }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(checkId));
+    await page.getByRole("button", { name: "Run again" }).waitFor();
+  });
+  return [...linesOf("the monitor's page", onMonitor), ...linesOf("the check's page", onCheck)];
+}
+
+function linesOf(where: string, gaps: number[]): Line[] {
+  const what = `${RESULTS.toLocaleString("en")} results stream into ${where}`;
+  const note = `${gaps.length} frames in ${(gaps.reduce((sum, gap) => sum + gap, 0) / 1000).toFixed(1)} s`;
+  return [
+    atMost(`${what}, longest frame`, Math.max(...gaps), "ms", { max: MAX_FRAME_MS, note }),
+    fact(`${what}, frame p95`, quantile(gaps, 0.95), "ms"),
+  ];
+}
