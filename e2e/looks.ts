@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /** The widths and themes every page is looked at in. */
-export const LOOKS = [390, 1280].flatMap((width) =>
+export const LOOKS = [390, 820, 1280].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({
     width,
     colorScheme,
@@ -10,11 +10,11 @@ export const LOOKS = [390, 1280].flatMap((width) =>
   })),
 );
 
-/** Options of a browser with that look; the narrow one is a phone. */
+/** Options of a browser with that look; the narrow ones are a phone and a tablet, held by hand. */
 export const asLook = ({ width, colorScheme }: (typeof LOOKS)[number]) => ({
   viewport: { width, height: 860 },
   colorScheme,
-  hasTouch: width < 600,
+  hasTouch: width < 1000,
 });
 
 /** No serious or critical finding of axe, and nothing reaches over the right edge. */

@@ -36,6 +36,7 @@ test("a schedule is said in words or as cron, in a zone found by its city", asyn
   await open(page);
   await field(page, "Schedule").fill("daily at 9:30 am");
   await field(page, "Time zone").click();
+  await expect(page.getByPlaceholder("Find a city")).toBeFocused();
   await page.keyboard.type("kathmandu");
   await page.keyboard.press("Enter");
   await expect(field(page, "Time zone")).toHaveText("Asia/Kathmandu");

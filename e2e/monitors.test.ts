@@ -178,6 +178,7 @@ for (const look of LOOKS) {
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "More for Look <b>here</b>" }).click();
       await expect(page.getByRole("menuitem")).toHaveText(["Run now", "Pause", "Edit", "Delete…"]);
+      await expectGoodLook(page);
       await page.keyboard.press("Escape");
       await page.goto("/monitors?q=nothing+like+this");
       await expect(page.getByRole("heading", { name: /No monitor matches/ })).toBeVisible();

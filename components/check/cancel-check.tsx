@@ -29,7 +29,7 @@ export function CancelCheck({ check }: { check: Pick<CheckAnswer, "id" | "monito
   };
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="small">Cancel</Button>
       </DialogTrigger>
       <DialogContent
@@ -42,7 +42,7 @@ export function CancelCheck({ check }: { check: Pick<CheckAnswer, "id" | "monito
           </p>
         )}
         <div className="flex justify-end gap-2">
-          <DialogClose asChild>
+          <DialogClose>
             <Button variant="quiet">Keep it running</Button>
           </DialogClose>
           <Button variant="danger" onClick={cancel} aria-disabled={busy}>

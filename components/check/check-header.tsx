@@ -38,12 +38,9 @@ export function CheckHeader({
           </Link>
         </nav>
         {monitor.recentChecks && monitor.recentChecks.length > 1 && (
-          <HistoryStrip
-            monitorId={monitor.id}
-            bars={monitor.recentChecks}
-            slots={SLOTS}
-            className="hidden shrink-0 md:flex"
-          />
+          <div className="hidden shrink-0 md:block">
+            <HistoryStrip monitorId={monitor.id} bars={monitor.recentChecks} slots={SLOTS} />
+          </div>
         )}
       </div>
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-3">

@@ -23,9 +23,18 @@ const COLOURS: Record<CheckStatus, string> = {
 };
 
 /** How a check stands: a glyph of its own and its word; the running one breathes. */
-export function CheckStatusMark({ status, className }: { status: CheckStatus; className?: string }) {
+export function CheckStatusMark({
+  status,
+  wraps = false,
+  className,
+}: {
+  status: CheckStatus;
+  /** Long words may break in a narrow column. */
+  wraps?: boolean;
+  className?: string;
+}) {
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", className)}>
+    <span className={cn("inline-flex items-center gap-1.5", !wraps && "whitespace-nowrap", className)}>
       <svg
         viewBox="0 0 16 16"
         aria-hidden

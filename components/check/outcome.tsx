@@ -29,13 +29,10 @@ export const OUTCOMES: Record<
 export const OUTCOME_ORDER: PageStatus[] = ["changed", "new", "removed", "error", "same"];
 
 /** The glyph of an outcome, with its word for those who cannot see it. */
-export function OutcomeGlyph({ status, className }: { status: PageStatus; className?: string }) {
+export function OutcomeGlyph({ status }: { status: PageStatus }) {
   const { glyph, word, text } = OUTCOMES[status];
   return (
-    <span
-      className={cn("inline-block w-3.5 text-center font-mono font-semibold", text, className)}
-      title={word}
-    >
+    <span className={cn("inline-block w-3.5 text-center font-mono font-semibold", text)} title={word}>
       <span aria-hidden>{glyph}</span>
       <span className="sr-only">{word}</span>
     </span>
@@ -45,11 +42,17 @@ export function OutcomeGlyph({ status, className }: { status: PageStatus; classN
 type Counts = Record<PageStatus, number>;
 
 /** "±3 +1 =57 !1": what a check found, zero counts left out. */
-export function OutcomeCounts({ counts, className }: { counts: Counts; className?: string }) {
+export function OutcomeCounts({
+  counts,
+  className = "flex-wrap text-sm",
+}: {
+  counts: Counts;
+  className?: string;
+}) {
   const shown = OUTCOME_ORDER.filter((status) => counts[status] > 0);
   if (shown.length === 0) return <span className={cn("text-muted", className)}>—</span>;
   return (
-    <span className={cn("inline-flex flex-wrap gap-x-2 font-mono text-sm tabular-nums", className)}>
+    <span className={cn("inline-flex gap-x-2 font-mono tabular-nums", className)}>
       {shown.map((status) => (
         <span key={status} className={OUTCOMES[status].text} title={OUTCOMES[status].word}>
           <span aria-hidden>{OUTCOMES[status].glyph}</span>

@@ -49,7 +49,7 @@ export function ProgressBar({ check }: { check: CheckAnswer }) {
           style={{ transform: `scaleX(${expected > 0 ? done / expected : 0})` }}
         />
       </div>
-      <OutcomeCounts counts={check.summary} className="min-w-12 justify-end text-xs" />
+      <OutcomeCounts counts={check.summary} className="min-w-12 flex-wrap justify-end text-xs" />
     </div>
   );
 }

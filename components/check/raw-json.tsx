@@ -25,12 +25,12 @@ export function RawJson({ check }: { check: CheckAnswer }) {
   });
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button>Raw JSON</Button>
       </DialogTrigger>
       <DialogContent
         title="What the API answers"
-        className="max-w-3xl"
+        width="widest"
         description={
           <a
             href={`/api${path}`}

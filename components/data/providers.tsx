@@ -5,7 +5,6 @@ import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "#components/data/api.ts";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 
 function newClient(): QueryClient {
   return new QueryClient({
@@ -21,7 +20,7 @@ function newClient(): QueryClient {
   });
 }
 
-/** What every page stands in: the query cache, the theme, the tooltips. */
+/** What every page stands in: the query cache and the theme. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [client] = useState(newClient);
   // The document's policy keeps the nonce it came with, whatever a later answer brings.
@@ -36,9 +35,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       disableTransitionOnChange
       {...(ours && { nonce: ours })}
     >
-      <QueryClientProvider client={client}>
-        <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-      </QueryClientProvider>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
     </ThemeProvider>
   );
 }

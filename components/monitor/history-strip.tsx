@@ -1,11 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { type KeyboardEvent, useRef } from "react";
-import { OutcomeCounts } from "#components/check/outcome.tsx";
+import type { KeyboardEvent } from "react";
+import { BarTip, useBarTip } from "#components/monitor/bar-tip.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { relativeTime, useNow } from "#components/ui/time.tsx";
-import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 const HEIGHT = 28;
@@ -44,31 +43,6 @@ function sentence(bars: HistoryBar[], now: number | null): string {
   return parts.join(", ");
 }
 
-const STATUS_WORDS: Partial<Record<HistoryBar["status"], string>> = {
-  queued: "Queued",
-  running: "Running",
-  failed: "Failed",
-  skipped_overlap: "Skipped: the one before was still running",
-  skipped_no_credits: "Skipped: not enough credits",
-};
-
-function BarTip({ bar, now }: { bar: HistoryBar; now: number | null }) {
-  return (
-    <div className="grid gap-0.5">
-      <div className="font-medium">
-        {now === null ? bar.at : relativeTime(Date.parse(bar.at), now)}
-        <span className="font-normal text-muted"> · {bar.trigger}</span>
-      </div>
-      {STATUS_WORDS[bar.status] ? <div>{STATUS_WORDS[bar.status]}</div> : <OutcomeCounts counts={bar} />}
-      {bar.credits !== null && (
-        <div className="text-muted">
-          {bar.credits} {bar.credits === 1 ? "credit" : "credits"}
-        </div>
-      )}
-    </div>
-  );
-}
-
 /**
  * The tide line of a monitor: one bar per check, the newest at the right, as high as pages moved. Each bar leads
  * to its check; the arrow keys walk along it.
@@ -86,42 +60,45 @@ export function HistoryStrip({
   className?: string;
 }) {
   const now = useNow(60_000);
-  const row = useRef<HTMLUListElement>(null);
   const shown = bars.slice(-slots);
-  const walk = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const links = [...(row.current?.querySelectorAll("a") ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    if (!step || at < 0) return;
-    event.preventDefault();
-    links[Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
-  };
+  const { tip, tipId, ...tipped } = useBarTip(shown);
   return (
-    <ul
-      ref={row}
-      aria-label={`History: ${sentence(shown, now)}`}
-      className={cn("flex items-end justify-end overflow-hidden", className)}
-      style={{ height: HEIGHT, width: slots * STEP }}
-    >
-      {shown.map((bar, index) => (
-        <li key={bar.id} className="h-full">
-          <Tooltip content={<BarTip bar={bar} now={now} />}>
+    <>
+      <ul
+        {...tipped}
+        aria-label={`History: ${sentence(shown, now)}`}
+        className={cn("flex items-end justify-end overflow-hidden", className)}
+        style={{ height: HEIGHT, width: slots * STEP }}
+      >
+        {shown.map((bar, index) => (
+          <li key={bar.id} data-bar={bar.id} className="h-full">
             <Link
               onKeyDown={walk}
               href={`/monitors/${monitorId}/checks/${bar.id}`}
               prefetch={false}
               tabIndex={index === shown.length - 1 ? 0 : -1}
               aria-label={`Check ${bar.status}, ${bar.changed} changed, ${bar.new} new, ${bar.removed} removed, ${bar.error} errors`}
+              aria-describedby={tip?.bar.id === bar.id ? tipId : undefined}
               className="flex h-full items-end hover:bg-sunken"
               style={{ width: STEP }}
             >
               <Bar {...lookOf(bar)} />
             </Link>
-          </Tooltip>
-        </li>
-      ))}
-    </ul>
+          </li>
+        ))}
+      </ul>
+      {tip && <BarTip id={tipId} now={now} {...tip} />}
+    </>
   );
+}
+
+/** The arrow keys lead from bar to bar. */
+function walk(event: KeyboardEvent<HTMLAnchorElement>): void {
+  const here = event.currentTarget.parentElement;
+  const there = { ArrowLeft: here?.previousElementSibling, ArrowRight: here?.nextElementSibling }[event.key];
+  if (!there) return;
+  event.preventDefault();
+  there.querySelector("a")?.focus();
 }
 
 function Bar({ height, className, hollow }: Look) {

@@ -40,12 +40,12 @@ export function Confirm({
   };
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <DialogContent title={title} description={consequence} className="max-w-md">
+      <DialogTrigger>{trigger}</DialogTrigger>
+      <DialogContent title={title} description={consequence} width="narrow">
         <div className="grid gap-4">
           {refusal && <FormRefusal>{refusal}</FormRefusal>}
           <div className="flex justify-end gap-2">
-            <DialogClose asChild>
+            <DialogClose>
               <Button>Cancel</Button>
             </DialogClose>
             <Button variant="danger" onClick={confirm} disabled={pending}>

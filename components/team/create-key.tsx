@@ -28,7 +28,7 @@ export function CreateKey({ origin }: { origin: string }) {
   };
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button variant="primary">
           <Plus /> Create API key
         </Button>
@@ -37,7 +37,7 @@ export function CreateKey({ origin }: { origin: string }) {
         <DialogContent
           title={`${created.name} has its key`}
           description="Copy it now: it is shown this once and kept nowhere in readable form."
-          className="max-w-2xl"
+          width="wide"
         >
           <NewKey
             apiKey={created.key}
@@ -86,7 +86,7 @@ function CreateKeyForm({ done }: { done: (name: string, key: string) => void }) 
       </Field>
       {refusal && <FormRefusal>{refusal}</FormRefusal>}
       <div className="flex justify-end gap-2">
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Cancel</Button>
         </DialogClose>
         <Button type="submit" variant="primary" disabled={pending}>

@@ -33,7 +33,7 @@ export function NewKey({
             You have not copied the key yet. Once closed, it cannot be shown again.
           </p>
         )}
-        <DialogClose asChild>
+        <DialogClose>
           <Button>{warned ? "Close anyway" : "Done"}</Button>
         </DialogClose>
       </div>

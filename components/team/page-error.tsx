@@ -1,10 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { DeadEnd } from "#components/team/dead-end.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { buttonLook } from "#components/ui/button-look.ts";
 
-/** A page that failed: nothing is lost, it can be tried again, and the server's log can be asked about it. */
+/**
+ * A page that failed: nothing is lost, it can be tried again, and the server's log can be asked about it.
+ * Every page brings it along, several times over: it is made of plain elements.
+ */
 export function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   const reference = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
@@ -12,12 +14,13 @@ export function PageError({ error, retry }: { error: unknown; retry: () => void 
       title="This page could not be shown"
       actions={
         <>
-          <Button variant="primary" onClick={() => retry()}>
+          <button type="button" className={buttonLook({ variant: "primary" })} onClick={() => retry()}>
             Try again
-          </Button>
-          <Button asChild>
-            <Link href="/monitors">Go to the monitors</Link>
-          </Button>
+          </button>
+          {/* A whole new page: whatever broke this one is not carried over. */}
+          <a href="/monitors" className={buttonLook()}>
+            Go to the monitors
+          </a>
         </>
       }
     >

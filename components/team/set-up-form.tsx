@@ -68,7 +68,7 @@ export function SetUpForm() {
         )}
       </Field>
       {refusal && <FormRefusal>{refusal}</FormRefusal>}
-      <Button type="submit" variant="primary" className="h-9" disabled={pending || entered}>
+      <Button type="submit" variant="primary" size="large" disabled={pending || entered}>
         {pending || entered ? "Creating account…" : "Create account"}
       </Button>
     </form>

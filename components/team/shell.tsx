@@ -44,17 +44,14 @@ export function Shell({
           </Link>
           <Places />
           <div className="flex-1" />
-          <Button
-            variant="secondary"
-            className="text-muted"
-            onClick={openPalette}
-            aria-keyshortcuts="Meta+K Control+K"
-          >
-            <Search />
-            <span className="sr-only md:not-sr-only">Jump to…</span>
-            <kbd aria-hidden className="hidden rounded-sm border px-1 font-mono text-xs md:inline">
-              ⌘K
-            </kbd>
+          <Button variant="secondary" onClick={openPalette} aria-keyshortcuts="Meta+K Control+K">
+            <span className="contents text-muted">
+              <Search />
+              <span className="sr-only md:not-sr-only">Jump to…</span>
+              <kbd aria-hidden className="hidden rounded-sm border px-1 font-mono text-xs md:inline">
+                ⌘K
+              </kbd>
+            </span>
           </Button>
           <PersonMenu email={email} teamName={teamName} />
         </div>
@@ -80,8 +77,10 @@ function Places() {
             href={href}
             aria-current={here ? "page" : undefined}
             className={cn(
-              "-mb-px flex items-center border-transparent border-b-2 px-2 text-sm sm:px-2.5",
-              here ? "border-accent font-medium text-foreground" : "text-muted hover:text-foreground",
+              "-mb-px flex items-center border-b-2 px-2 text-sm sm:px-2.5",
+              here
+                ? "border-accent font-medium text-foreground"
+                : "border-transparent text-muted hover:text-foreground",
             )}
           >
             {label}

@@ -85,7 +85,7 @@ export function SignInForm() {
           {waitUntil !== null && left === 0 && " You can try again now."}
         </FormRefusal>
       )}
-      <Button type="submit" variant="primary" className="h-9" disabled={pending || entered || left > 0}>
+      <Button type="submit" variant="primary" size="large" disabled={pending || entered || left > 0}>
         {pending || entered ? "Signing in…" : "Sign in"}
       </Button>
     </form>

@@ -1,33 +1,13 @@
-import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
+import { type ButtonLook, buttonLook } from "#components/ui/button-look.ts";
 import { cn } from "#components/ui/class-names.ts";
 
-const button = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
-  {
-    variants: {
-      variant: {
-        primary: "bg-accent text-accent-foreground hover:bg-accent/90",
-        secondary: "border border-border-strong bg-surface text-foreground hover:bg-sunken",
-        quiet: "text-foreground hover:bg-sunken",
-        danger: "border border-error/50 bg-surface text-error hover:bg-error-soft",
-      },
-      size: {
-        small: "h-7 px-2 text-sm pointer-coarse:h-11 pointer-coarse:px-3",
-        medium: "h-8 px-3 text-sm pointer-coarse:h-11",
-        icon: "size-8 pointer-coarse:size-11",
-      },
-    },
-    defaultVariants: { variant: "secondary", size: "medium" },
-  },
-);
-
-export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof button> & { asChild?: boolean };
+export type ButtonProps = ComponentProps<"button"> & ButtonLook & { asChild?: boolean };
 
 /** A button, or with `asChild` its look on a link. One `primary` a screen: the thing to do there. */
 export function Button({ className, variant, size, asChild, type = "button", ...props }: ButtonProps) {
-  const classes = cn(button({ variant, size }), className);
+  const classes = cn(buttonLook({ variant, size }), className);
   if (asChild) return <Slot.Root className={classes} {...props} />;
   return <button type={type} className={classes} {...props} />;
 }

@@ -1,7 +1,2 @@
-import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
-
-/** Joins class names; of two Tailwind classes about the same thing, the later wins. */
-export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
-}
+/** Joins class names. No two of them may be about the same thing: which of them won would be up to the style sheet. */
+export { clsx as cn } from "clsx";

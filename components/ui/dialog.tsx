@@ -1,51 +1,52 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/class-names.ts";
+import { Slot } from "radix-ui";
+import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
+import type { DialogLayerProps } from "#components/ui/dialog-layer.tsx";
 
-export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
+// What floats comes with its first opening: no page needs it to be read.
+const load = () => import("#components/ui/dialog-layer.tsx");
+const Layer = lazy(async () => ({ default: (await load()).DialogLayer }));
+
+type Opening = { open: boolean; onOpenChange: (open: boolean) => void };
+const Opened = createContext<Opening>({ open: false, onOpenChange: () => {} });
+
+/** A question or a view above the page: its trigger, if it has one of its own, and its content stand inside. */
+export function Dialog({ open, onOpenChange, children }: Opening & { children: ReactNode }) {
+  return <Opened value={{ open, onOpenChange }}>{children}</Opened>;
+}
+
+/** The button, given as its child, that opens the dialog around it. */
+export function DialogTrigger({ children }: { children: ReactNode }) {
+  const { open, onOpenChange } = use(Opened);
+  return (
+    <Slot.Root
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={() => onOpenChange(true)}
+    >
+      {children}
+    </Slot.Root>
+  );
+}
+
+/** The button, given as its child, that closes the dialog around it. */
+export function DialogClose({ children }: { children: ReactNode }) {
+  const { onOpenChange } = use(Opened);
+  return <Slot.Root onClick={() => onOpenChange(false)}>{children}</Slot.Root>;
+}
 
 /** What floats above a page and must be answered or closed; focus stays inside and returns afterwards. */
-export function DialogContent({
-  title,
-  description,
-  className,
-  children,
-}: {
-  title: string;
-  description?: ReactNode;
-  className?: string;
-  children: ReactNode;
-}) {
+export function DialogContent(props: Omit<DialogLayerProps, keyof Opening>) {
+  const opening = use(Opened);
+  const [used, setUsed] = useState(false);
+  if (opening.open && !used) setUsed(true);
+  if (!used) return null;
   return (
-    <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 bg-black/35" />
-      <Radix.Content
-        className={cn(
-          "-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-2rem)] max-w-lg animate-slide-in overflow-y-auto rounded-lg border bg-raised p-5 shadow-xl",
-          className,
-        )}
-      >
-        <div className="flex items-start justify-between gap-4">
-          <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-          <Radix.Close asChild>
-            <Button variant="quiet" size="icon" aria-label="Close" className="-mt-1 -mr-2">
-              <X />
-            </Button>
-          </Radix.Close>
-        </div>
-        {description ? (
-          <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
-        ) : (
-          <Radix.Description className="sr-only">{title}</Radix.Description>
-        )}
-        <div className="mt-4">{children}</div>
-      </Radix.Content>
-    </Radix.Portal>
+    <Suspense fallback={null}>
+      <Layer {...opening} {...props} />
+    </Suspense>
   );
 }

@@ -4,10 +4,18 @@ import { type ReactNode, useId } from "react";
 import { cn } from "#components/ui/class-names.ts";
 
 const control =
-  "w-full rounded-md border border-border-strong bg-surface px-2.5 text-base text-foreground placeholder:text-muted/80 disabled:opacity-60 aria-invalid:border-error pointer-coarse:text-[16px]";
+  "rounded-md border border-border-strong bg-surface px-2.5 text-foreground placeholder:text-muted/80 disabled:opacity-60 aria-invalid:border-error pointer-coarse:text-[16px]";
+const oneLine = cn(control, "h-9 text-base pointer-coarse:h-11");
+const manyLines = cn(control, "w-full resize-y py-2 leading-relaxed");
 
-export const inputClass = cn(control, "h-9 pointer-coarse:h-11");
-export const textareaClass = cn(control, "py-2 leading-relaxed");
+export const inputClass = cn(oneLine, "w-full");
+/** For a number of few digits, with its unit beside it. */
+export const numberClass = cn(oneLine, "w-24 text-right");
+/** For what narrows a table; as wide as its place says. */
+export const filterClass = cn(control, "h-8 text-sm pointer-coarse:h-11");
+export const textareaClass = cn(manyLines, "text-base");
+/** For lines that are code. */
+export const codeAreaClass = cn(manyLines, "font-mono text-sm");
 
 type Wiring = { id: string; "aria-invalid": boolean | undefined; "aria-describedby": string | undefined };
 

@@ -1,45 +1,43 @@
 "use client";
 
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "#components/ui/class-names.ts";
+import { Slot } from "radix-ui";
+import { type KeyboardEvent, lazy, type MouseEvent, type ReactNode, Suspense, useState } from "react";
+
+// What floats comes with its first opening: no page needs it to be read.
+const load = () => import("#components/ui/menu-layer.tsx");
+const Layer = lazy(async () => ({ default: (await load()).MenuLayer }));
+
+export const MenuItem = lazy(async () => ({ default: (await load()).MenuItem }));
+export const MenuSeparator = lazy(async () => ({ default: (await load()).MenuSeparator }));
 
 /** A button that opens a list of things to do. */
 export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
-  return (
-    // Not modal: the page behind stays readable, and its skip link is not hidden while it can be focused.
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={4}
-          className="z-50 min-w-44 animate-slide-in rounded-md border bg-raised p-1 shadow-lg"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+  const [opened, setOpened] = useState<"by pointer" | "by key">();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    setOpened("by key");
+  };
+  // A button pressed by key reports a click without any.
+  const onClick = (event: MouseEvent) => setOpened(event.detail === 0 ? "by key" : "by pointer");
+  const closed = (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+    >
+      {trigger}
+    </Slot.Root>
   );
-}
-
-export function MenuItem({
-  danger,
-  className,
-  ...props
-}: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
+  if (!opened) return closed;
   return (
-    <Radix.Item
-      className={cn(
-        "flex h-8 cursor-pointer select-none items-center gap-2 rounded-sm px-2 text-sm outline-none data-[disabled]:cursor-not-allowed data-[highlighted]:bg-sunken data-[disabled]:opacity-50 pointer-coarse:h-11 [&_svg]:size-4",
-        danger && "text-error",
-        className,
-      )}
-      {...props}
-    />
+    <Suspense fallback={closed}>
+      <Layer trigger={trigger} byKey={opened === "by key"}>
+        {children}
+      </Layer>
+    </Suspense>
   );
-}
-
-export function MenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-border" />;
 }

@@ -4,8 +4,7 @@ import { type Draft, EMPTY } from "#components/monitor/form/draft.ts";
 import { Lines, Switch } from "#components/monitor/form/option-controls.tsx";
 import type { Refusals } from "#components/monitor/form/refusals.ts";
 import { optionsChanged } from "#components/monitor/form/scrape-options.ts";
-import { cn } from "#components/ui/class-names.ts";
-import { Field, inputClass } from "#components/ui/field.tsx";
+import { Field, numberClass } from "#components/ui/field.tsx";
 
 type SetDraft = (change: Partial<Draft>) => void;
 
@@ -81,7 +80,7 @@ export function Advanced({
                 placeholder="30"
                 value={draft.timeout}
                 onChange={(event) => set({ timeout: event.target.value })}
-                className={cn(inputClass, "w-24 text-right")}
+                className={numberClass}
               />
               <span className="text-muted text-sm">seconds</span>
             </div>

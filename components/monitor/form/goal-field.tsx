@@ -39,7 +39,7 @@ export function GoalField({
           placeholder="Tell me when a plan’s price or limit changes; rewording does not matter."
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className={cn(textareaClass, "resize-y")}
+          className={textareaClass}
         />
       )}
     </Field>

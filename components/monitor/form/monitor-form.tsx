@@ -13,8 +13,7 @@ import { useMonitorForm } from "#components/monitor/form/use-monitor-form.ts";
 import { useRules } from "#components/monitor/form/use-rules.ts";
 import { ZoneSelect } from "#components/monitor/form/zone-select.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/class-names.ts";
-import { Field, inputClass } from "#components/ui/field.tsx";
+import { Field, inputClass, numberClass } from "#components/ui/field.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const NOTHING: Partial<Draft> = {};
@@ -80,7 +79,7 @@ export function MonitorForm({
                 inputMode="numeric"
                 value={draft.retentionDays}
                 onChange={(event) => set({ retentionDays: event.target.value })}
-                className={cn(inputClass, "w-24 text-right")}
+                className={numberClass}
               />
               <span className="text-muted text-sm">days</span>
             </div>

@@ -1,7 +1,6 @@
 "use client";
 
-import { cn } from "#components/ui/class-names.ts";
-import { Field, textareaClass } from "#components/ui/field.tsx";
+import { codeAreaClass, Field } from "#components/ui/field.tsx";
 
 /** A text area for a few lines of code. */
 export function Lines({
@@ -30,7 +29,7 @@ export function Lines({
           placeholder={placeholder}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className={cn(textareaClass, "resize-y font-mono text-sm")}
+          className={codeAreaClass}
         />
       )}
     </Field>

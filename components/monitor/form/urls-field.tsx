@@ -60,8 +60,8 @@ export function UrlsField({
       {(wiring) => (
         <div
           className={cn(
-            "flex overflow-hidden rounded-md border border-border-strong bg-surface font-mono text-sm leading-6 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2",
-            error && "border-error",
+            "flex overflow-hidden rounded-md border bg-surface font-mono text-sm leading-6 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2",
+            error ? "border-error" : "border-border-strong",
           )}
         >
           <div

@@ -1,11 +1,12 @@
 "use client";
 
-import { Command } from "cmdk";
 import { ChevronsUpDown } from "lucide-react";
-import { Popover } from "radix-ui";
-import { useState, useSyncExternalStore } from "react";
+import { lazy, type RefObject, Suspense, useRef, useState, useSyncExternalStore } from "react";
 import { cn } from "#components/ui/class-names.ts";
 import { Field, inputClass } from "#components/ui/field.tsx";
+
+const load = () => import("#components/monitor/form/zone-list.tsx");
+const ZoneList = lazy(async () => ({ default: (await load()).ZoneList }));
 
 const never = () => () => {};
 
@@ -18,39 +19,8 @@ export function useBrowserZone(): string {
   );
 }
 
-/** Browsers still list some cities by the names they had; people look for those they have. */
-const RENAMED: Record<string, string> = {
-  "America/Godthab": "America/Nuuk",
-  "Asia/Calcutta": "Asia/Kolkata",
-  "Asia/Katmandu": "Asia/Kathmandu",
-  "Asia/Rangoon": "Asia/Yangon",
-  "Asia/Saigon": "Asia/Ho_Chi_Minh",
-  "Atlantic/Faeroe": "Atlantic/Faroe",
-  "Europe/Kiev": "Europe/Kyiv",
-};
-
-const listed = () => Intl.supportedValuesOf("timeZone").map((zone) => RENAMED[zone] ?? zone);
-
-/** Every word typed is a part of the name or the offset; cmdk's own guess finds too much. */
-function matches(zone: string, search: string, keywords: string[] = []): number {
-  const text = [zone, ...keywords].join(" ").toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
-    ? 1
-    : 0;
-}
-
-const spoken = (zone: string) => zone.replaceAll("_", " ");
-
-function offsetOf(zone: string): string {
-  const parts = new Intl.DateTimeFormat("en", {
-    timeZone: zone,
-    timeZoneName: "shortOffset",
-  }).formatToParts();
-  return parts.find((part) => part.type === "timeZoneName")?.value.replace("GMT", "UTC") ?? "";
-}
+/** A zone as people write it. */
+export const spoken = (zone: string) => zone.replaceAll("_", " ");
 
 /** The time zone a schedule is meant in, found by typing a part of its city. */
 export function ZoneSelect({
@@ -65,6 +35,9 @@ export function ZoneSelect({
   onChange: (zone: string) => void;
 }) {
   const [open, setOpen] = useState(false);
+  const [used, setUsed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  if (open && !used) setUsed(true);
   const choose = (zone: string) => {
     onChange(zone);
     setOpen(false);
@@ -72,75 +45,38 @@ export function ZoneSelect({
   return (
     <Field label="Time zone" error={error}>
       {(wiring) => (
-        <Popover.Root open={open} onOpenChange={setOpen}>
-          <Popover.Trigger asChild>
-            <button
-              {...wiring}
-              type="button"
-              role="combobox"
-              aria-expanded={open}
-              aria-haspopup="dialog"
-              className={cn(inputClass, "flex items-center justify-between gap-2 text-left")}
-            >
-              <span className="truncate">{spoken(value)}</span>
-              <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
-            </button>
-          </Popover.Trigger>
-          <Popover.Portal>
-            <Popover.Content
-              align="start"
-              sideOffset={4}
-              collisionPadding={8}
-              aria-label="Time zones"
-              className="z-50 w-[var(--radix-popover-trigger-width)] min-w-64 animate-slide-in overflow-hidden rounded-md border bg-raised shadow-lg"
-            >
-              <Zones value={value} browserZone={browserZone} choose={choose} />
-            </Popover.Content>
-          </Popover.Portal>
-        </Popover.Root>
+        <>
+          <button
+            {...wiring}
+            ref={button}
+            type="button"
+            role="combobox"
+            aria-expanded={open}
+            aria-haspopup="dialog"
+            aria-controls={open ? `${wiring.id}-zones` : undefined}
+            onPointerEnter={load}
+            onFocus={load}
+            onClick={() => setOpen(!open)}
+            className={cn(inputClass, "flex items-center justify-between gap-2 text-left")}
+          >
+            <span className="truncate">{spoken(value)}</span>
+            <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
+          </button>
+          {used && (
+            <Suspense fallback={null}>
+              <ZoneList
+                id={`${wiring.id}-zones`}
+                open={open}
+                onOpenChange={setOpen}
+                button={button as RefObject<HTMLButtonElement>}
+                value={value}
+                browserZone={browserZone}
+                choose={choose}
+              />
+            </Suspense>
+          )}
+        </>
       )}
     </Field>
-  );
-}
-
-function Zones({
-  value,
-  browserZone,
-  choose,
-}: {
-  value: string;
-  browserZone: string;
-  choose: (zone: string) => void;
-}) {
-  const [zones] = useState(() => {
-    const all = [...new Set([browserZone, "UTC", ...listed()])];
-    return all.map((zone) => ({ zone, offset: offsetOf(zone) }));
-  });
-  return (
-    <Command label="Time zones" defaultValue={value} filter={matches}>
-      <Command.Input
-        placeholder="Find a city"
-        className="h-10 w-full border-b bg-transparent px-3 text-base outline-none placeholder:text-muted pointer-coarse:h-12 pointer-coarse:text-[16px]"
-      />
-      <Command.List className="max-h-64 overflow-y-auto p-1">
-        <Command.Empty className="px-2 py-4 text-muted text-sm">
-          No such zone. Try the largest city near you.
-        </Command.Empty>
-        {zones.map(({ zone, offset }) => (
-          <Command.Item
-            key={zone}
-            value={zone}
-            keywords={[spoken(zone), offset]}
-            onSelect={() => choose(zone)}
-            className="flex h-8 cursor-pointer items-center justify-between gap-3 rounded-sm px-2 text-sm data-[selected=true]:bg-sunken pointer-coarse:h-11"
-          >
-            <span className={cn("truncate", zone === value && "font-medium")}>{spoken(zone)}</span>
-            <span className="shrink-0 text-muted text-xs tabular-nums">
-              {zone === browserZone ? `yours · ${offset}` : offset}
-            </span>
-          </Command.Item>
-        ))}
-      </Command.List>
-    </Command>
   );
 }

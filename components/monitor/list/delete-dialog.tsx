@@ -25,7 +25,6 @@ export function DeleteDialog({
         <DialogContent
           title={title}
           description={`${monitors.length > 1 ? "Their" : "Its"} checks, tracked pages and history go too; a check that runs is cancelled. This cannot be undone.`}
-          className="[overflow-wrap:anywhere]"
         >
           {monitors.length > 1 && <Names monitors={monitors} />}
           <Confirmation
@@ -85,7 +84,7 @@ function Confirmation({
         )}
       </Field>
       <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Keep</Button>
         </DialogClose>
         <Button type="submit" variant="danger" disabled={!same || busy}>

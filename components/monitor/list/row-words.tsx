@@ -76,7 +76,7 @@ export function LastResult({ monitor }: { monitor: MonitorAnswer }) {
       {UNFINISHED.includes(last.status) ? (
         <CheckStatusMark status={last.status} className="truncate" />
       ) : (
-        <OutcomeCounts counts={last} className="flex-nowrap whitespace-nowrap" />
+        <OutcomeCounts counts={last} className="whitespace-nowrap text-sm" />
       )}
       <Time iso={last.at} className="ml-auto truncate text-muted" />
     </span>

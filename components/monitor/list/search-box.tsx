@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { inputClass } from "#components/ui/field.tsx";
+import { filterClass } from "#components/ui/field.tsx";
 
 /** Long enough to finish a word, short enough to feel like the same motion. */
 const SETTLED_MS = 180;
@@ -72,7 +72,7 @@ export function SearchBox({ search, show }: { search: string; show: ShowView }) 
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        className={cn(inputClass, "h-8 pr-8 pl-8 text-sm [&::-webkit-search-cancel-button]:hidden")}
+        className={cn(filterClass, "w-full pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden")}
       />
       <kbd
         aria-hidden

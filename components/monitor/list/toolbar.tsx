@@ -5,7 +5,7 @@ import { type ListView, SORTS } from "#components/monitor/list/list-view.ts";
 import { SearchBox } from "#components/monitor/list/search-box.tsx";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { inputClass } from "#components/ui/field.tsx";
+import { filterClass } from "#components/ui/field.tsx";
 
 const FILTERS = [
   { status: undefined, label: "All" },
@@ -40,7 +40,7 @@ export function Toolbar({ view, show, lead }: { view: ListView; show: ShowView; 
         aria-label="Sort"
         value={view.sort}
         onChange={(event) => show({ sort: event.target.value as ListView["sort"] })}
-        className={cn(inputClass, "h-8 ml-auto w-auto text-sm sm:ml-0 lg:hidden")}
+        className={cn(filterClass, "ml-auto w-auto sm:ml-0 lg:hidden")}
       >
         {Object.entries(SORTS).map(([sort, label]) => (
           <option key={sort} value={sort}>

@@ -10,7 +10,7 @@ import { checksQuery } from "#components/data/queries.ts";
 import { CHECKS_AT_ONCE, checksList } from "#components/monitor/page/checks-list.ts";
 import { Pager } from "#components/monitor/page/pager.tsx";
 import { cn } from "#components/ui/class-names.ts";
-import { inputClass } from "#components/ui/field.tsx";
+import { filterClass } from "#components/ui/field.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
@@ -29,7 +29,7 @@ export function ChecksTable({ monitorId }: { monitorId: string }) {
       <label className="flex items-center gap-2 pb-2 text-muted text-sm">
         Status
         <select
-          className={cn(inputClass, "h-8 w-auto text-sm")}
+          className={filterClass}
           value={status ?? ""}
           onChange={(event) => url.set({ status: event.target.value, from: null })}
         >
@@ -105,7 +105,7 @@ function CheckRow({ check }: { check: CheckAnswer }) {
   return (
     <tr className="relative border-t hover:bg-sunken">
       <td className={cell}>
-        <CheckStatusMark status={check.status} className="whitespace-normal" />
+        <CheckStatusMark status={check.status} wraps />
       </td>
       <td className={cn(cell, "whitespace-nowrap")}>
         {/* The whole row leads to the check. */}

@@ -82,7 +82,7 @@ function DeleteForm({
         )}
       </Field>
       <div className="flex justify-end gap-2">
-        <DialogClose asChild>
+        <DialogClose>
           <Button variant="quiet">Keep it</Button>
         </DialogClose>
         <Button type="submit" variant="danger" disabled={busy || typed.trim() !== monitor.name}>

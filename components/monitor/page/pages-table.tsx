@@ -10,7 +10,7 @@ import { bytes, count } from "#components/check/words.ts";
 import { trackedPagesQuery } from "#components/data/queries.ts";
 import { Pager } from "#components/monitor/page/pager.tsx";
 import { cn } from "#components/ui/class-names.ts";
-import { inputClass } from "#components/ui/field.tsx";
+import { filterClass } from "#components/ui/field.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { TrackedPageAnswer } from "#lib/page/model.ts";
@@ -71,7 +71,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (words: str
       placeholder="Search by URL"
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      className={cn(inputClass, "mb-2 h-8 max-w-80 text-sm")}
+      className={cn(filterClass, "mb-2 w-full max-w-80")}
     />
   );
 }

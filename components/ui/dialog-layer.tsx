@@ -1,0 +1,63 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/class-names.ts";
+
+export type DialogLayerProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  /** As wide as a sentence or two unless said. */
+  width?: "narrow" | "wide" | "widest";
+  children: ReactNode;
+};
+
+const WIDTHS = { narrow: "max-w-md", wide: "max-w-2xl", widest: "max-w-3xl" };
+
+/** The floating part of a dialog. */
+export function DialogLayer({ open, onOpenChange, ...content }: DialogLayerProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/35" />
+        <Content {...content} />
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Content({ title, description, width, children }: Omit<DialogLayerProps, "open" | "onOpenChange">) {
+  const [opener] = useState(() => document.activeElement);
+  return (
+    <Radix.Content
+      // The trigger is not radix's own, so it does not know where to return to.
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        if (opener instanceof HTMLElement) opener.focus();
+      }}
+      className={cn(
+        "-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-2rem)] animate-slide-in overflow-y-auto rounded-lg border bg-raised p-5 shadow-xl [overflow-wrap:anywhere]",
+        width ? WIDTHS[width] : "max-w-lg",
+      )}
+    >
+      <div className="flex items-start justify-between gap-4">
+        <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+        <Radix.Close asChild>
+          <Button variant="quiet" size="icon" aria-label="Close" className="-mt-1 -mr-2">
+            <X />
+          </Button>
+        </Radix.Close>
+      </div>
+      {description ? (
+        <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
+      ) : (
+        <Radix.Description className="sr-only">{title}</Radix.Description>
+      )}
+      <div className="mt-4">{children}</div>
+    </Radix.Content>
+  );
+}
