@@ -9,7 +9,7 @@ import { open } from "./visitor.ts";
 
 const OPENED = 5;
 const MAX_OPEN_MS = 1000;
-const MAX_FRAME_MS = 100;
+const MAX_FRAME_MS = 50;
 
 /** A check with very many pages, opened and scrolled. */
 export async function measureLargeCheck(ground: Ground, page: Page, pages: number): Promise<Line[]> {
@@ -45,18 +45,17 @@ async function measure(page: Page, what: string, path: string, selector: string)
       max: MAX_OPEN_MS,
       note: `median of ${OPENED}; its rows on screen after ${seen.toFixed(0)} ms`,
     }),
-    atMost(`${what} scrolls, longest frame`, Math.max(...gaps), "ms", {
+    atMost(`${what} scrolls, frame p95`, quantile(gaps, 0.95), "ms", {
       max: MAX_FRAME_MS,
-      note: `${gaps.length} frames`,
+      note: `${gaps.length} frames; the longest ${Math.max(...gaps).toFixed(0)} ms`,
     }),
-    fact(`${what} scrolls, frame p95`, quantile(gaps, 0.95), "ms"),
   ];
 }
 
 /** A wheel turned down, fast, and up again. */
 async function scroll(page: Page): Promise<void> {
   await page.mouse.move(640, 500);
-  for (const step of [400, 2000, -1200]) {
+  for (const step of [400, 1000, -700]) {
     for (let turn = 0; turn < 40; turn++) {
       await page.mouse.wheel(0, step);
       await sleep(16);

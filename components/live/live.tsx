@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import type { LiveEvent } from "#lib/live/model.ts";
 
 /** Notices that come while a check streams in are gathered for so long; short enough to feel at once. */
-const GATHER_MS = 120;
+const GATHER_MS = 200;
 const RECONNECT_MS = 1500;
 /** A read that takes longer is no longer waited for. */
 const LONGEST_ROUND_MS = 5000;

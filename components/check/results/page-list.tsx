@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { ChangeKeys } from "#components/check/diff/change-keys.tsx";
 import { PageDetail } from "#components/check/results/page-detail.tsx";
 import { PageRow, PageRowSkeleton } from "#components/check/results/page-row.tsx";
@@ -30,12 +30,14 @@ export function PageList({
   const height = useRowHeight();
   const list = useRef<HTMLUListElement>(null);
   const start = useTop(list);
+  // Another function would have every row measured anew at every frame.
+  const key = useCallback((index: number) => keyOf(listing, index), [listing]);
   const virtual = useWindowRows<HTMLLIElement>({
     count: listing.length,
     estimateSize: () => height,
-    getItemKey: (index) => keyOf(listing, index),
+    getItemKey: key,
     scrollMargin: start,
-    overscan: 12,
+    overscan: 6,
   });
   // A diff that grows above the reader's eye moves the window itself: two would move it twice.
   virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
@@ -85,6 +87,7 @@ export function PageList({
             data-index={index}
             aria-setsize={listing.length}
             aria-posinset={index + 1}
+            className="[contain:layout_style]"
           >
             {draw(index, top)}
           </li>
