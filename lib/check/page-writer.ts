@@ -28,6 +28,7 @@ export function pageWriter(check: ClaimedCheck): PageWriter {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   let wroteAny = false;
+  let isQueued = false;
   let failure: unknown;
 
   const takeBatch = (): PageResult[] => {
@@ -46,7 +47,11 @@ export function pageWriter(check: ClaimedCheck): PageWriter {
   const write = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
+    // The write that waits its turn takes all that will be there by then; a second one would find scraps.
+    if (isQueued) return writing;
+    isQueued = true;
     writing = writing.then(async () => {
+      isQueued = false;
       const batch = takeBatch();
       wroteAny = true;
       if (batch.length > 0) await recordPages(check, batch);

@@ -3,12 +3,12 @@
 
 /** Soft hyphen, zero-width characters, marks of direction, word joiner and byte order mark. */
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
-const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029]/g;
-const IRREGULAR_SPACE = /[^\S \n][^\S\n]*| [^\S\n]+/g;
+/** White space that is more than one character, or one that is neither a space nor a line feed. */
+const IRREGULAR_SPACE = /[\s\u0085]{2,}|[^\S \n]|\u0085/g;
+const LINE_BREAK = /[\n\r\u0085\u2028\u2029]/;
 const IRREGULAR_SPACE_INSIDE_LINE = /(?<=\S)(?:[^\S \n][^\S\n]*| [^\S\n]+)/g;
 /** No script puts so many marks on one letter, and NFC takes time with the square of their number. */
 const TOO_MANY_MARKS = /(\p{M}{32})\p{M}+/gu;
-const BLANK_LINES = /\n{2,}/g;
 
 /**
  * Text as it is compared: NFC, without invisible characters, every run of white space one space, no blank lines
@@ -16,10 +16,9 @@ const BLANK_LINES = /\n{2,}/g;
  * of a line. Order and digits are kept exactly. Idempotent.
  */
 export function normalise(markdown: string): string {
-  let text = storable(markdown).replace(LINE_BREAK, "\n").replace(IRREGULAR_SPACE, " ");
-  if (text.includes("\n ")) text = text.replaceAll("\n ", "\n");
-  if (text.includes(" \n")) text = text.replaceAll(" \n", "\n");
-  return text.replace(BLANK_LINES, "\n").trim();
+  return storable(markdown)
+    .replace(IRREGULAR_SPACE, (space) => (LINE_BREAK.test(space) ? "\n" : " "))
+    .trim();
 }
 
 /** As {@link normalise}, for lines whose indentation was made by ourselves and helps a reader. */
