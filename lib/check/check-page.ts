@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { PageCredits } from "#lib/credit/model.ts";
 import { db } from "#lib/db/client.ts";
@@ -60,7 +60,7 @@ export async function checkPage(fetchPage: PageFetcher, input: PageInput): Promi
 async function judge(input: PageInput, fetched: FetchedPage): Promise<PageResult> {
   const { page } = input;
   if (fetched.kind === "unchanged") return { ...same(input), ...fetched.found, fetched: fetched.learned };
-  const hash = createHash("sha256").update(fetched.content).digest();
+  const hash = digest("sha256", fetched.content, "buffer");
   if (page.baseline?.hash.equals(hash)) {
     return { ...same(input), ...fetched.found, fetched: fetched.validators };
   }

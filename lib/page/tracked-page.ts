@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { db } from "#lib/db/client.ts";
@@ -84,5 +84,5 @@ function baselineOf(row: Row): Baseline | null {
 }
 
 function hashUrl(url: string): string {
-  return createHash("sha256").update(url).digest("hex");
+  return hash("sha256", url);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Env } from "#lib/env.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
 import { createSafeFetch, FetchError, type FetchedResponse, statusSentence } from "#lib/safe-fetch/index.ts";
@@ -72,7 +72,7 @@ function requestHeaders(options: ScrapeOptions): Record<string, string> {
 /** The same for what is asked for, and made of the answer, in the same way. */
 function fingerprintOf(convert: ConvertOptions, headers: Record<string, string>): string {
   const asked = [optionsFingerprint(convert), ...Object.entries(headers).sort()];
-  return createHash("sha256").update(JSON.stringify(asked)).digest("hex").slice(0, 16);
+  return hash("sha256", JSON.stringify(asked)).slice(0, 16);
 }
 
 function convertOptions(options: ScrapeOptions): ConvertOptions {
@@ -153,7 +153,7 @@ function validatorsOf(
   fingerprint: string,
 ): Validators {
   return {
-    bodyHash: createHash("sha256").update(body).digest(),
+    bodyHash: hash("sha256", body, "buffer"),
     validatorsUrl: redirected ? finalUrl : null,
     etag: headers.etag ?? null,
     lastModified: headers["last-modified"] ?? null,

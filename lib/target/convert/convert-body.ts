@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { PageError } from "../page-error.ts";
 import { decodeText } from "./charset.ts";
 import { emptyPage, htmlToMarkdown } from "./html/html-to-markdown.ts";
@@ -55,5 +55,5 @@ function convert(input: BodyInput): Converted {
 
 /** Equal for equal bytes only; a diff of two names what changed. */
 function describeBinary(body: Buffer, { mediaType }: BodyType): string {
-  return `${mediaType}, ${body.length} bytes, sha-256 ${createHash("sha256").update(body).digest("hex")}`;
+  return `${mediaType}, ${body.length} bytes, sha-256 ${hash("sha256", body)}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What of a page is compared (contract: scrapeOptions). Defaults are the caller's. */
 export type ConvertOptions = {
@@ -35,5 +35,5 @@ export function optionsFingerprint(options: ConvertOptions): string {
     selectors(options.excludeTags),
     options.removeBase64Images,
   ];
-  return createHash("sha256").update(JSON.stringify(meaning)).digest("hex").slice(0, 16);
+  return hash("sha256", JSON.stringify(meaning)).slice(0, 16);
 }

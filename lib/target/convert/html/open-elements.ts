@@ -46,6 +46,7 @@ export class OpenElements {
 
   #count(name: string, meaning: number, change: 1 | -1): void {
     this.#countByName.set(name, (this.#countByName.get(name) ?? 0) + change);
+    if (meaning === PLAIN) return;
     for (let bit = CONTENT; bit <= INCLUDED; bit <<= 1) {
       if (meaning & bit) this.#countByMeaning[bit] = (this.#countByMeaning[bit] ?? 0) + change;
     }
