@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { runToEnd } from "../finished-check.ts";
 import type { Ground } from "../ground.ts";
-import { atMost, fact, type Line } from "../report.ts";
+import { atMost, type Line } from "../report.ts";
 import { median, quantile } from "../stats.ts";
 import { framesDuring } from "./frames.ts";
 import { open } from "./visitor.ts";
