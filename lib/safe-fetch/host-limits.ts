@@ -58,9 +58,8 @@ export class HostLimits {
     this.#hosts.clear();
   }
 
-  #hasRoom(host: Host): boolean {
-    if (host.running >= this.#concurrency) return false;
-    return host.notBefore === 0 || performance.now() >= host.notBefore;
+  #hasRoom(host: Host, now = performance.now()): boolean {
+    return host.running < this.#concurrency && now >= host.notBefore;
   }
 
   #begin(host: Host): void {
@@ -92,15 +91,17 @@ export class HostLimits {
 
   /** Starts whom it can, then arms the clock for the next start, or forgets a host which is idle. */
   #proceed(key: string, host: Host): void {
+    // One reading for both questions: a pause that ended between two would leave its waiters without a clock.
+    const now = performance.now();
     for (const waiter of host.waiting) {
-      if (!this.#hasRoom(host)) break;
+      if (!this.#hasRoom(host, now)) break;
       host.waiting.delete(waiter);
       this.#begin(host);
       waiter.begin();
     }
     clearTimeout(host.timer);
     const idle = host.waiting.size === 0 && host.running === 0;
-    const ms = host.notBefore === 0 ? 0 : host.notBefore - performance.now();
+    const ms = host.notBefore - now;
     if (idle && ms <= 0) this.#hosts.delete(key);
     else if (ms > 0 && (idle || (host.waiting.size > 0 && host.running < this.#concurrency))) {
       host.timer = setTimeout(() => this.#proceed(key, host), Math.ceil(ms));
