@@ -70,8 +70,9 @@ export class Product {
   }
 
   async #start(): Promise<string | null> {
-    await requireStartable(this.#role, this.#settings);
+    // Before the port is looked at: whoever runs on this data already is not worth waiting for.
     this.#place = await claim(this.#role, this.#settings);
+    await requireStartable(this.#role, this.#settings);
     const onMoved = () => this.#children.forEach((child) => void child.restart());
     this.#database = openDatabase(this.#settings, { say, onMoved });
     const database = await this.#database;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "./database.ts";
 import type { Role } from "./roster.ts";
 import { Refusal, root, type Settings } from "./settings.ts";
@@ -9,13 +10,26 @@ import type { Program } from "./supervise.ts";
 export const runsWeb = (role: Role) => role !== "worker";
 export const runsWorker = (role: Role) => role !== "web";
 
-/** Resolves when nothing listens on this port. @throws Refusal a sentence that says what to do. */
-async function requireFreePort(port: number): Promise<void> {
-  const code = await new Promise<string | undefined>((resolve) => {
+/** The web process of a supervisor that was killed notices within a quarter of a second, and on a busy machine later. */
+const portFreeWithin = 5000;
+
+/** Why this port cannot be listened on, or undefined when it can. */
+function portTrouble(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
     server.listen(port, () => server.close(() => resolve(undefined)));
   });
+}
+
+/** Resolves when nothing listens on this port. @throws Refusal a sentence that says what to do. */
+async function requireFreePort(port: number): Promise<void> {
+  const deadline = Date.now() + portFreeWithin;
+  let code = await portTrouble(port);
+  while (code === "EADDRINUSE" && Date.now() < deadline) {
+    await sleep(100);
+    code = await portTrouble(port);
+  }
   if (code === "EADDRINUSE") {
     throw new Refusal(
       `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm run dev`,
@@ -50,9 +64,7 @@ export function programsOf(role: Role, settings: Settings, database: Database): 
     env: () => ({
       ...shared(),
       // Next hands NODE_OPTIONS on to the processes it starts, which arguments of ours would not reach.
-      NODE_OPTIONS: [process.env.NODE_OPTIONS, preload, importOf("refuse-unreadable.ts")]
-        .filter(Boolean)
-        .join(" "),
+      NODE_OPTIONS: [process.env.NODE_OPTIONS, preload, importOf("before-next.ts")].filter(Boolean).join(" "),
       NEXT_TELEMETRY_DISABLED: "1",
     }),
   };

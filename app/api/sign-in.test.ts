@@ -133,6 +133,38 @@ test("a form on another site cannot sign anybody in", async () => {
   expect((await signIn({ email, password }, freshIp(), { origin: "http://tidemark.test" })).status).toBe(200);
 });
 
+test("an address behind no proxy of ours cannot be chosen; behind one, it is the nearest public one", async () => {
+  const seen = async (peer: string, forwarded: string) => {
+    await signIn({ email, password }, forwarded, { "x-tidemark-peer": peer });
+    const [row] = await db().execute<{ ip: string }>(
+      sql`select ip from sessions order by created_at desc, id desc limit 1`,
+    );
+    return row?.ip;
+  };
+  expect(await seen("203.0.113.5", "198.51.100.1")).toBe("203.0.113.5");
+  expect(await seen("127.0.0.1", "198.51.100.1")).toBe("198.51.100.1");
+  expect(await seen("::ffff:10.0.0.7", "192.0.2.66, 198.51.100.1, 10.0.0.3")).toBe("198.51.100.1");
+  expect(await seen("192.168.1.20", "192.168.1.20")).toBe("192.168.1.20");
+  expect(await seen("2001:4860:1:2:3:4:5:6", "198.51.100.1")).toBe("2001:4860:1:2::");
+});
+
+test("the current password cannot be guessed with somebody's session: 429 after ten failures", async () => {
+  const signedIn = await signIn({ email, password });
+  const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const change = (currentPassword: string) =>
+    call("POST", "/api/v2/team/password", {
+      body: { currentPassword, newPassword: password },
+      headers: { cookie, origin: "http://tidemark.test" },
+    });
+  expect((await change("wrong password")).status).toBe(400);
+  await failures(9, { email });
+  const refused = await change(password);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  await db().execute(sql`delete from sign_in_attempts`);
+  expect((await change(password)).status).toBe(200);
+});
+
 test("a forwarded address that is none, or has a port, does no harm", async () => {
   const noise = Array.from({ length: 400 }, (_, index) => index.toString(36)).join("-");
   for (const ip of [
@@ -150,7 +182,7 @@ test("a forwarded address that is none, or has a port, does no harm", async () =
   );
   expect(rows.map(({ ip }) => ip)).toEqual([
     "unknown",
-    "2001:db8::1",
+    "2001:db8::",
     "192.0.2.1",
     expect.stringMatching(/192\.0\.2\.1$/),
     "unknown",

@@ -5,6 +5,7 @@ import { db, type Queryable } from "#lib/db/client.ts";
 import { sessions, teams, users } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { badRequest, conflict, TidemarkError } from "#lib/errors.ts";
+import { forgiveAttempts, recordAttempt } from "#lib/team/attempts.ts";
 import { insertOwner } from "#lib/team/create-team.ts";
 import type { ChangePassword, SetUp } from "#lib/team/model.ts";
 import { ownerlessTeam } from "#lib/team/ownerless-team.ts";
@@ -24,10 +25,12 @@ export async function needsSetUp(on: Queryable = db()): Promise<boolean> {
  */
 export async function setUp(input: SetUp): Promise<{ userId: string; teamId: string }> {
   const { email, password, teamName } = input;
+  // A hash costs a quarter of a second of processor; nobody has one made in vain.
+  if (!(await needsSetUp())) throw alreadySetUp();
   const passwordHash = await hashPassword(password);
   const owner = await db().transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${SET_UP_LOCK})`);
-    if (!(await needsSetUp(tx))) throw conflict("Tidemark is set up already. Sign in instead.");
+    if (!(await needsSetUp(tx))) throw alreadySetUp();
     const existing = await ownerlessTeam(tx);
     if (existing) await tx.update(teams).set({ name: teamName }).where(eq(teams.id, existing));
     return insertOwner(tx, { email, passwordHash, ...(existing ? { teamId: existing } : { teamName }) });
@@ -35,6 +38,8 @@ export async function setUp(input: SetUp): Promise<{ userId: string; teamId: str
   await grantMonth(owner.teamId);
   return owner;
 }
+
+const alreadySetUp = () => conflict("Tidemark is set up already. Sign in instead.");
 
 export async function readTeam(ctx: Ctx): Promise<{ id: string; name: string }> {
   requireScope(ctx, "read");
@@ -52,7 +57,8 @@ export async function renameTeam(ctx: Ctx, name: string): Promise<void> {
 
 /**
  * Changes the caller's password and ends every other session of theirs.
- * @throws BAD_REQUEST when the current password is wrong · FORBIDDEN for a key, which has no password
+ * @throws BAD_REQUEST when the current password is wrong, RATE_LIMITED when it was too often (as signIn counts)
+ * @throws FORBIDDEN for a key, which has no password
  */
 export async function changePassword(
   ctx: Ctx,
@@ -61,12 +67,14 @@ export async function changePassword(
 ): Promise<void> {
   if (ctx.actor.kind !== "user")
     throw new TidemarkError("FORBIDDEN", "Only a signed-in person has a password.");
-  const { userId } = ctx.actor;
+  const { userId, email } = ctx.actor;
+  const attemptId = await recordAttempt({ email, ip: `session ${sessionId ?? userId}` });
   const [user] = await db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
   if (!user || !(await verifyPassword(input.currentPassword, user.hash))) {
     const message = "The current password is wrong.";
     throw badRequest(message, [{ path: "currentPassword", message }]);
   }
+  await forgiveAttempts(email, attemptId);
   const passwordHash = await hashPassword(input.newPassword);
   await db().transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));

@@ -5,7 +5,7 @@ import { type Ctx, requireScope } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { apiKeys } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
-import { notFound, unauthorized } from "#lib/errors.ts";
+import { notFound, TidemarkError, unauthorized } from "#lib/errors.ts";
 
 const PREFIX_LENGTH = 9;
 
@@ -13,12 +13,26 @@ function hashKey(key: string): Buffer {
   return createHash("sha256").update(key).digest();
 }
 
-/** Makes a key (or takes `key`, "fc-" and 32 hex digits). The key itself is in this answer and nowhere else. */
+/** A key that leaked must not outlive its revocation by a key it made. */
+function requirePerson({ actor }: Ctx): void {
+  if (actor.kind === "apiKey") {
+    throw new TidemarkError(
+      "FORBIDDEN",
+      "An API key may not make or revoke keys. Sign in and do it in Settings, API keys.",
+    );
+  }
+}
+
+/**
+ * Makes a key (or takes `key`, "fc-" and 32 hex digits). The key itself is in this answer and nowhere else.
+ * @throws FORBIDDEN for a key
+ */
 export async function createApiKey(
   ctx: Ctx,
   input: { name: string; key?: string },
 ): Promise<{ id: string; key: string; prefix: string }> {
   requireScope(ctx, "write");
+  requirePerson(ctx);
   const key = input.key ?? `fc-${randomBytes(16).toString("hex")}`;
   const row = {
     id: uuidv7(),
@@ -42,9 +56,10 @@ export async function listApiKeys(ctx: Ctx) {
     .orderBy(desc(apiKeys.id));
 }
 
-/** @throws NOT_FOUND also when it was revoked already. */
+/** @throws FORBIDDEN for a key · NOT_FOUND also when it was revoked already */
 export async function revokeApiKey(ctx: Ctx, keyId: string): Promise<void> {
   requireScope(ctx, "write");
+  requirePerson(ctx);
   const revoked = await queryable(ctx)
     .update(apiKeys)
     .set({ revokedAt: new Date() })

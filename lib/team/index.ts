@@ -6,12 +6,14 @@ export {
   listApiKeys,
   revokeApiKey,
 } from "#lib/team/api-keys.ts";
+export { forgetOldAttempts } from "#lib/team/attempts.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export {
   authenticateSession,
+  forgetEndedSessions,
   listSessions,
   openSession,
   revokeSession,
   type SessionCaller,
 } from "#lib/team/sessions.ts";
-export { forgetOldAttempts, signIn } from "#lib/team/sign-in.ts";
+export { signIn } from "#lib/team/sign-in.ts";

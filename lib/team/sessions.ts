@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { type Ctx, requireScope } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
@@ -88,6 +88,17 @@ export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> 
     .where(and(eq(sessions.id, sessionId), ownedBy(ctx, ctx.actor.userId), isNull(sessions.revokedAt)))
     .returning({ id: sessions.id });
   if (revoked.length === 0) throw notFound("Session");
+}
+
+/** How long a session that has ended is kept for a look back. */
+const KEPT_DAYS = 30;
+
+/** Part of the nightly clean-up. */
+export async function forgetEndedSessions(): Promise<void> {
+  const before = new Date(Date.now() - KEPT_DAYS * 86_400_000);
+  await db()
+    .delete(sessions)
+    .where(or(lt(sessions.expiresAt, before), lt(sessions.revokedAt, before)));
 }
 
 function ownedBy(ctx: Ctx, userId: string) {

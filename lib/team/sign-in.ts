@@ -1,14 +1,11 @@
-import { and, count, eq, gt, lt, min, or, type SQL } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
+import { eq } from "drizzle-orm";
 import { db } from "#lib/db/client.ts";
-import { memberships, signInAttempts, users } from "#lib/db/schema.ts";
-import { rateLimited, unauthorized } from "#lib/errors.ts";
+import { memberships, users } from "#lib/db/schema.ts";
+import { unauthorized } from "#lib/errors.ts";
+import { forgiveAttempts, recordAttempt } from "#lib/team/attempts.ts";
 import type { SignIn } from "#lib/team/model.ts";
 import { verifyNobody, verifyPassword } from "#lib/team/password.ts";
 import { openSession } from "#lib/team/sessions.ts";
-
-const MAX_FAILURES = 10;
-const WINDOW_MS = 15 * 60_000;
 
 export type SignInInput = SignIn & { ip: string; userAgent: string | null };
 
@@ -33,28 +30,6 @@ export async function signIn(input: SignInInput): Promise<{ token: string; expir
   });
 }
 
-/** Written before the password is looked at, so that guesses sent at once are counted at once. */
-async function recordAttempt({ email, ip }: SignInInput): Promise<string> {
-  const id = uuidv7();
-  await db().insert(signInAttempts).values({ id, email, ip });
-  await refuseWhenTooMany(eq(signInAttempts.email, email), id);
-  await refuseWhenTooMany(eq(signInAttempts.ip, ip), id);
-  return id;
-}
-
-async function refuseWhenTooMany(who: SQL, ownId: string): Promise<void> {
-  const since = new Date(Date.now() - WINDOW_MS);
-  const [seen] = await db()
-    .select({ attempts: count(), oldest: min(signInAttempts.createdAt) })
-    .from(signInAttempts)
-    .where(and(who, gt(signInAttempts.createdAt, since)));
-  if (!seen?.oldest || seen.attempts <= MAX_FAILURES) return;
-  // A refused attempt verified nothing, so it must not prolong the wait.
-  await db().delete(signInAttempts).where(eq(signInAttempts.id, ownId));
-  const wait = Math.max(1, Math.ceil((seen.oldest.getTime() + WINDOW_MS - Date.now()) / 1000));
-  throw rateLimited(`Too many failed sign-ins. Try again in ${Math.ceil(wait / 60)} min.`, wait);
-}
-
 async function findPerson(email: string) {
   const [person] = await db()
     .select({ userId: users.id, passwordHash: users.passwordHash, teamId: memberships.teamId })
@@ -64,17 +39,4 @@ async function findPerson(email: string) {
     .orderBy(memberships.createdAt)
     .limit(1);
   return person;
-}
-
-async function forgiveAttempts(email: string, attemptId: string): Promise<void> {
-  await db()
-    .delete(signInAttempts)
-    .where(or(eq(signInAttempts.email, email), eq(signInAttempts.id, attemptId)));
-}
-
-/** Part of the nightly clean-up: attempts older than the window count for nothing. */
-export async function forgetOldAttempts(): Promise<void> {
-  await db()
-    .delete(signInAttempts)
-    .where(lt(signInAttempts.createdAt, new Date(Date.now() - WINDOW_MS)));
 }

@@ -1,5 +1,6 @@
-// Preloaded into the web process. Next's router answers a path it cannot decode, and methods that the Fetch
-// standard forbids, with a bare 500; both are the client's mistake, and are said to be.
+// Preloaded into the web process: what has to happen to a request before Next sees it.
+// Next's router answers a path it cannot decode, and methods that the Fetch standard forbids, with a bare 500; both
+// are the client's mistake, and are said to be. And no route can see whom a request came from unless it is told.
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 
 type Refusal = { status: number; code: string; error: string };
@@ -41,6 +42,8 @@ Server.prototype.emit = function (this: Server, event: string, ...args: unknown[
       refuse(response, refusal);
       return true;
     }
+    // Whatever a client wrote there is overwritten (app/_server/client-ip.ts reads it).
+    request.headers["x-tidemark-peer"] = request.socket.remoteAddress ?? "";
   }
   return emit.call(this, event, ...args);
 };
