@@ -168,7 +168,10 @@ export const queries = () =>
     .array(
       fc.tuple(
         fc.oneof(
-          fc.constantFrom("limit", "offset", "skip", "status", "byApiKey", "days", "cursor", "__proto__"),
+          fc.constantFrom(
+            ...["limit", "offset", "skip", "status", "byApiKey", "days", "cursor", "__proto__"],
+            ...["search", "sort", "history", "target", "page", "diffs"],
+          ),
           encoded(),
         ),
         fc.oneof(

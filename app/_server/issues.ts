@@ -12,20 +12,22 @@ type Issue = z.core.$ZodIssue;
 
 export function fromZod(error: z.ZodError): TidemarkError {
   const unknown: string[] = [];
+  let unknownCount = 0;
   const details: FieldIssue[] = error.issues.slice(0, MOST_ISSUES).flatMap((issue) => {
     const path = short(issue.path.map(String).join("."), 256);
     if (issue.code !== "unrecognized_keys") return { path, message: wordsOf(issue) };
-    const keys = issue.keys.map((key) => short(path ? `${path}.${key}` : key, 64));
+    unknownCount += issue.keys.length;
+    const keys = issue.keys.slice(0, MOST_ISSUES).map((key) => short(path ? `${path}.${key}` : key, 64));
     unknown.push(...keys);
     return keys.map((key) => ({ path: key, message: "is not a known field" }));
   });
-  const sentence = unknown.length > 0 ? unknownKeys(unknown) : sentenceOf(details);
+  const sentence = unknownCount > 0 ? unknownKeys(unknown, unknownCount) : sentenceOf(details);
   return new TidemarkError("BAD_REQUEST", sentence, { details: details.slice(0, MOST_ISSUES) });
 }
 
-function unknownKeys(keys: string[]): string {
+function unknownKeys(keys: string[], count: number): string {
   const named = keys.slice(0, 10).map((key) => JSON.stringify(key));
-  return `Unrecognized key in body: ${named.join(", ")}${rest(keys.length - named.length)}. Remove it, or check its spelling.`;
+  return `Unrecognized key in body: ${named.join(", ")}${rest(count - named.length)}. Remove it, or check its spelling.`;
 }
 
 function sentenceOf(details: FieldIssue[]): string {

@@ -10,7 +10,7 @@ import { withSubscriptions } from "./with-subscriptions.ts";
 
 /** A word of the address that must be an id; anything else names nothing. */
 export function idOrNotFound(word: string): string {
-  return z.uuid().safeParse(word).success ? word : notFound();
+  return z.guid().safeParse(word).success ? word : notFound();
 }
 
 /** The monitor a page is about, as the API answers it; read once per request, for its title and its body. */

@@ -25,7 +25,8 @@ export type Route = {
   refusals: Record<number, string>;
 };
 
-const uuid = z.uuid("must be a UUID");
+// RFC 9562's layout, any version and variant: PostgreSQL takes them all.
+const uuid = z.guid("must be a UUID");
 const MonitorParams = z.object({ monitorId: uuid });
 const CheckParams = z.object({ monitorId: uuid, checkId: uuid });
 
@@ -37,6 +38,8 @@ const from = whole(z.number().int().min(0).max(1_000_000_000)).default(0);
 const Paging = z.object({ limit, offset: from });
 const switched = z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] });
 
+/** A body with nothing to say: SDKs send where the call comes from. */
+const NoFields = z.strictObject({ origin: z.string().optional() });
 const success = { success: z.literal(true) };
 const OneMonitor = z.object({ ...success, data: MonitorAnswer });
 
@@ -103,7 +106,7 @@ export const routes = {
     summary: "Run a monitor now",
     scope: "write",
     params: MonitorParams,
-    body: z.strictObject({ origin: z.string().max(256).optional() }).optional(),
+    body: NoFields.optional(),
     answer: z.object({ ...success, id: z.uuid(), data: CheckAnswer }),
     refusals: {
       ...badBody,
@@ -145,7 +148,7 @@ export const routes = {
     summary: "Cancel a running check; the pages it has are kept and charged",
     scope: "write",
     params: CheckParams,
-    body: z.strictObject({ origin: z.string().max(256).optional() }).optional(),
+    body: NoFields.optional(),
     answer: z.object({ ...success, data: CheckAnswer }),
     refusals: { ...badBody, 404: "Monitor not found, or Check not found", 409: "The check has ended." },
   },

@@ -296,3 +296,31 @@ test("a flood of wrong fields gets a short answer", async () => {
   expectRefusal(reply, 400, "BAD_REQUEST", /^Unrecognized key in body/);
   expect(JSON.stringify(reply.body).length).toBeLessThan(20_000);
 });
+
+test("lists and objects of more entries than anybody means are refused, whatever is in them", async () => {
+  const user = await newApiUser();
+  const targets = [{ type: "scrape", urls: Array(130_000).fill(1) }];
+  const headers = Object.fromEntries(Array.from({ length: 90_000 }, (_, index) => [index, 1]));
+  const scrapeOptions = { headers };
+  const many = Object.fromEntries(Array.from({ length: 115_000 }, (_, index) => [index.toString(36), 1]));
+  for (const [body, sentence] of [
+    [monitorBody({ targets }), /at most 50000 URLs/],
+    [
+      monitorBody({ targets: [{ type: "scrape", urls: ["https://a.example"], scrapeOptions }] }),
+      /at most 100 headers/,
+    ],
+    [many, /^Unrecognized key in body: .* and 114990 more/],
+  ] as const) {
+    const reply = await user.call("POST", "/api/v2/monitor", { body });
+    expectRefusal(reply, 400, "BAD_REQUEST", sentence);
+    expect(JSON.stringify(reply.body).length).toBeLessThan(20_000);
+  }
+});
+
+test("text that no database keeps is found in nothing", async () => {
+  const user = await newApiUser();
+  const { id } = await user.create();
+  for (const path of ["/api/v2/monitor?search=%00Prices", `/api/v2/monitor/${id}/pages?search=a%00`]) {
+    expect((await user.call("GET", path)).status).toBe(200);
+  }
+});

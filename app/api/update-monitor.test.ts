@@ -77,10 +77,12 @@ test("a time zone alone keeps the cron and moves the next run", async () => {
   expect(new Date(after.nextRunAt!).getUTCHours()).toBe(0);
 });
 
-test("a new cron or text without a zone is in UTC; an empty schedule is refused", async () => {
-  const { after } = await changed({ schedule: { text: "daily at 5 pm" } });
-  expect(after.schedule.cron).toBe("0 17 * * *");
-  expect(new Date(after.nextRunAt!) > new Date()).toBe(true);
+test("a new cron or text alone keeps the time zone; an empty schedule is refused", async () => {
+  for (const schedule of [{ text: "daily at 5 pm" }, { cron: "0 17 * * *" }]) {
+    const { after } = await changed({ schedule });
+    expect(after.schedule).toEqual({ cron: "0 17 * * *", timezone: "Europe/Berlin" });
+    expect([15, 16]).toContain(new Date(after.nextRunAt!).getUTCHours());
+  }
   const user = await newApiUser();
   const { id } = await user.create();
   for (const schedule of [{}, { timezone: "Nowhere/At-all" }, { cron: "* * * * *" }, null]) {

@@ -22,7 +22,7 @@ export const MAX_EXPECTED_JOBS = 100;
 
 export const TargetResult = z
   .object({
-    targetId: z.uuid(),
+    targetId: z.guid(),
     type: z.enum(["scrape", "crawl", "search"]),
     expectedJobs: z.array(z.uuid()).optional(),
     summary: CheckSummary,

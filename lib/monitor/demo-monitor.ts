@@ -3,6 +3,7 @@ import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
+import { TidemarkError } from "#lib/errors.ts";
 import { createMonitor } from "#lib/monitor/create-monitor.ts";
 
 /**
@@ -16,9 +17,14 @@ export async function createDemoMonitor(teamId: string): Promise<void> {
   if (row?.had !== 0) return;
   const ctx: Ctx = { teamId, actor: { kind: "system", job: "demo" }, requestId: "demo" };
   const site = `http://localhost:${PORT}/demo`;
-  await createMonitor(ctx, {
-    name: "Demo: the harbour shop",
-    schedule: { text: "every 30 minutes" },
-    targets: [{ type: "scrape", urls: [site, `${site}/changelog`] }],
-  });
+  try {
+    await createMonitor(ctx, {
+      name: "Demo: the harbour shop",
+      schedule: { text: "every 30 minutes" },
+      targets: [{ type: "scrape", urls: [site, `${site}/changelog`] }],
+    });
+  } catch (error) {
+    // A team without a credit can do without a demo of what credits are for.
+    if (!(error instanceof TidemarkError && error.code === "PAYMENT_REQUIRED")) throw error;
+  }
 }

@@ -50,7 +50,7 @@ const monitorFields = {
   webhook: WebhookInput.optional(),
   notification: NotificationInput.optional(),
   /** Every SDK sends where a call comes from; it is accepted and says nothing about the monitor. */
-  origin: z.string().max(256).optional(),
+  origin: z.string().optional(),
 };
 
 export const CreateMonitor = z.strictObject(monitorFields).meta({ id: "CreateMonitor" });

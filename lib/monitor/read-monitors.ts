@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns, ilike, ne, or, sql } from "drizzle-orm";
 import { type Ctx, requireScope } from "#lib/ctx.ts";
 import type { Queryable, Tx } from "#lib/db/client.ts";
+import { containing } from "#lib/db/containing.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
@@ -93,7 +94,7 @@ function listed(ctx: Ctx, { search, status }: Pick<MonitorList, "search" | "stat
     existing(ctx),
     status && eq(monitors.status, status),
     ...words.map((word) => {
-      const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+      const pattern = containing(word);
       return or(ilike(monitors.name, pattern), ilike(sql`${monitors.targets}::text`, pattern));
     }),
   );

@@ -42,11 +42,14 @@ function changedSettings(stored: MonitorRow, input: UpdateMonitor): Settings {
   return changes;
 }
 
-/** A time zone alone keeps the cron. */
+/** A time zone alone keeps the cron, and a cron or text alone the time zone. */
 function mergedSchedule(stored: MonitorRow, schedule: NonNullable<UpdateMonitor["schedule"]>) {
-  const keepsCron =
-    schedule.cron === undefined && schedule.text === undefined && schedule.timezone !== undefined;
-  return resolveSchedule(keepsCron ? { cron: stored.cron, timezone: schedule.timezone } : schedule);
+  const { cron, text, timezone } = schedule;
+  const keepsCron = cron === undefined && text === undefined && timezone !== undefined;
+  return resolveSchedule({
+    ...(keepsCron ? { cron: stored.cron } : { cron, text }),
+    timezone: timezone ?? stored.timezone,
+  });
 }
 
 /** Whether results judged so far were judged against another question. */

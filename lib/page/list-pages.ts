@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, ilike, sql } from "drizzle-orm";
 import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { containing } from "#lib/db/containing.ts";
 import { checkPages, pages, snapshots } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import type { TrackedPageAnswer } from "#lib/page/model.ts";
@@ -14,12 +15,22 @@ export async function listTrackedPages(
 ): Promise<{ pages: TrackedPageAnswer[]; total: number }> {
   requireScope(ctx, "read");
   const on = queryable(ctx);
-  const pattern = search && `%${search.trim().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = search && containing(search.trim());
   const listed = and(
     eq(pages.monitorId, monitorId),
     eq(pages.teamId, ctx.teamId),
     pattern ? ilike(pages.url, pattern) : undefined,
   );
+  const order = [sql`${pages.lastChangedAt} desc nulls last`, asc(pages.id)];
+  // The rows of one page of the list are chosen first: what is skipped is not asked when it was seen last.
+  const chosen = on
+    .select({ id: pages.id })
+    .from(pages)
+    .where(listed)
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset)
+    .as("chosen");
   const lastSeen = on
     .select({
       status: checkPages.status,
@@ -43,13 +54,11 @@ export async function listTrackedPages(
         lastCheckId: lastSeen.checkId,
         lastCheckedAt: lastSeen.at,
       })
-      .from(pages)
+      .from(chosen)
+      .innerJoin(pages, eq(pages.id, chosen.id))
       .leftJoin(snapshots, eq(snapshots.id, pages.snapshotId))
       .leftJoinLateral(lastSeen, sql`true`)
-      .where(listed)
-      .orderBy(sql`${pages.lastChangedAt} desc nulls last`, asc(pages.id))
-      .limit(limit)
-      .offset(offset),
+      .orderBy(...order),
     on.select({ total: count() }).from(pages).where(listed),
   ]);
   return {

@@ -37,7 +37,7 @@ export const Judgment = z
 export const CheckPageAnswer = z
   .object({
     id: z.uuid(),
-    targetId: z.uuid(),
+    targetId: z.guid(),
     url: z.string(),
     status: PageStatus,
     previousScrapeId: z.uuid().nullable(),
@@ -70,7 +70,7 @@ export type CheckPageAnswer = z.infer<typeof CheckPageAnswer>;
 export const TrackedPageAnswer = z
   .object({
     id: z.uuid(),
-    targetId: z.uuid(),
+    targetId: z.guid(),
     url: z.string(),
     title: z.string().nullable(),
     size: z.int().nullable().describe("Bytes of the last good content."),

@@ -36,14 +36,24 @@ const Format = z.union([FormatName, z.looseObject({ type: FormatName })], {
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]{0,8192}$/;
 
-export const Headers = z
-  .record(
+const MAX_HEADERS = 100;
+
+/** Counted before they are gone through: complaints about a hundred thousand of them would take seconds. */
+function countHeaders(value: unknown, context: z.RefinementCtx): unknown {
+  if (typeof value !== "object" || value === null || Object.keys(value).length <= MAX_HEADERS) return value;
+  context.addIssue({ code: "custom", message: `must have at most ${MAX_HEADERS} headers` });
+  return z.NEVER;
+}
+
+export const Headers = z.preprocess(
+  countHeaders,
+  z.record(
     z.string().regex(HEADER_NAME, "is not a valid header name"),
     z
       .string()
       .regex(HEADER_VALUE, "is not a valid header value: only Latin-1 characters, and no line breaks"),
-  )
-  .refine((headers) => Object.keys(headers).length <= 100, "must have at most 100 headers");
+  ),
+);
 
 const milliseconds = (max: number) => z.number().int().min(0).max(max);
 const selectors = z.array(z.string().trim().min(1).max(1024)).max(100);
@@ -91,12 +101,18 @@ export const PageUrl = z
   .overwrite(withScheme)
   .refine(isHttpUrl, "must be an http(s) URL such as https://example.com/pricing");
 
-const TargetId = z.uuid("must be a UUID").optional();
+const TargetId = z.guid("must be a UUID").optional();
+
+/** What fits into a body of 1 MiB; a bound of its own, so that a list of junk is refused before it is gone through. */
+const MAX_URLS = 50_000;
 
 const scrapeTarget = {
   id: TargetId,
   type: z.literal("scrape"),
-  urls: z.array(PageUrl).min(1, "must name at least one URL"),
+  urls: z
+    .array(PageUrl)
+    .min(1, "must name at least one URL")
+    .max(MAX_URLS, `must name at most ${MAX_URLS} URLs; split them over several targets`),
   scrapeOptions: ScrapeOptions.optional(),
 };
 
@@ -196,7 +212,7 @@ export type ScrapeTarget = Extract<Target, { type: "scrape" }>;
 
 /** A target as the API answers it. */
 export const TargetAnswer = z
-  .looseObject({ id: z.uuid(), type: z.enum(["scrape", "crawl", "search"]) })
+  .looseObject({ id: z.guid(), type: z.enum(["scrape", "crawl", "search"]) })
   .meta({ id: "MonitorTarget", description: "A target as it was given, with its id." });
 
 /** The distinct pages of a scrape target, in the order given. */
