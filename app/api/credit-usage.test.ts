@@ -85,6 +85,10 @@ test("history: charges by month, per key when asked, other teams' never", async 
     ["ci", 7],
     ["test", 10],
   ]);
+  const { id: namesake } = await createApiKey(user.ctx, { name: "ci" });
+  await charge(user, 5, namesake);
+  const apart = (await history(user, "?byApiKey=true")).filter(({ apiKey }) => apiKey === "ci");
+  expect(apart.map(({ totalCredits }) => totalCredits).sort()).toEqual([5, 7]);
 });
 
 test("history goes back twelve months, newest first", async () => {

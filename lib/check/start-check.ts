@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { enqueueCheck } from "#lib/check/enqueue-check.ts";
 import { type CheckRow, readCheckRow } from "#lib/check/read-checks.ts";
-import { availableCredits, noCreditsLeft, reserveCredits } from "#lib/credit/index.ts";
+import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
@@ -30,7 +30,7 @@ export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow>
       apiKeyId: check.apiKeyId,
       amount: check.estimatedCredits,
     });
-    if (!reserved) throw tooExpensive(check.estimatedCredits, await availableCredits({ ...ctx, tx }));
+    if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable({ ...ctx, tx }));
     await enqueueCheck(tx, check.id);
     await announce(tx, { teamId: ctx.teamId, monitorId, checkId: check.id });
     return check;

@@ -3,6 +3,7 @@ export { readDailyCredits } from "#lib/credit/read-daily.ts";
 export {
   availableCredits,
   noCreditsLeft,
+  readAvailable,
   readCreditHistory,
   readCreditUsage,
   requireCredit,

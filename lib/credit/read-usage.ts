@@ -21,8 +21,14 @@ export async function readCreditUsage(ctx: Ctx) {
   };
 }
 
+/** What is left after this month's credits were granted, if they had not been. */
 export async function availableCredits(ctx: Ctx): Promise<number> {
   await grantMonth(ctx.teamId);
+  return readAvailable(ctx);
+}
+
+/** What is left as it stands: for a transaction that holds the balance, which a grant would wait for. */
+export async function readAvailable(ctx: Ctx): Promise<number> {
   const [balance] = await queryable(ctx)
     .select({ available: teamCredits.available })
     .from(teamCredits)
@@ -51,14 +57,16 @@ export async function readCreditHistory(
   const since = new Date(billingPeriod().start);
   since.setUTCMonth(since.getUTCMonth() - MONTHS_OF_HISTORY + 1);
   const month = sql<string>`to_char(${creditDays.day}, 'YYYY-MM-01')`;
+  // Two keys may have one name.
+  const keyId = byApiKey ? sql`${creditDays.apiKeyId}` : sql`null::uuid`;
   const keyName = byApiKey ? apiKeys.name : sql<null>`null::text`;
   const rows = await queryable(ctx)
     .select({ month, apiKey: keyName, total: sum(creditDays.credits).mapWith(Number) })
     .from(creditDays)
     .leftJoin(apiKeys, eq(apiKeys.id, creditDays.apiKeyId))
     .where(and(eq(creditDays.teamId, ctx.teamId), gte(creditDays.day, since.toISOString().slice(0, 10))))
-    .groupBy(sql`1`, sql`2`)
-    .orderBy(sql`1 desc`, sql`2 nulls first`);
+    .groupBy(sql`1`, sql`2`, keyId)
+    .orderBy(sql`1 desc`, sql`2 nulls first`, keyId);
   return rows.map((row) => {
     const { start, end } = billingPeriod(new Date(`${row.month}T00:00:00Z`));
     return {

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { getCheck, listCheckPages, listChecks, recoverChecks, startDueChecks } from "#lib/check/index.ts";
-import { readCreditHistory, readCreditUsage } from "#lib/credit/index.ts";
+import { grantMonth, readCreditHistory, readCreditUsage } from "#lib/credit/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { getMonitor, listMonitors } from "#lib/monitor/index.ts";
+import { listTrackedPages } from "#lib/page/index.ts";
 import { authenticateApiKey, createApiKey } from "#lib/team/index.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { explainEverything, nodesOf, type Plan } from "#testing/plans.ts";
@@ -146,6 +147,9 @@ describe("the hottest queries go by index", () => {
     ["credit usage", () => readCreditUsage(ctx), /^team_credits_pkey$/],
     ["credit history", () => readCreditHistory(ctx, { byApiKey: false }), /^credit_days_key$/],
     ["credit history by key", () => readCreditHistory(ctx, { byApiKey: true }), /^credit_days_key$/],
+    // A team that this process has not granted yet: the one time it reads its grants.
+    ["this month's grant", () => grantMonth(idOf(1, 7)), /^credit_entries_period_idx$/],
+    ["tracked pages", () => listTrackedPages(ctx, ours, first), /^pages_monitor_target_url_key$/],
     ["who calls", () => authenticateApiKey(key), /^api_keys_hash_key$/],
   ])("%s", (_, work, index) => expectIndexed(work, index));
 });

@@ -403,6 +403,7 @@ export const creditEntries = pgTable(
     createdAt,
   },
   (t) => [
+    index("credit_entries_period_idx").on(t.teamId, t.period).where(sql`${t.period} is not null`),
     uniqueIndex("credit_entries_once_per_check").on(t.checkId, t.kind).where(sql`${t.checkId} is not null`),
     uniqueIndex("credit_entries_once_per_period")
       .on(t.teamId, t.kind, t.period)
