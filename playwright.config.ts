@@ -15,7 +15,8 @@ export default defineConfig({
   // Two cores are shared by a browser, the product and PostgreSQL: a second try tells a slow machine from a defect.
   retries: env.CI ? 1 : 0,
   forbidOnly: true,
-  timeout: 45_000,
+  // A bound, not a wait: on a busy machine everything takes several times as long.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     viewport: { width: 1280, height: 860 },

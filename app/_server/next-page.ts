@@ -6,9 +6,9 @@ import { requestOrigin } from "./origin.ts";
  */
 export function nextPageUrl(
   request: Request,
+  skip: number,
   query: {
     limit: number;
-    skip: number;
     status?: string | undefined;
     target?: string | undefined;
     diffs: boolean;
@@ -16,7 +16,7 @@ export function nextPageUrl(
 ): string {
   const { pathname } = new URL(request.url);
   const next = new URL(requestOrigin(request) + pathname);
-  next.searchParams.set("skip", String(query.skip + query.limit));
+  next.searchParams.set("skip", String(skip));
   next.searchParams.set("limit", String(query.limit));
   if (query.status) next.searchParams.set("status", query.status);
   if (query.target) next.searchParams.set("target", query.target);

@@ -47,7 +47,7 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
   return {
     operationId: name,
     summary: route.summary,
-    tags: [route.path.includes("/team/") ? "Credits" : "Monitors"],
+    tags: [tagOf(route.path)],
     requestParams: {
       ...(route.params && { path: route.params }),
       ...(route.query && { query: route.query }),
@@ -58,6 +58,11 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
       ...Object.fromEntries(refusals),
     },
   };
+}
+
+function tagOf(path: string): string {
+  if (path.startsWith("/v2/team/credit-usage")) return "Credits";
+  return path.startsWith("/v2/team") ? "Team" : "Monitors";
 }
 
 function requestBody(schema: z.ZodType) {

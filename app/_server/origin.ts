@@ -17,11 +17,19 @@ export function requestOrigin(request: Request): string {
   return usable ? new URL(candidate).origin : own.origin;
 }
 
-/** Whether a browser sent this from a page of ours: the Fetch standard's Origin, else Sec-Fetch-Site. */
+/**
+ * Whether a browser sent this from a page of ours: the Fetch standard's Origin, else Sec-Fetch-Site. A page came
+ * from us, too, when its host is the one this request was sent to, whatever PUBLIC_URL says: an own page at
+ * another address than that one works as well.
+ */
 export function isSameOrigin(request: Request): boolean {
   const origin = request.headers.get("origin");
-  if (origin) return origin === new URL(requestOrigin(request)).origin;
+  if (origin) return origin === new URL(requestOrigin(request)).origin || isOwnHost(origin, request);
   return request.headers.get("sec-fetch-site") === "same-origin";
+}
+
+function isOwnHost(origin: string, request: Request): boolean {
+  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
 }
 
 /** Before anybody is signed in: another site's page may not sign people in or set us up. @throws FORBIDDEN */

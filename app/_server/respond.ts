@@ -24,6 +24,7 @@ export const ErrorAnswer = z
     success: z.literal(false),
     code: z.enum(Object.keys(STATUS) as [ErrorCode, ...ErrorCode[]]),
     error: z.string().describe("A sentence that explains itself."),
+    checkId: z.uuid().optional().describe("Of the check that is already running, on a 409."),
     details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: "Error" });

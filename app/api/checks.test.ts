@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
 import { CHECK_STATUSES, type CheckAnswer } from "#lib/check/model.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
@@ -168,6 +169,31 @@ test("next keeps the path prefix the client used", async () => {
   const response = await GET(request, { params: Promise.resolve({ monitorId, checkId }) });
   const body = (await response.json()) as { next: string };
   expect(body.next).toBe(`http://tidemark.test${short}?skip=1&limit=1`);
+});
+
+test("where diffs are very large an answer has fewer pages, and next goes on behind them", async () => {
+  const lines = () => Array.from({ length: 40_000 }, () => randomBytes(24).toString("base64url")).join("\n");
+  const page = { status: "changed" as const, before: lines(), after: lines() };
+  const { user, path, pageIds } = await ofCheck([
+    { status: "same" },
+    ...Array(9).fill(page),
+    { status: "new" },
+  ]);
+  const seen: string[] = [];
+  const sizes: number[] = [];
+  for (let next: string | undefined = path; next; ) {
+    const { body }: { body: { data: Detail; next?: string } } = await user.call<Detail>("GET", next);
+    seen.push(...body.data.pages.map(({ id }) => id));
+    sizes.push(body.data.pages.length);
+    expect(body.data.pages.every(({ status, diff }) => (status === "changed") === (diff !== null))).toBe(
+      true,
+    );
+    next = body.next?.replace("http://tidemark.test", "");
+  }
+  expect(seen).toEqual(pageIds);
+  expect(sizes.length).toBeGreaterThan(1);
+  const bare = await user.call<Detail>("GET", `${path}?diffs=false`);
+  expect(bare.body.data.pages.length).toBe(pageIds.length);
 });
 
 afterEach(() => {

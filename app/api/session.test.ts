@@ -135,6 +135,27 @@ test("a session revoked or expired is refused", async () => {
   expect(reply.body.error).toMatch(/session has ended/);
 });
 
+test("a page of ours at another address than PUBLIC_URL's works, too", async () => {
+  const { cookie } = await signIn();
+  const create = (headers: Record<string, string>) =>
+    call("POST", "/api/v2/monitor", { body: monitorBody(), headers: { cookie, ...headers } });
+  const publicUrl = { "x-forwarded-host": "watch.example.com", "x-forwarded-proto": "https" };
+  const here = { host: "localhost:3000", origin: "http://localhost:3000" };
+  expect((await create({ ...publicUrl, ...here })).status).toBe(200);
+  expect((await create({ ...publicUrl, ...here, origin: "http://localhost:3001" })).status).toBe(403);
+});
+
+test("a key makes and revokes no keys: one that leaked would outlive its end", async () => {
+  const { key, id } = await createApiKey(ctx, { name: "ci" });
+  const headers = { authorization: `Bearer ${key}` };
+  const made = await call("POST", "/api/v2/team/api-keys", { body: { name: "more" }, headers });
+  const revoked = await call("DELETE", `/api/v2/team/api-keys/${id}`, { headers });
+  for (const refused of [made, revoked]) {
+    expect(refused.status).toBe(403);
+    expect(refused.body.error).toMatch(/Sign in/);
+  }
+});
+
 test("a viewer reads and changes nothing", async () => {
   const { cookie } = await signIn();
   const headers = { cookie, origin };

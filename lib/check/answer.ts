@@ -45,6 +45,8 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
     metadata: {
       title: title ?? row.title,
       contentType: contentType ?? row.contentType,
+      // Of a PDF, which this version compares by its bytes.
+      numPages: null,
       creditsUsed: total,
       durationMs: page.durationMs,
       size: page.size,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "#lib/db/client.ts";
-import { forgetOldAttempts } from "#lib/team/index.ts";
+import { forgetEndedSessions, forgetOldAttempts } from "#lib/team/index.ts";
 
 const BATCH = 500;
 
@@ -14,6 +14,7 @@ export async function purge(): Promise<void> {
   await untilNone(purgeSnapshots);
   await untilNone(purgeDeletedMonitors);
   await forgetOldAttempts();
+  await forgetEndedSessions();
 }
 
 async function untilNone(purgeBatch: () => Promise<number>): Promise<void> {

@@ -59,7 +59,13 @@ export type CheckPageList = {
   diffs?: boolean | undefined;
 };
 
-/** The pages of a check in the order they were recorded, and whether there are more behind them. */
+/** Of compressed diffs in one answer, in bytes: what they unpack to is several times as much, and all of it is held. */
+const MOST_DIFF_BYTES = 4 * 2 ** 20;
+
+/**
+ * The pages of a check in the order they were recorded, and whether there are more behind them. There may be fewer
+ * than `limit`, but at least one, where their diffs are very large.
+ */
 export async function listCheckPages(
   ctx: Ctx,
   checkId: string,
@@ -68,7 +74,10 @@ export async function listCheckPages(
   const on = queryable(ctx);
   // The rows of one page of the list are chosen on the narrow table first, so that a large skip stays cheap.
   const chosen = on
-    .select({ id: checkPages.id })
+    .select({
+      id: checkPages.id,
+      diffBytes: sql<number>`coalesce(octet_length(${checkPages.diff}), 0)`.as("diff_bytes"),
+    })
     .from(checkPages)
     .where(listed(checkId, which))
     .orderBy(asc(checkPages.id))
@@ -76,9 +85,13 @@ export async function listCheckPages(
     .offset(skip)
     .as("chosen");
   const columns = getTableColumns(checkPages);
+  const bytesBefore = sql<number>`coalesce(sum(${chosen.diffBytes})
+    over (order by ${chosen.id} rows between unbounded preceding and 1 preceding), 0)::int`;
+  const diff = sql<Buffer | null>`case when ${bytesBefore} < ${MOST_DIFF_BYTES} then ${checkPages.diff} end`;
   const rows = await on
     .select({
-      page: diffs ? columns : { ...columns, diff: sql<null>`null` },
+      page: { ...columns, diff: diffs ? diff : sql<null>`null` },
+      bytesBefore: diffs ? bytesBefore : sql<number>`0`,
       targetId: checkPages.targetId,
       url: pages.url,
       title: snapshots.title,
@@ -89,7 +102,8 @@ export async function listCheckPages(
     .innerJoin(pages, eq(pages.id, checkPages.pageId))
     .leftJoin(snapshots, eq(snapshots.id, checkPages.snapshotId))
     .orderBy(asc(checkPages.id));
-  return { pages: rows.slice(0, limit), more: rows.length > limit };
+  const shown = rows.slice(0, limit).filter((row) => row.bytesBefore < MOST_DIFF_BYTES);
+  return { pages: shown, more: rows.length > shown.length };
 }
 
 function listed(

@@ -1,7 +1,8 @@
 import { readJson } from "#app/_server/body.ts";
+import { clientIp } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
-import { clientIp, signedIn } from "#app/_server/sign-in-answer.ts";
+import { signedIn } from "#app/_server/sign-in-answer.ts";
 import { createDemoMonitor } from "#lib/monitor/index.ts";
 import { openSession, setUp } from "#lib/team/index.ts";
 import { SetUp } from "#lib/team/model.ts";

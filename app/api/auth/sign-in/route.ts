@@ -1,7 +1,8 @@
 import { readJson } from "#app/_server/body.ts";
+import { clientIp } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
-import { clientIp, signedIn } from "#app/_server/sign-in-answer.ts";
+import { signedIn } from "#app/_server/sign-in-answer.ts";
 import { signIn } from "#lib/team/index.ts";
 import { SignIn } from "#lib/team/model.ts";
 

@@ -7,7 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: endpoint(routes.getCheck, async ({ ctx, request, params, query }) => {
     const check = await getCheck(ctx, params.monitorId, params.checkId);
     const { pages, more } = await listCheckPages(ctx, check.id, query);
-    const next = more ? { next: nextPageUrl(request, query) } : {};
+    const next = more ? { next: nextPageUrl(request, query.skip + pages.length, query) } : {};
     return {
       ...next,
       data: { ...toCheckAnswer(check), pages: await Promise.all(pages.map(toCheckPageAnswer)), ...next },
