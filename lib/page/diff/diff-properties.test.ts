@@ -2,7 +2,7 @@ import { diffArrays } from "diff";
 import fc from "fast-check";
 import parseDiff from "parse-diff";
 import { expect, test } from "vitest";
-import { applyDiff, diffText, wordHighlights } from "./index.ts";
+import { applyDiff, diffText, parsedDiff, wordHighlights } from "./index.ts";
 
 const awkwardLine = fc.constantFrom(
   ...[
@@ -80,8 +80,8 @@ test("no shorter diff exists: jsdiff finds none", () => {
 test("the parsed form is what parse-diff reads from the text", () => {
   fc.assert(
     fc.property(anyPair, ([previous, current]) => {
-      const { text, json } = diffText(previous, current);
-      expect(json.files).toEqual(parseDiff(text));
+      const { text } = diffText(previous, current);
+      expect(parsedDiff(text).files).toEqual(parseDiff(text));
     }),
     { numRuns: 2_000 },
   );

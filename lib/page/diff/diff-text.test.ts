@@ -1,6 +1,6 @@
 import parseDiff from "parse-diff";
 import { describe, expect, test } from "vitest";
-import { applyDiff, diffText } from "./index.ts";
+import { applyDiff, diffText, parsedDiff } from "./index.ts";
 
 const lines = (...all: string[]) => all.join("\n");
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}`);
@@ -27,7 +27,7 @@ describe("diffText", () => {
       ),
     );
     expect(diff).toMatchObject({ added: 1, removed: 1, reordered: false, truncated: false });
-    expect(diff.json.files[0]?.chunks[0]?.changes[3]).toEqual({
+    expect(parsedDiff(diff.text).files[0]?.chunks[0]?.changes[3]).toEqual({
       type: "del",
       del: true,
       ln: 6,
@@ -50,7 +50,6 @@ describe("diffText", () => {
   test("an equal text gives an empty diff", () => {
     expect(diffText("a\nb", "a\nb")).toEqual({
       text: "",
-      json: { files: [] },
       reordered: false,
       truncated: false,
       added: 0,
@@ -65,7 +64,8 @@ describe("diffText", () => {
   test("two changes share a hunk up to six equal lines between them, not seven", () => {
     const hunksWithGap = (gap: number) => {
       const between = numbered(gap);
-      return diffText(lines("a", ...between, "b"), lines("A", ...between, "B")).json.files[0]?.chunks.length;
+      const { text } = diffText(lines("a", ...between, "b"), lines("A", ...between, "B"));
+      return parsedDiff(text).files[0]?.chunks.length;
     };
     expect([hunksWithGap(6), hunksWithGap(7)]).toEqual([1, 2]);
   });
@@ -95,8 +95,42 @@ describe("diffText", () => {
     const previous = lines(...awkward, ...numbered(9), ...awkward);
     const current = lines("diff --git a/x b/x", ...awkward.toReversed(), ...numbered(9), ...awkward.slice(1));
     const diff = diffText(previous, current);
-    expect(diff.json.files).toEqual(parseDiff(diff.text));
+    expect(parsedDiff(diff.text).files).toEqual(parseDiff(diff.text));
     expect(applyDiff(previous, diff.text)).toBe(current);
+  });
+});
+
+describe("what is beyond the bounds is left out, and said to be", () => {
+  const before = numbered(40);
+  const after = before.map((line, index) => (index % 10 === 5 ? `${line}!` : line));
+  const [previous, current] = [lines(...before), lines(...after)];
+  const whole = diffText(previous, current);
+
+  test("every bound of the report leaves a diff that applies as far as it goes", () => {
+    for (let most = 0; most <= 8; most++) {
+      const diff = diffText(previous, current, { most: { lines: most, characters: 1_000_000 } });
+      expect(diff).toMatchObject({ truncated: most < 8, added: 4, removed: 4 });
+      const reported = parsedDiff(diff.text).files[0];
+      // What changed first is told in any case.
+      expect((reported?.deletions ?? 0) + (reported?.additions ?? 0)).toBe(Math.max(most, 2));
+      const known = applyDiff(previous, diff.text).split("\n");
+      expect(known.filter((line) => line.endsWith("!")).length).toBe(Math.max(1, Math.floor(most / 2)));
+    }
+  });
+
+  test("a line longer than the bound is told whole when it is what changed first", () => {
+    const diff = diffText(`a\n${"x".repeat(500)}\nb`, `a\n${"y".repeat(500)}\nc`, {
+      most: { lines: 10, characters: 100 },
+    });
+    expect(parsedDiff(diff.text).files[0]).toMatchObject({ additions: 1, deletions: 1 });
+    expect(diff.truncated).toBe(true);
+  });
+
+  test("only so many lines from the first difference on are compared", () => {
+    const diff = diffText(previous, current, { maxLines: 6 });
+    expect(diff).toMatchObject({ truncated: true, reordered: false, added: 1, removed: 1 });
+    expect(diff.text.split("\n")[2]).toBe("@@ -3,6 +3,6 @@");
+    expect(diffText(previous, current, { maxLines: 40 })).toEqual(whole);
   });
 });
 

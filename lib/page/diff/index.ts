@@ -1,4 +1,10 @@
 export { applyDiff } from "./apply-diff.ts";
 export { type DiffOptions, diffText, type TextDiff } from "./diff-text.ts";
 export { type Span, wordHighlights } from "./highlights.ts";
-export type { ParsedChange, ParsedChunk, ParsedDiff, ParsedFile } from "./parsed.ts";
+export {
+  type ParsedChange,
+  type ParsedChunk,
+  type ParsedDiff,
+  type ParsedFile,
+  parsedDiff,
+} from "./parsed.ts";

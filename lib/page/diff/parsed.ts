@@ -1,5 +1,5 @@
-import type { Hunk } from "./hunks.ts";
-import { CURRENT_NAME, hunkHeader, hunkLines, PREVIOUS_NAME, startLine } from "./unified.ts";
+import { type HunkHeader, PatchReader } from "./patch-reader.ts";
+import { CURRENT_NAME, PREVIOUS_NAME } from "./unified.ts";
 
 /** A line of a chunk; `content` carries its sign, line numbers count from 1. */
 export type ParsedChange =
@@ -25,36 +25,41 @@ export type ParsedFile = {
   to: string;
 };
 
-/** What the `parse-diff` package makes of the unified text; one file, or none when nothing differs. */
+/** What the `parse-diff` package makes of a diff; one file, or none when nothing differs. */
 export type ParsedDiff = { files: ParsedFile[] };
 
-/** Built from the hunks themselves: the text need not be parsed again. */
-export function parsedDiff(hunks: Hunk[], previous: string[], current: string[]): ParsedDiff {
-  if (hunks.length === 0) return { files: [] };
-  const changes = hunks.flatMap((hunk) => hunk.changes);
-  const file = {
-    chunks: hunks.map((hunk) => chunkOf(hunk, previous, current)),
-    deletions: changes.reduce((sum, change) => sum + change.previousTo - change.previousFrom, 0),
-    additions: changes.reduce((sum, change) => sum + change.currentTo - change.currentFrom, 0),
-    from: PREVIOUS_NAME,
-    to: CURRENT_NAME,
-  };
+/** The parsed form of a diff that `diffText` wrote. */
+export function parsedDiff(text: string): ParsedDiff {
+  if (text === "") return { files: [] };
+  const patch = new PatchReader(text);
+  const file: ParsedFile = { chunks: [], deletions: 0, additions: 0, from: PREVIOUS_NAME, to: CURRENT_NAME };
+  for (let header = patch.nextHeader(); header; header = patch.nextHeader()) {
+    file.chunks.push(chunkOf(header, patch.linesOf(header), file));
+  }
   return { files: [file] };
 }
 
-function chunkOf(hunk: Hunk, previous: string[], current: string[]): ParsedChunk {
-  const oldStart = startLine(hunk.previousFrom, hunk.previousTo);
-  const newStart = startLine(hunk.currentFrom, hunk.currentTo);
+/** Also counts what it meets in the file. */
+function chunkOf(header: HunkHeader, lines: Iterable<string>, file: ParsedFile): ParsedChunk {
+  const oldStart = startLine(header.previousFrom, header.previousCount);
+  const newStart = startLine(header.currentFrom, header.currentCount);
   const changes: ParsedChange[] = [];
   let ln1 = oldStart;
   let ln2 = newStart;
-  for (const { sign, line } of hunkLines(hunk, previous, current)) {
-    const content = sign + line;
-    if (sign === "-") changes.push({ type: "del", del: true, ln: ln1++, content });
-    else if (sign === "+") changes.push({ type: "add", add: true, ln: ln2++, content });
+  for (const content of lines) {
+    if (content[0] === "-") changes.push({ type: "del", del: true, ln: ln1++, content });
+    else if (content[0] === "+") changes.push({ type: "add", add: true, ln: ln2++, content });
     else changes.push({ type: "normal", normal: true, ln1: ln1++, ln2: ln2++, content });
   }
-  const oldLines = hunk.previousTo - hunk.previousFrom;
-  const newLines = hunk.currentTo - hunk.currentFrom;
-  return { content: hunkHeader(hunk), changes, oldStart, oldLines, newStart, newLines };
+  for (const { type } of changes) {
+    if (type === "del") file.deletions++;
+    else if (type === "add") file.additions++;
+  }
+  const { content, previousCount: oldLines, currentCount: newLines } = header;
+  return { content, changes, oldStart, oldLines, newStart, newLines };
+}
+
+/** The number of the first line of a range, from 1; of an empty range, the line before it (0 at the top). */
+function startLine(from: number, count: number): number {
+  return count === 0 ? from : from + 1;
 }
