@@ -15,6 +15,8 @@ import { holdWorkerLock } from "#lib/worker-lock.ts";
 const DRAIN_MS = 3000;
 const TICK_MS = 500;
 const RECOVER_MS = 1000;
+/** Where no worker runs at night, the nightly work is done when one starts. */
+const DAY_MS = 86_400_000;
 
 const shutdown = new AbortController();
 const fetcher = createPageFetcher(env());
@@ -60,7 +62,9 @@ async function start(): Promise<Runner> {
     pollInterval: 1000,
     noHandleSignals: true,
     taskList: tasks,
-    parsedCronItems: parseCronItems([{ task: "purge", match: "17 3 * * *", options: { maxAttempts: 3 } }]),
+    parsedCronItems: parseCronItems([
+      { task: "purge", match: "17 3 * * *", options: { maxAttempts: 3, backfillPeriod: DAY_MS } },
+    ]),
     events,
     logger: graphileLogger,
   });

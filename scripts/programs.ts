@@ -74,7 +74,8 @@ export function programsOf(role: Role, settings: Settings, database: Database): 
   const worker = {
     name: "worker",
     args: ["--max-semi-space-size=16", "--heap-growing-percent=70", `${preload}?grace=5000`, "worker.ts"],
-    env: () => ({ ...shared(), MALLOC_ARENA_MAX: "2" }),
+    // Name look-ups block a thread each, the slow ones for seconds; four would be a queue for everybody.
+    env: () => ({ ...shared(), MALLOC_ARENA_MAX: "2", UV_THREADPOOL_SIZE: "64" }),
   };
   return [...(runsWeb(role) ? [web] : []), ...(runsWorker(role) ? [worker] : [])];
 }

@@ -46,6 +46,8 @@ describe.each(["worker", "postgres", "web"] as const)("kill -9 of %s in the midd
     });
     expect(seconds(back)).toBeLessThan(10);
     await expectComplete(watched);
+    // That the database began anew is no fault of the check.
+    expect((await rowOf(watched.checkId)).crashes).toBe(role === "worker" ? 1 : 0);
     // Only what was under way at the moment of the kill was asked for twice.
     const twice = watched.paths.filter((path) => site.hits(path) > 1);
     expect(twice.length).toBeLessThan(role === "web" ? 1 : 25);

@@ -77,6 +77,7 @@ async function pageRow(ctx: Ctx, checkId: string, pageId: string, page: StoredPa
     size: 300,
     previousScrapeId: page.status === "new" ? null : uuidv7(),
     error: page.status === "error" ? (page.error ?? "The server answered 503.") : null,
-    diff: diff && (await packText(JSON.stringify({ text: diff.text, json: diff.json }))),
+    diff: diff && (await packText(diff.text)),
+    diffSize: diff?.text.length,
   };
 }

@@ -20,11 +20,13 @@ const steps = (team: string) => [
     select m.n, m.id as monitor_id, m.target, u, uuidv7() as id, uuidv7() as snapshot_id,
       'https://www.example.com/docs/section/page-' || u || '.html' as url
     from m cross join lateral generate_series(1, case m.n when 1 then 10000 else 10 end) u`,
-  `insert into snapshots (id, team_id, monitor_id, hash, kind, title, content_type, size, content)
-    select snapshot_id, '${team}', monitor_id, sha256(id::text::bytea), 'markdown', 'A page of the manual',
-      'text/html; charset=utf-8', 16000, sha256(id::text::bytea) from p`,
-  `insert into pages (id, team_id, monitor_id, target_id, url, url_hash, snapshot_id, scrape_id, body_hash, fingerprint)
-    select id, '${team}', monitor_id, target, url, sha256(url::bytea), snapshot_id, uuidv7(), sha256(url::bytea), 'x'
+  `insert into snapshots (id, team_id, monitor_id, hash, kind, size, content)
+    select snapshot_id, '${team}', monitor_id, sha256(id::text::bytea), 'markdown', 16000, sha256(id::text::bytea)
+    from p`,
+  `insert into pages (id, team_id, monitor_id, target_id, url, url_hash, snapshot_id, scrape_id, body_hash, fingerprint,
+      title, content_type)
+    select id, '${team}', monitor_id, target, url, sha256(url::bytea), snapshot_id, uuidv7(), sha256(url::bytea), 'x',
+      'A page of the manual', 'text/html; charset=utf-8'
     from p`,
   `create temp table c as
     select m.n, m.id as monitor_id, m.target, k, age, uuidv7(-age) as id, now() - age as at,

@@ -1,7 +1,7 @@
 import { summaryOf } from "#lib/check/finish-check.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { CheckPageRow, CheckRow } from "#lib/check/read-checks.ts";
-import { unpackText } from "#lib/page/index.ts";
+import { parsedDiff, unpackText } from "#lib/page/index.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 
 /** A check as every door answers it (contract: MonitorCheck). */
@@ -28,6 +28,11 @@ export function toCheckAnswer(check: CheckRow): CheckAnswer {
   };
 }
 
+async function diffOf(packed: Buffer, truncated?: true): Promise<CheckPageAnswer["diff"]> {
+  const text = await unpackText(packed);
+  return { text, json: parsedDiff(text), ...(truncated && { truncated }) };
+}
+
 /** One page of a check as every door answers it (contract: MonitorCheckPage). */
 export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAnswer> {
   const { page } = row;
@@ -52,7 +57,7 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
       size: page.size,
       ...more,
     },
-    diff: page.diff ? JSON.parse(await unpackText(page.diff)) : null,
+    diff: page.diff ? await diffOf(page.diff, page.metadata?.truncated) : null,
     snapshot: null,
     judgment: null,
     credits: {

@@ -1,9 +1,19 @@
-import { endLiveCheck } from "#lib/check/finish-check.ts";
+import { and, eq, sql } from "drizzle-orm";
+import { endLiveCheck, live } from "#lib/check/finish-check.ts";
 import { requireCredit } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { checks } from "#lib/db/schema.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
 import { badRequest } from "#lib/errors.ts";
-import { type Monitor, markDeleted, readMonitor, requireMonitor, writeMonitor } from "#lib/monitor/index.ts";
+import {
+  lockMonitor,
+  type Monitor,
+  markDeleted,
+  readMonitor,
+  requireMonitor,
+  writeMonitor,
+} from "#lib/monitor/index.ts";
 import type { UpdateMonitor } from "#lib/monitor/model.ts";
 
 // Changing a monitor can end its running check, so these verbs stand above both.
@@ -21,12 +31,22 @@ export async function updateMonitor(ctx: Ctx, monitorId: string, input: UpdateMo
   await requireMonitor(ctx, monitorId);
   await requireCredit(ctx);
   return withTransaction(ctx, async (tx) => {
+    if (fields.targets) await keepTargetsOfLiveCheck(tx, ctx, monitorId);
     await writeMonitor(tx, ctx, monitorId, fields);
     if (fields.status === "paused") {
       await endLiveCheck(tx, monitorId, `Stopped: the monitor was paused by ${actorName(ctx.actor)}`);
     }
     return readMonitor(tx, ctx, monitorId);
   });
+}
+
+/** What a check began with it carries through, and accounts for: other targets are the next one's. */
+async function keepTargetsOfLiveCheck(tx: Tx, ctx: Ctx, monitorId: string): Promise<void> {
+  const { targets } = await lockMonitor(tx, ctx, monitorId);
+  await tx
+    .update(checks)
+    .set({ targets: sql`coalesce(${checks.targets}, ${JSON.stringify(targets)}::jsonb)` })
+    .where(and(eq(checks.monitorId, monitorId), live));
 }
 
 /** Deletes a monitor, ending a check that runs on it. @throws NOT_FOUND also the second time */

@@ -25,12 +25,14 @@ export type PageResult = {
   durationMs: number;
   size: number | null;
   credits: PageCredits;
+  /** What the page says of itself; null when that was not looked at, since its bytes are as they were. */
+  described: { title: string | null; contentType: string | null } | null;
   /** Set when the baseline moves to it. */
   content: NewContent | null;
   /** How to ask for this content next time; null when nothing new was learned. */
   fetched: Validators | null;
-  /** zstd of the diff's JSON `{text, json}`. */
-  diff: Buffer | null;
+  /** zstd of the diff's text, and how many characters that has. */
+  diff: { packed: Buffer; size: number } | null;
 };
 
 export type PageInput = {
@@ -61,29 +63,37 @@ async function judge(input: PageInput, fetched: FetchedPage): Promise<PageResult
   const { page } = input;
   if (fetched.kind === "unchanged") return { ...same(input), ...fetched.found, fetched: fetched.learned };
   const hash = digest("sha256", fetched.content, "buffer");
+  const described = { title: fetched.title, contentType: fetched.contentType };
   if (page.baseline?.hash.equals(hash)) {
-    return { ...same(input), ...fetched.found, fetched: fetched.validators };
+    return { ...same(input), ...fetched.found, described, fetched: fetched.validators };
   }
   const content: NewContent = {
     hash,
     kind: fetched.contentKind,
-    title: fetched.title,
-    contentType: fetched.contentType,
     size: Buffer.byteLength(fetched.content),
     content: await packText(fetched.content),
   };
-  const base = { page, ...fetched.found, error: null, credits: paid, content, fetched: fetched.validators };
-  if (!page.baseline) return { ...base, status: "new", diff: null, metadata: fetched.metadata };
+  const base = {
+    page,
+    ...fetched.found,
+    error: null,
+    credits: paid,
+    described,
+    content,
+    fetched: fetched.validators,
+    metadata: { ...described, ...fetched.metadata },
+  };
+  if (!page.baseline) return { ...base, status: "new", diff: null };
   const diff = diffText(await readContent(page.baseline), fetched.content);
   return {
     ...base,
     status: "changed",
     metadata: {
-      ...fetched.metadata,
+      ...base.metadata,
       ...(diff.reordered && { reordered: true as const }),
       ...(diff.truncated && { truncated: true as const }),
     },
-    diff: await packText(JSON.stringify({ text: diff.text, json: diff.json })),
+    diff: { packed: await packText(diff.text), size: diff.text.length },
   };
 }
 
@@ -98,6 +108,7 @@ function same({ page, unchangedFree }: PageInput) {
     error: null,
     metadata: null,
     credits: unchangedFree ? free : paid,
+    described: null,
     content: null,
     diff: null,
   };
@@ -116,6 +127,7 @@ function failed(page: TrackedPage, error: unknown): Omit<PageResult, "durationMs
     metadata: null,
     size: null,
     credits: free,
+    described: null,
     content: null,
     fetched: null,
     diff: null,

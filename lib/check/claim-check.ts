@@ -4,17 +4,24 @@ import { db } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
 import { announce } from "#lib/live/announce.ts";
 import type { MonitorRow } from "#lib/monitor/index.ts";
-import { distinctUrls, type ScrapeTarget } from "#lib/target/model.ts";
+import { distinctUrls, type ScrapeTarget, type Target } from "#lib/target/model.ts";
 
 const MAX_CRASHES = 3;
 
-/** A check that this worker, and no other, may work on. */
-export type ClaimedCheck = {
+/** The right to work on a check, which at most one worker has. */
+export type Claim = {
   id: string;
   teamId: string;
   monitor: MonitorRow;
   /** Every write names it; once another worker has claimed the check, writes of this one change nothing. */
   attempt: number;
+};
+
+/** A check that this worker, and no other, may work on. */
+export type ClaimedCheck = Claim & {
+  /** What it checks: those runnable on this version; others were refused when the monitor was made. */
+  targets: ScrapeTarget[];
+  startedAt: Date;
 };
 
 /**
@@ -39,8 +46,10 @@ function claim(checkId: string): Promise<(ClaimedCheck & { crashes: number }) | 
       .set({
         status: "running",
         attempt: sql`${checks.attempt} + 1`,
-        // Found running: whoever ran it neither finished nor handed it back.
-        crashes: sql`${checks.crashes} + (${checks.status} = 'running')::int`,
+        // Found running: whoever ran it neither finished nor handed it back. Where PostgreSQL itself began anew since,
+        // that is why, and no fault of the check.
+        crashes: sql`${checks.crashes}
+          + (${checks.status} = 'running' and ${checks.heartbeatAt} > pg_postmaster_start_time())::int`,
         startedAt: sql`coalesce(${checks.startedAt}, now())`,
         heartbeatAt: sql`now()`,
         updatedAt: sql`now()`,
@@ -50,21 +59,21 @@ function claim(checkId: string): Promise<(ClaimedCheck & { crashes: number }) | 
     if (!check) return null;
     const [monitor] = await tx.select().from(monitors).where(eq(monitors.id, check.monitorId));
     if (!monitor) return null;
+    const targets = scrapeTargets(check.targets ?? monitor.targets);
     await tx
       .update(checks)
-      .set({ expectedPages: expectedPages(monitor) })
+      .set({ expectedPages: expectedPages(targets) })
       .where(eq(checks.id, check.id));
     await announce(tx, { teamId: check.teamId, monitorId: check.monitorId, checkId: check.id });
-    const { id, teamId, attempt, crashes } = check;
-    return { id, teamId, monitor, attempt, crashes };
+    const { id, teamId, attempt, crashes, startedAt } = check;
+    return { id, teamId, monitor, targets, startedAt: startedAt ?? new Date(), attempt, crashes };
   });
 }
 
-/** The targets that run on this version; the others were refused when the monitor was made. */
-export function scrapeTargets(monitor: MonitorRow): ScrapeTarget[] {
-  return monitor.targets.filter((target) => target.type === "scrape");
+function scrapeTargets(targets: Target[]): ScrapeTarget[] {
+  return targets.filter((target) => target.type === "scrape");
 }
 
-function expectedPages(monitor: MonitorRow): number {
-  return scrapeTargets(monitor).reduce((sum, target) => sum + distinctUrls(target).length, 0);
+function expectedPages(targets: ScrapeTarget[]): number {
+  return targets.reduce((sum, target) => sum + distinctUrls(target).length, 0);
 }

@@ -14,7 +14,8 @@ export type Ending =
   | { status: "finished" }
   | { status: "failed"; error: string; charge: "pages" | "nothing" };
 
-const live = inArray(checks.status, ["queued", "running"]);
+/** Of a check that has not ended. */
+export const live = inArray(checks.status, ["queued", "running"]);
 
 /**
  * Ends a check that is still live, in the caller's transaction: final status, summary, settled credits, and the

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { ClaimedCheck } from "#lib/check/claim-check.ts";
+import type { Claim } from "#lib/check/claim-check.ts";
 import { enqueueCheck } from "#lib/check/enqueue-check.ts";
 import { db } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
 import { announce } from "#lib/live/announce.ts";
 
 /** Gives a check back to the queue, with the pages it has: another worker, or this one restarted, goes on. */
-export async function handBack(check: ClaimedCheck): Promise<void> {
+export async function handBack(check: Claim): Promise<void> {
   await db().transaction(async (tx) => {
     const [mine] = await tx
       .update(checks)

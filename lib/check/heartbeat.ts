@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { ClaimedCheck } from "#lib/check/claim-check.ts";
+import type { Claim } from "#lib/check/claim-check.ts";
 import { db } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
 import { log } from "#lib/log.ts";
@@ -10,7 +10,7 @@ const BEAT_MS = 2000;
  * Tells the database that this worker is on it, until released.
  * @returns a signal that is aborted when the claim no longer holds: ended by somebody, or claimed by another
  */
-export function keepAlive(check: ClaimedCheck): { lost: AbortSignal; release: () => void } {
+export function keepAlive(check: Claim): { lost: AbortSignal; release: () => void } {
   const claim = new AbortController();
   const beat = async () => {
     const held = await db()

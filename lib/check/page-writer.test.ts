@@ -41,7 +41,8 @@ function seen(page: TrackedPage, bytes: number): PageResult {
     durationMs: 1,
     size: bytes,
     credits: { base: 1, formats: 0, judge: 0 },
-    content: { hash, kind: "markdown", title: null, contentType: null, size: bytes, content },
+    content: { hash, kind: "markdown", size: bytes, content },
+    described: { title: null, contentType: null },
     fetched: { bodyHash: hash, etag: null, lastModified: null, validatorsUrl: null, fingerprint: "f" },
     diff: null,
   };

@@ -16,7 +16,8 @@ export type PageWriter = {
   close(): Promise<void>;
 };
 
-const bytesOf = ({ content, diff }: PageResult) => (content?.content.length ?? 0) + (diff?.length ?? 0);
+const bytesOf = ({ content, diff }: PageResult) =>
+  (content?.content.length ?? 0) + (diff?.packed.length ?? 0);
 
 /**
  * Gathers page results into transactions: a batch is written at 100 pages, 8 MB or after 250 ms, the first at

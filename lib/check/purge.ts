@@ -3,14 +3,16 @@ import { db } from "#lib/db/client.ts";
 import { forgetEndedSessions, forgetOldAttempts } from "#lib/team/index.ts";
 
 const BATCH = 500;
+const PAGE_BATCH = 5000;
 
 /**
- * The nightly clean-up: checks past their monitor's retentionDays, snapshots nobody's baseline since then,
- * and monitors deleted that long ago. In batches, so that nobody waits for it; it may stop at any of them.
+ * The nightly clean-up: checks past their monitor's retentionDays, pages nobody watches any more, snapshots
+ * nobody's baseline since then, and monitors deleted that long ago. In batches, so that nobody waits for it; it may stop at any of them.
  * A live baseline is never taken: a foreign key holds it.
  */
 export async function purge(): Promise<void> {
   await untilNone(purgeChecks);
+  await untilNone(forgetUnwatchedPages);
   await untilNone(purgeSnapshots);
   await untilNone(purgeDeletedMonitors);
   await forgetOldAttempts();
@@ -21,16 +23,50 @@ async function untilNone(purgeBatch: () => Promise<number>): Promise<void> {
   while ((await purgeBatch()) > 0);
 }
 
-async function purgeChecks(): Promise<number> {
+const purgeable = sql`
+  select c.id from checks c join monitors m on m.id = c.monitor_id
+  where c.created_at < now() - make_interval(days => m.retention_days)
+    and c.created_at < now() - interval '1 day'
+    and c.status not in ('queued', 'running')
+  order by c.created_at
+  limit ${BATCH}`;
+
+/** Before their checks: one check may have more pages than a transaction should touch. */
+async function purgePagesOfChecks(): Promise<number> {
   const gone = await db().execute(sql`
-    delete from checks where id in (
-      select c.id from checks c join monitors m on m.id = c.monitor_id
-      where c.created_at < now() - make_interval(days => m.retention_days)
-        and c.created_at < now() - interval '1 day'
-        and c.status not in ('queued', 'running')
-      order by c.created_at
-      limit ${BATCH})
+    delete from check_pages where (check_id, id) in (
+      select cp.check_id, cp.id from (${purgeable}) c join check_pages cp on cp.check_id = c.id
+      limit ${PAGE_BATCH})
     returning 1`);
+  return gone.length;
+}
+
+async function purgeChecks(): Promise<number> {
+  await untilNone(purgePagesOfChecks);
+  const gone = await db().execute(sql`delete from checks where id in (${purgeable}) returning 1`);
+  return gone.length;
+}
+
+/**
+ * Pages that are watched no more: what a check that is still kept did not look at, and none that is kept did.
+ * Their last snapshot starts to age. A page of a monitor that has not run since (a long pause) stays.
+ */
+async function forgetUnwatchedPages(): Promise<number> {
+  const gone = await db().execute(sql`
+    with gone as (
+      delete from pages where id in (
+        select p.id from pages p join monitors m on m.id = p.monitor_id
+        where not exists (select 1 from check_pages cp where cp.page_id = p.id)
+          and exists (select 1 from checks c where c.monitor_id = m.id and c.status in ('completed', 'partial'))
+          and not exists (select 1 from checks c where c.monitor_id = m.id and c.status in ('queued', 'running'))
+        limit ${PAGE_BATCH})
+      returning id, snapshot_id),
+    retired as (
+      update snapshots s set superseded_at = now()
+      where s.superseded_at is null and s.id in (select snapshot_id from gone)
+        and not exists (
+          select 1 from pages p where p.snapshot_id = s.id and p.id not in (select id from gone)))
+    select 1 from gone`);
   return gone.length;
 }
 

@@ -3,7 +3,7 @@ import type { CheckStatus } from "#lib/check/model.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { type Ctx, requireScope } from "#lib/ctx.ts";
 import type { Queryable } from "#lib/db/client.ts";
-import { checkPages, checks, pages, snapshots } from "#lib/db/schema.ts";
+import { checkPages, checks, pages } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
 import { requireMonitor } from "#lib/monitor/index.ts";
@@ -59,8 +59,8 @@ export type CheckPageList = {
   diffs?: boolean | undefined;
 };
 
-/** Of compressed diffs in one answer, in bytes: what they unpack to is several times as much, and all of it is held. */
-const MOST_DIFF_BYTES = 4 * 2 ** 20;
+/** Characters of diffs in one answer, which holds each twice: as text, and parsed. */
+const MOST_DIFF = 16_000_000;
 
 /**
  * The pages of a check in the order they were recorded, and whether there are more behind them. There may be fewer
@@ -74,10 +74,7 @@ export async function listCheckPages(
   const on = queryable(ctx);
   // The rows of one page of the list are chosen on the narrow table first, so that a large skip stays cheap.
   const chosen = on
-    .select({
-      id: checkPages.id,
-      diffBytes: sql<number>`coalesce(octet_length(${checkPages.diff}), 0)`.as("diff_bytes"),
-    })
+    .select({ id: checkPages.id })
     .from(checkPages)
     .where(listed(checkId, which))
     .orderBy(asc(checkPages.id))
@@ -85,24 +82,23 @@ export async function listCheckPages(
     .offset(skip)
     .as("chosen");
   const columns = getTableColumns(checkPages);
-  const bytesBefore = sql<number>`coalesce(sum(${chosen.diffBytes})
-    over (order by ${chosen.id} rows between unbounded preceding and 1 preceding), 0)::int`;
-  const diff = sql<Buffer | null>`case when ${bytesBefore} < ${MOST_DIFF_BYTES} then ${checkPages.diff} end`;
+  const diffsBefore = sql<number>`coalesce(sum(${checkPages.diffSize})
+    over (order by ${checkPages.id} rows between unbounded preceding and 1 preceding), 0)::int`;
+  const diff = sql<Buffer | null>`case when ${diffsBefore} < ${MOST_DIFF} then ${checkPages.diff} end`;
   const rows = await on
     .select({
       page: { ...columns, diff: diffs ? diff : sql<null>`null` },
-      bytesBefore: diffs ? bytesBefore : sql<number>`0`,
+      diffsBefore: diffs ? diffsBefore : sql<number>`0`,
       targetId: checkPages.targetId,
       url: pages.url,
-      title: snapshots.title,
-      contentType: snapshots.contentType,
+      title: pages.title,
+      contentType: pages.contentType,
     })
     .from(chosen)
     .innerJoin(checkPages, and(eq(checkPages.checkId, checkId), eq(checkPages.id, chosen.id)))
     .innerJoin(pages, eq(pages.id, checkPages.pageId))
-    .leftJoin(snapshots, eq(snapshots.id, checkPages.snapshotId))
     .orderBy(asc(checkPages.id));
-  const shown = rows.slice(0, limit).filter((row) => row.bytesBefore < MOST_DIFF_BYTES);
+  const shown = rows.slice(0, limit).filter((row) => row.diffsBefore < MOST_DIFF);
   return { pages: shown, more: rows.length > shown.length };
 }
 

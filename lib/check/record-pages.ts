@@ -60,8 +60,6 @@ async function writeSnapshots(
     .values(
       [...contents.values()].map((content) => ({
         ...content,
-        title: content.title && storable(content.title),
-        contentType: content.contentType && storable(content.contentType),
         id: uuidv7(),
         teamId: check.teamId,
         monitorId: check.monitor.id,
@@ -84,7 +82,7 @@ const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString("hex")}` : n
 
 /** Moves baselines to new content, and remembers how to ask for the same content cheaply next time. */
 async function writeTrackedPages(tx: Tx, recorded: Recorded[]): Promise<void> {
-  const learned = recorded.flatMap(({ page, fetched, content, scrapeId, snapshotId }) =>
+  const learned = recorded.flatMap(({ page, fetched, described, content, scrapeId, snapshotId }) =>
     fetched
       ? [
           {
@@ -97,6 +95,9 @@ async function writeTrackedPages(tx: Tx, recorded: Recorded[]): Promise<void> {
             last_modified: fetched.lastModified,
             validators_url: fetched.validatorsUrl,
             fingerprint: fetched.fingerprint,
+            seen: described !== null,
+            title: described?.title,
+            content_type: described?.contentType,
           },
         ]
       : [],
@@ -106,6 +107,8 @@ async function writeTrackedPages(tx: Tx, recorded: Recorded[]): Promise<void> {
     update pages p set
       body_hash = l.body_hash, etag = l.etag, last_modified = l.last_modified,
       validators_url = l.validators_url, fingerprint = l.fingerprint,
+      title = case when l.seen then l.title else p.title end,
+      content_type = case when l.seen then l.content_type else p.content_type end,
       snapshot_id = case when l.moved then l.snapshot_id else p.snapshot_id end,
       scrape_id = case when l.moved then l.scrape_id else p.scrape_id end,
       last_changed_at = case when l.moved then now() else p.last_changed_at end,
@@ -113,7 +116,7 @@ async function writeTrackedPages(tx: Tx, recorded: Recorded[]): Promise<void> {
       removed_at = null
     from json_to_recordset(${storableJson(learned)}::json) as l(
       id uuid, moved boolean, snapshot_id uuid, scrape_id uuid, body_hash bytea,
-      etag text, last_modified text, validators_url text, fingerprint text)
+      etag text, last_modified text, validators_url text, fingerprint text, seen boolean, title text, content_type text)
     where p.id = l.id`);
   await retireSnapshots(tx, recorded);
 }
@@ -147,20 +150,21 @@ async function writePageRows(tx: Tx, check: ClaimedCheck, recorded: Recorded[]):
     snapshot_id: result.status === "error" ? null : result.snapshotId,
     error: result.error,
     metadata: result.metadata,
-    diff: hex(result.diff),
+    diff: hex(result.diff?.packed ?? null),
+    diff_size: result.diff?.size ?? null,
   }));
   await tx.execute(sql`
     with recorded as (
       insert into check_pages (
         id, check_id, team_id, target_id, page_id, status, status_code, credits_base, credits_formats, credits_judge,
-        duration_ms, size, previous_scrape_id, snapshot_id, error, metadata, diff)
+        duration_ms, size, previous_scrape_id, snapshot_id, error, metadata, diff, diff_size)
       select r.id, ${check.id}, ${check.teamId}, r.target_id, r.page_id, r.status::page_status, r.status_code, r.credits_base,
         r.credits_formats, r.credits_judge, r.duration_ms, r.size, r.previous_scrape_id, r.snapshot_id, r.error,
-        r.metadata, r.diff
+        r.metadata, r.diff, r.diff_size
       from json_to_recordset(${storableJson(rows)}::json) as r(
         id uuid, target_id uuid, page_id uuid, status text, status_code smallint, credits_base smallint, credits_formats smallint,
         credits_judge smallint, duration_ms int, size int, previous_scrape_id uuid, snapshot_id uuid, error text,
-        metadata jsonb, diff bytea)
+        metadata jsonb, diff bytea, diff_size int)
       on conflict (check_id, page_id) do nothing
       returning status, credits_base + credits_formats + credits_judge as credits),
     counted as (

@@ -6,7 +6,7 @@ import { checks } from "#lib/db/schema.ts";
 import { newMonitor, ownSite, readCheck, readPages, soundLedger } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { claimCheck } from "./claim-check.ts";
-import { getCheck, recoverChecks, runCheck, startCheck } from "./index.ts";
+import { getCheck, recoverChecks, runCheck, startCheck, updateMonitor } from "./index.ts";
 import { recordPages } from "./record-pages.ts";
 
 ownDatabase();
@@ -106,6 +106,44 @@ test("stopped before it began, between pages, and after the last one: nothing is
   }
   await expectOnce(id);
   expect((await readCheck(id)).crashes).toBe(0);
+});
+
+test("targets changed while a check runs, or waits, are the next check's", async () => {
+  const { monitor, id, open } = await halfOpen("changed");
+  const shutdown = new AbortController();
+  const first = runCheck(id, { fetchPage, shutdown: shutdown.signal });
+  await recorded(id, 10);
+  const other = { type: "scrape" as const, urls: [site().url("/changed/0"), site().url("/elsewhere")] };
+  await updateMonitor(ctx, monitor.id, { targets: [other] });
+  shutdown.abort(new Error("the worker is stopping"));
+  await first;
+  await updateMonitor(ctx, monitor.id, { targets: [{ ...other, urls: [site().url("/third")] }] });
+  open();
+  await runCheck(id, { fetchPage, shutdown: never });
+  await expectOnce(id);
+  expect((await readCheck(id)).targetResults).toMatchObject([
+    { targetId: monitor.targets[0]?.id, summary: { totalPages: 40, new: 40 }, credits: { total: 40 } },
+  ]);
+  site().page("/third", html("third"));
+  const { id: next } = await startCheck(ctx, monitor.id);
+  await runCheck(next, { fetchPage, shutdown: never });
+  expect((await readPages(ctx, next)).map(({ url }) => url)).toEqual([site().url("/third")]);
+});
+
+test("a check that takes too long ends, with its pages kept and charged", async () => {
+  const { monitor, id } = await halfOpen("too-long");
+  const shutdown = new AbortController();
+  const first = runCheck(id, { fetchPage, shutdown: shutdown.signal });
+  await recorded(id, 10);
+  shutdown.abort(new Error("the worker is stopping"));
+  await first;
+  await db().execute(sql`update checks set started_at = now() - interval '6 hours' where id = ${id}`);
+  await runCheck(id, { fetchPage, shutdown: never });
+  const ended = await readCheck(id);
+  expect(ended).toMatchObject({ status: "failed", actualCredits: 10, billingStatus: "confirmed" });
+  expect(ended.error).toMatch(/longer than 6 hours.*Watch fewer pages/);
+  expect(await soundLedger(ctx.teamId)).toMatchObject({ reserved: 0, charged: 10 });
+  expect((await startCheck(ctx, monitor.id)).status).toBe("queued");
 });
 
 test("a second worker that claims the check fences the first: what that one still finds is dropped", async () => {

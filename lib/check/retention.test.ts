@@ -6,7 +6,7 @@ import { checkPages, checks, monitors, pages, snapshots } from "#lib/db/schema.t
 import type { Monitor } from "#lib/monitor/index.ts";
 import { checksOf, newMonitor, ownSite, runNow, soundLedger, storedContents } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
-import { deleteMonitor, purge, startCheck } from "./index.ts";
+import { deleteMonitor, purge, startCheck, updateMonitor } from "./index.ts";
 
 ownDatabase();
 const { site, fetchPage } = ownSite();
@@ -93,6 +93,30 @@ test("a content that is still another page's baseline survives", async () => {
   await age(monitor, 10);
   await purge();
   expect((await storedContents(monitor.id)).count).toBe(1);
+});
+
+test("a page that is watched no more is forgotten with the last check that saw it, and its content in time", async () => {
+  for (const path of ["/kept", "/dropped"]) site().page(path, html(path));
+  const [kept, dropped] = [site().url("/kept"), site().url("/dropped")];
+  const monitor = await newMonitor(ctx, [kept, dropped], { retentionDays: 2 });
+  await run(monitor);
+  const [target] = monitor.targets;
+  const targets = [{ type: "scrape" as const, id: target!.id, urls: [kept] }];
+  await updateMonitor(ctx, monitor.id, { targets });
+  const urls = async () =>
+    (await db().select().from(pages).where(eq(pages.monitorId, monitor.id))).map(({ url }) => url).sort();
+  await age(monitor, 3);
+  await purge();
+  // No check since: it may be watched still, and what the next one compares with stays.
+  expect(await urls()).toEqual([dropped, kept].sort());
+  await run(monitor);
+  await purge();
+  expect(await urls()).toEqual([kept]);
+  expect((await storedContents(monitor.id)).count).toBe(2);
+  await age(monitor, 3);
+  await purge();
+  expect((await storedContents(monitor.id)).count).toBe(1);
+  expect((await run(monitor)).samePages).toBe(1);
 });
 
 test("more than a batch is purged in one call", async () => {

@@ -1,5 +1,5 @@
 import { checkPage } from "#lib/check/check-page.ts";
-import { type ClaimedCheck, claimCheck, scrapeTargets } from "#lib/check/claim-check.ts";
+import { type ClaimedCheck, claimCheck } from "#lib/check/claim-check.ts";
 import { finishCheck } from "#lib/check/finish-check.ts";
 import { handBack } from "#lib/check/hand-back.ts";
 import { keepAlive } from "#lib/check/heartbeat.ts";
@@ -16,6 +16,8 @@ const PAGES_AT_ONCE = 32;
 /** How many URLs are looked up at a time, so that a target of any length stays small in memory. */
 const LOOK_UP = 500;
 const FIRST_LOOK_UP = 50;
+/** From its first start on, over all attempts: 10,000 pages at one a second fit in. */
+const LONGEST_MS = 6 * 3_600_000;
 
 export type RunCheck = {
   fetchPage: PageFetcher;
@@ -36,17 +38,28 @@ async function claimAndRun(checkId: string, { fetchPage, shutdown }: RunCheck): 
   const check = await claimCheck(checkId);
   if (!check) return;
   const claim = keepAlive(check);
-  const signal = AbortSignal.any([claim.lost, shutdown]);
+  const tooLong = AbortSignal.timeout(Math.max(0, check.startedAt.getTime() + LONGEST_MS - Date.now()));
+  const signal = AbortSignal.any([claim.lost, shutdown, tooLong]);
   try {
     await checkAllPages(check, fetchPage, signal);
     await db().transaction((tx) => finishCheck(tx, check.id, { status: "finished" }, check.attempt));
   } catch (error) {
     if (error instanceof CheckTakenError || claim.lost.aborted) return;
-    if (!shutdown.aborted) throw error;
-    await handBack(check);
+    if (shutdown.aborted) await handBack(check);
+    else if (tooLong.aborted) await giveUp(check);
+    else throw error;
   } finally {
     claim.release();
   }
+}
+
+/** However slow its sites are, a check ends, so that it holds up neither its monitor nor other checks for ever. */
+async function giveUp(check: ClaimedCheck): Promise<void> {
+  const hours = LONGEST_MS / 3_600_000;
+  const error = `The check took longer than ${hours} hours and was ended; the pages it has are kept and charged. Watch fewer pages of slow sites in one monitor.`;
+  await db().transaction((tx) =>
+    finishCheck(tx, check.id, { status: "failed", error, charge: "pages" }, check.attempt),
+  );
 }
 
 async function checkAllPages(
@@ -79,7 +92,7 @@ async function checkAllPages(
 
 /** Every page this check has not recorded yet, target by target. Many may pull from it at once. */
 async function* pagesOf(check: ClaimedCheck): AsyncGenerator<{ page: TrackedPage; options: ScrapeOptions }> {
-  for (const target of scrapeTargets(check.monitor)) {
+  for (const target of check.targets) {
     const source = {
       teamId: check.teamId,
       monitorId: check.monitor.id,

@@ -1,5 +1,5 @@
 import { and, eq, gte } from "drizzle-orm";
-import type { ClaimedCheck } from "#lib/check/claim-check.ts";
+import type { Claim } from "#lib/check/claim-check.ts";
 import { handBack } from "#lib/check/hand-back.ts";
 import { keepAlive } from "#lib/check/heartbeat.ts";
 import { db } from "#lib/db/client.ts";
@@ -40,7 +40,7 @@ export async function inTurn(
   }
 }
 
-async function findSuspect(checkId: string): Promise<ClaimedCheck | undefined> {
+async function findSuspect(checkId: string): Promise<Claim | undefined> {
   const [found] = await db()
     .select({ id: checks.id, teamId: checks.teamId, attempt: checks.attempt, monitor: monitors })
     .from(checks)

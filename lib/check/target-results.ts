@@ -6,11 +6,11 @@ import { checkPages, type checks, monitors } from "#lib/db/schema.ts";
 import type { PageStatus } from "#lib/page/model.ts";
 import type { Target } from "#lib/target/model.ts";
 
-type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId">;
+type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId" | "targets">;
 type StatusCounts = Awaited<ReturnType<typeof countPages>>[number];
 
 /**
- * What a check found and cost, per target of its monitor; counted from the page rows, which are the truth.
+ * What a check found and cost, per target; counted from the page rows, which are the truth.
  * expectedJobs names at most 100 pages of a target.
  */
 export async function countByTarget(on: Queryable, check: Counted): Promise<TargetResult[]> {
@@ -20,7 +20,7 @@ export async function countByTarget(on: Queryable, check: Counted): Promise<Targ
     .where(eq(monitors.id, check.monitorId));
   const counted = await countPages(on, check.id);
   const results: TargetResult[] = [];
-  for (const target of withFormerTargets(monitor?.targets ?? [], counted)) {
+  for (const target of check.targets ?? monitor?.targets ?? []) {
     const counts = counted.filter((row) => row.targetId === target.id);
     const ids = counts.length > 0 ? await firstPageIds(on, check.id, target.id) : [];
     results.push(toResult(target, counts, ids));
@@ -28,16 +28,7 @@ export async function countByTarget(on: Queryable, check: Counted): Promise<Targ
   return results;
 }
 
-type Named = Pick<Target, "id" | "type">;
-
-/** Targets that were changed away while the check ran have pages, and a cost, all the same. */
-function withFormerTargets(targets: Named[], counted: StatusCounts[]): Named[] {
-  const known = new Set(targets.map((target) => target.id));
-  const former = new Set(counted.map((row) => row.targetId).filter((id) => !known.has(id)));
-  return [...targets, ...[...former].map((id) => ({ id, type: "scrape" as const }))];
-}
-
-function toResult(target: Named, counts: StatusCounts[], ids: string[]): TargetResult {
+function toResult(target: Target, counts: StatusCounts[], ids: string[]): TargetResult {
   const pagesOf = (status: PageStatus) => counts.find((row) => row.status === status)?.pages ?? 0;
   const total = (of: "pages" | "base" | "formats" | "judge") => counts.reduce((sum, row) => sum + row[of], 0);
   const [base, formats, judge] = [total("base"), total("formats"), total("judge")];

@@ -3,7 +3,15 @@ import { beforeEach, expect, test } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { pages } from "#lib/db/schema.ts";
-import { newMonitor, ownSite, type RanCheck, runNow, soundLedger, storedContents } from "#testing/checks.ts";
+import {
+  newMonitor,
+  ownSite,
+  type RanCheck,
+  readPages,
+  runNow,
+  soundLedger,
+  storedContents,
+} from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import type { SitePage } from "#testing/site.ts";
 import { updateMonitor } from "./index.ts";
@@ -30,6 +38,22 @@ async function watching(paths: string[], fields: Record<string, unknown> = {}) {
   );
   return { monitor, run: () => runNow(ctx, monitor.id, fetchPage) };
 }
+
+test("pages of equal content keep a title each, and a new title without new content is seen", async () => {
+  const titled = (title: string) => `<title>${title}</title><main>Coming soon</main>`;
+  site().page("/soon/1", titled("One"));
+  site().page("/soon/2", titled("Two"));
+  const { monitor, run } = await watching(["/soon/1", "/soon/2"]);
+  const titles = ({ pages }: RanCheck) => pages.map(({ metadata }) => metadata.title).sort();
+  const first = await run();
+  expect(titles(first)).toEqual(["One", "Two"]);
+  expect((await storedContents(monitor.id)).count).toBe(1);
+  site().page("/soon/2", titled("Deux"));
+  const second = await run();
+  expect(second).toMatchObject({ samePages: 2 });
+  expect(titles(second)).toEqual(["Deux", "One"]);
+  expect(titles({ ...first, pages: await readPages(ctx, first.id) })).toEqual(["One", "Two"]);
+});
 
 test("a page is new at first sight, and what was seen is told", async () => {
   site().page("/first", html("Hello", "World"));

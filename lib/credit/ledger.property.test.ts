@@ -143,6 +143,7 @@ async function record(claim: ClaimedCheck, count: number, price: number): Promis
       durationMs: 1,
       size: 1,
       credits: { base: price, formats: 0, judge: 0 },
+      described: null,
       content: null,
       fetched: null,
       diff: null,

@@ -222,6 +222,8 @@ export const checks = pgTable(
     newPages: integer("new_pages").notNull().default(0),
     removedPages: integer("removed_pages").notNull().default(0),
     errorPages: integer("error_pages").notNull().default(0),
+    /** What it checks, when the monitor's targets were changed while it ran; null: the monitor's own. */
+    targets: jsonb("targets").$type<Target[]>(),
     targetResults: jsonb("target_results").$type<TargetResult[]>(),
     notificationStatus: jsonb("notification_status").$type<NotificationStatus>(),
     error: text("error"),
@@ -256,8 +258,6 @@ export const snapshots = pgTable(
       .references(() => monitors.id, { onDelete: "cascade" }),
     hash: bytea("hash").notNull(),
     kind: snapshotKind("kind").notNull(),
-    title: text("title"),
-    contentType: text("content_type"),
     /** Length of the content before compression, in bytes of UTF-8. */
     size: integer("size").notNull(),
     /** zstd level 3; STORAGE EXTERNAL, since compressing it again is wasted work. */
@@ -295,6 +295,9 @@ export const pages = pgTable(
     lastModified: text("last_modified"),
     validatorsUrl: text("validators_url"),
     fingerprint: text("fingerprint"),
+    /** As last seen; two pages of equal content, and so of one snapshot, may differ in them. */
+    title: text("title"),
+    contentType: text("content_type"),
     firstSeenAt: moment("first_seen_at"),
     lastChangedAt: moment("last_changed_at"),
     removedAt: moment("removed_at"),
@@ -338,6 +341,8 @@ export const checkPages = pgTable(
     metadata: jsonb("metadata").$type<PageMetadata>(),
     /** zstd of the unified diff text; the parsed form is made from it on demand. */
     diff: bytea("diff"),
+    /** Characters of that text, so that an answer can be bounded before anything is unpacked. */
+    diffSize: integer("diff_size"),
   },
   (t) => [
     primaryKey({ columns: [t.checkId, t.id] }),

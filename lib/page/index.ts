@@ -1,4 +1,4 @@
-export { diffText } from "#lib/page/diff/index.ts";
+export { diffText, parsedDiff } from "#lib/page/diff/index.ts";
 export { listTrackedPages } from "#lib/page/list-pages.ts";
 export { packText, unpackText } from "#lib/page/snapshot.ts";
 export { type Baseline, type TrackedPage, trackPages } from "#lib/page/tracked-page.ts";

@@ -47,7 +47,7 @@ export async function listTrackedPages(
     on
       .select({
         page: pages,
-        title: snapshots.title,
+        title: pages.title,
         size: snapshots.size,
         lastStatus: lastSeen.status,
         lastError: lastSeen.error,

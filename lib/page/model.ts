@@ -5,13 +5,13 @@ export const PAGE_STATUSES = ["same", "new", "changed", "removed", "error"] as c
 export const PageStatus = z.enum(PAGE_STATUSES);
 export type PageStatus = z.infer<typeof PageStatus>;
 
-/** What a page row itself keeps; title and content type live with the snapshot. */
+/** What a page row itself keeps; title and content type where the content was new, else they stand with the page. */
 export type PageMetadata = {
   title?: string | null;
   contentType?: string | null;
   /** Lines only moved. */
   reordered?: true;
-  /** The diff is coarser than it could be, since an exact one exceeded its budget. */
+  /** The diff is coarser than it could be, or tells the first changes only: an exact one exceeded its bounds. */
   truncated?: true;
   /** The address that answered, when a redirect led elsewhere. */
   redirectedTo?: string;
@@ -56,6 +56,10 @@ export const CheckPageAnswer = z
           .record(z.string(), z.unknown())
           .optional()
           .describe("The unified diff, parsed (parse-diff's shape)."),
+        truncated: z
+          .literal(true)
+          .optional()
+          .describe("The diff is coarser than it could be, or tells the first changes only."),
       })
       .nullable(),
     snapshot: z.object({ json: z.record(z.string(), z.unknown()).optional() }).nullable(),

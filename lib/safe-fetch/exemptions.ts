@@ -1,6 +1,7 @@
 /**
  * Reads which addresses are exempt from the private rule.
- * @param entries `host:port`, or `host:port/path` to exempt only what is at or below that path.
+ * @param entries `host:port`, or `host:port/path` to exempt that very path only: what lies below it could lead out
+ *   of it again, depending on who reads the path (`/demo/..%2fadmin`).
  * @returns whether a URL is exempt
  */
 export function exemptionsOf(entries: readonly string[]): (url: URL) => boolean {
@@ -10,8 +11,7 @@ export function exemptionsOf(entries: readonly string[]): (url: URL) => boolean 
   });
   return (url) =>
     exempt.some(
-      ({ hostAndPort, path }) =>
-        hostAndPort === hostAndPortOf(url) && (url.pathname === path || url.pathname.startsWith(`${path}/`)),
+      ({ hostAndPort, path }) => hostAndPort === hostAndPortOf(url) && (path === "" || url.pathname === path),
     );
 }
 

@@ -82,9 +82,20 @@ test("the rule can be turned off", async () => {
 
 test("an exempt path is reached, the rest of its host is not, on no kept connection either", async () => {
   site.page("/demo/a", "demo");
-  const fetch = openTestFetch({ ...guarded, allowedOrigins: [`127.0.0.1:${site.port}/demo`] });
+  const fetch = openTestFetch({
+    ...guarded,
+    allowedOrigins: [`127.0.0.1:${site.port}/demo/a`, `127.0.0.1:${site.port}/demo/out`],
+  });
   expect((await fetch(site.url("/demo/a"))).body.toString()).toBe("demo");
-  for (const path of ["/", "/demoted", "/demo/../", "/demo/%2e%2e/"]) {
+  for (const path of [
+    "/",
+    "/demo/b",
+    "/demo/a/",
+    "/demo/a/../",
+    "/demo/%2e%2e/",
+    "/demo/a;/x",
+    "/demo/a%2f..%2f",
+  ]) {
     expect((await errorOf(fetch(site.url(path)))).kind).toBe("refused-address");
   }
   site.page("/demo/out", { redirectTo: "/" });

@@ -91,8 +91,8 @@ function Notes({ page }: { page: CheckPageAnswer }) {
         <li>
           <strong className="font-medium">Coarse diff.</strong>{" "}
           <span className="text-muted">
-            So much differs that an exact comparison would take too long: some lines shown as removed and
-            added did not change.
+            So much differs that it is not compared, or not told, to the last line: the first changes are
+            here, and some lines shown as removed and added did not change.
           </span>
         </li>
       )}

@@ -1,1 +1,0 @@
-CREATE INDEX "credit_entries_period_idx" ON "credit_entries" USING btree ("team_id","period") WHERE "credit_entries"."period" is not null;
