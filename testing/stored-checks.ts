@@ -40,6 +40,10 @@ export async function storeCheck(
       newPages: counted("new"),
       removedPages: counted("removed"),
       errorPages: counted("error"),
+      targetCounts: {
+        ...Object.fromEntries(found.map((page) => [`${targetId}.${page.status}`, counted(page.status)])),
+        [`${targetId}.base`]: found.length,
+      },
       error: status === "failed" ? "Cancelled by a test" : null,
     });
   const tracked = found.map((_, index) => trackedPage(ctx, monitor.id, targetId, index));

@@ -38,10 +38,12 @@ const steps = (team: string) => [
         else (8 - k) * interval '40 days' + m.n * interval '1 second' end as age) a`,
   `insert into checks (id, team_id, monitor_id, status, trigger, scheduled_for, started_at, heartbeat_at, finished_at,
       attempt, estimated_credits, reserved_credits, page_credits, actual_credits, billing_status, expected_pages,
-      same_pages, changed_pages, error_pages, target_results, created_at, updated_at)
+      same_pages, changed_pages, error_pages, target_counts, target_results, created_at, updated_at)
     select id, '${team}', monitor_id, (case when live then 'running' when large then 'completed' else status end)::check_status,
       'scheduled', at, at, at, case when not live then at end, 1, 10, 10, 10, case when not live then 10 end,
       (case when live then 'reserved' else 'confirmed' end)::billing_status, 10, 9, 1, 0,
+      case when live then jsonb_build_object(target || '.same', 9000, target || '.changed', 1000, target || '.base', 10000)
+        else '{}' end,
       case when not live then jsonb_build_array(jsonb_build_object('targetId', target, 'type', 'scrape', 'expectedJobs',
         (select jsonb_agg(uuidv7()) from generate_series(1, case n when 1 then 100 else 10 end)),
         'summary', '{"totalPages":10,"same":9,"changed":1,"new":0,"removed":0,"error":0}'::jsonb,

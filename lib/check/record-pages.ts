@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { PageResult } from "#lib/check/check-page.ts";
-import type { ClaimedCheck } from "#lib/check/claim-check.ts";
-import { db, type Tx } from "#lib/db/client.ts";
+import type { Claim } from "#lib/check/claim-check.ts";
+import { db, type Queryable, type Tx } from "#lib/db/client.ts";
 import { snapshots } from "#lib/db/schema.ts";
-import { announce } from "#lib/live/announce.ts";
+import { CHANNEL, type Notice } from "#lib/live/model.ts";
 
 /** Thrown when a check is no longer this worker's: it ended, or another worker has claimed it. */
 export class CheckTakenError extends Error {
@@ -21,36 +21,39 @@ type Recorded = PageResult & { scrapeId: string; snapshotId: string | null };
  * A page that is already recorded is left as it is, and is not counted or charged again.
  * @throws CheckTakenError when nothing may be written any more
  */
-export async function recordPages(check: ClaimedCheck, results: PageResult[]): Promise<void> {
+export async function recordPages(check: Claim, results: PageResult[]): Promise<void> {
+  const nothingLearned = results.every(({ content, fetched }) => content === null && fetched === null);
+  // Most batches of most checks: one statement, which is a transaction of its own.
+  if (nothingLearned) return writePageRows(db(), check, withIds(results, new Map()));
   await db().transaction(async (tx) => {
     await holdCheck(tx, check);
-    const snapshotIds = await writeSnapshots(tx, check, results);
-    const recorded = results.map((result) => ({
-      ...result,
-      scrapeId: uuidv7(),
-      snapshotId: result.content
-        ? (snapshotIds.get(result.content.hash.toString("hex")) ?? null)
-        : (result.page.baseline?.snapshotId ?? null),
-    }));
+    const recorded = withIds(results, await writeSnapshots(tx, check, results));
     await writeTrackedPages(tx, recorded);
     await writePageRows(tx, check, recorded);
-    await announce(tx, { teamId: check.teamId, monitorId: check.monitor.id, checkId: check.id });
   });
 }
 
-async function holdCheck(tx: Tx, check: ClaimedCheck): Promise<void> {
-  const held = await tx.execute(sql`
-    select 1 from checks
-    where id = ${check.id} and attempt = ${check.attempt} and status = 'running' for update`);
-  if (held.length === 0) throw new CheckTakenError(check.id);
+function withIds(results: PageResult[], snapshotIds: Map<string, string>): Recorded[] {
+  return results.map((result) => ({
+    ...result,
+    scrapeId: uuidv7(),
+    snapshotId: result.content
+      ? (snapshotIds.get(result.content.hash.toString("hex")) ?? null)
+      : (result.page.baseline?.snapshotId ?? null),
+  }));
+}
+
+const held = (check: Claim) => sql`
+  select id, team_id, target_counts from checks
+  where id = ${check.id} and attempt = ${check.attempt} and status = 'running' for update`;
+
+async function holdCheck(tx: Tx, check: Claim): Promise<void> {
+  const rows = await tx.execute(sql`select 1 from (${held(check)}) held`);
+  if (rows.length === 0) throw new CheckTakenError(check.id);
 }
 
 /** Stores contents not stored yet, and answers the id of each by its hash (hex). */
-async function writeSnapshots(
-  tx: Tx,
-  check: ClaimedCheck,
-  results: PageResult[],
-): Promise<Map<string, string>> {
+async function writeSnapshots(tx: Tx, check: Claim, results: PageResult[]): Promise<Map<string, string>> {
   const contents = new Map(
     results.flatMap(({ content }) => (content ? [[content.hash.toString("hex"), content] as const] : [])),
   );
@@ -133,8 +136,11 @@ async function retireSnapshots(tx: Tx, recorded: Recorded[]): Promise<void> {
       and not exists (select 1 from pages p where p.snapshot_id = s.id)`);
 }
 
-/** Inserts the page rows, and counts and charges exactly those that were inserted. */
-async function writePageRows(tx: Tx, check: ClaimedCheck, recorded: Recorded[]): Promise<void> {
+/**
+ * Inserts the page rows, counts and charges exactly those that were inserted, and says so when it commits.
+ * @throws CheckTakenError
+ */
+async function writePageRows(on: Queryable, check: Claim, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map((result) => ({
     id: result.scrapeId,
     target_id: result.page.targetId,
@@ -153,28 +159,44 @@ async function writePageRows(tx: Tx, check: ClaimedCheck, recorded: Recorded[]):
     diff: hex(result.diff?.packed ?? null),
     diff_size: result.diff?.size ?? null,
   }));
-  await tx.execute(sql`
-    with recorded as (
+  const notice: Notice = { teamId: check.teamId, monitorId: check.monitor.id, checkId: check.id };
+  const counted = await on.execute(sql`
+    with held as (${held(check)}),
+    recorded as (
       insert into check_pages (
         id, check_id, team_id, target_id, page_id, status, status_code, credits_base, credits_formats, credits_judge,
         duration_ms, size, previous_scrape_id, snapshot_id, error, metadata, diff, diff_size)
-      select r.id, ${check.id}, ${check.teamId}, r.target_id, r.page_id, r.status::page_status, r.status_code, r.credits_base,
+      select r.id, held.id, held.team_id, r.target_id, r.page_id, r.status::page_status, r.status_code, r.credits_base,
         r.credits_formats, r.credits_judge, r.duration_ms, r.size, r.previous_scrape_id, r.snapshot_id, r.error,
         r.metadata, r.diff, r.diff_size
-      from json_to_recordset(${storableJson(rows)}::json) as r(
+      from held, json_to_recordset(${storableJson(rows)}::json) as r(
         id uuid, target_id uuid, page_id uuid, status text, status_code smallint, credits_base smallint, credits_formats smallint,
         credits_judge smallint, duration_ms int, size int, previous_scrape_id uuid, snapshot_id uuid, error text,
         metadata jsonb, diff bytea, diff_size int)
       on conflict (check_id, page_id) do nothing
-      returning status, credits_base + credits_formats + credits_judge as credits),
+      returning target_id, status, credits_base as base, credits_formats as formats, credits_judge as judge),
     counted as (
       select count(*) filter (where status = 'same') as same, count(*) filter (where status = 'changed') as changed,
         count(*) filter (where status = 'new') as new, count(*) filter (where status = 'error') as error,
-        coalesce(sum(credits), 0) as credits
-      from recorded)
+        coalesce(sum(base + formats + judge), 0) as credits
+      from recorded),
+    by_target as (
+      select target_id || '.' || kind as key, amount
+      from (
+        select target_id, status, count(*) as pages, sum(base) as base, sum(formats) as formats, sum(judge) as judge
+        from recorded group by target_id, status) r
+      cross join lateral (values (status::text, pages), ('base', base), ('formats', formats), ('judge', judge))
+        as amounts(kind, amount)
+      union all
+      select key, value::bigint from held, jsonb_each_text(held.target_counts)),
+    summed as (
+      select coalesce(jsonb_object_agg(key, amount), '{}') as counts
+      from (select key, sum(amount) as amount from by_target group by key) sums)
     update checks set
       same_pages = same_pages + counted.same, changed_pages = changed_pages + counted.changed,
       new_pages = new_pages + counted.new, error_pages = error_pages + counted.error,
-      page_credits = page_credits + counted.credits, heartbeat_at = now(), updated_at = now()
-    from counted where checks.id = ${check.id}`);
+      page_credits = page_credits + counted.credits, target_counts = summed.counts, heartbeat_at = now(), updated_at = now()
+    from counted, summed where checks.id = (select id from held)
+    returning pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`);
+  if (counted.length === 0) throw new CheckTakenError(check.id);
 }

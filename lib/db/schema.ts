@@ -224,6 +224,8 @@ export const checks = pgTable(
     errorPages: integer("error_pages").notNull().default(0),
     /** What it checks, when the monitor's targets were changed while it ran; null: the monitor's own. */
     targets: jsonb("targets").$type<Target[]>(),
+    /** Of the pages recorded so far, by `<target id>.<page status or kind of credits>`: what targetResults is made of. */
+    targetCounts: jsonb("target_counts").$type<Record<string, number>>().notNull().default({}),
     targetResults: jsonb("target_results").$type<TargetResult[]>(),
     notificationStatus: jsonb("notification_status").$type<NotificationStatus>(),
     error: text("error"),

@@ -29,6 +29,7 @@ export type Baseline = {
 type Source = { teamId: string; monitorId: string; targetId: string; checkId: string };
 
 type Row = {
+  position: number;
   id: string;
   url: string;
   snapshot_id: string | null;
@@ -39,6 +40,7 @@ type Row = {
   last_modified: string | null;
   validators_url: string | null;
   fingerprint: string | null;
+  recorded: boolean;
 };
 
 /**
@@ -46,27 +48,45 @@ type Row = {
  * has already recorded are left out, so that a resumed check goes on where it stopped.
  */
 export async function trackPages(source: Source, urls: string[]): Promise<TrackedPage[]> {
-  const { teamId, monitorId, targetId, checkId } = source;
-  const wanted = JSON.stringify(
-    urls.map((url, position) => ({ id: uuidv7(), url, url_hash: `\\x${hashUrl(url)}`, position })),
-  );
-  const list = sql`json_to_recordset(${wanted}::json) as w(id uuid, url text, url_hash bytea, position int)`;
+  const wanted = urls.map((url, position) => ({ url, url_hash: `\\x${hashUrl(url)}`, position }));
+  let rows = await readPages(source, wanted);
+  const known = new Set(rows.map((row) => row.position));
+  const unknown = wanted.filter(({ position }) => !known.has(position));
+  if (unknown.length > 0) {
+    await insertPages(source, unknown);
+    rows = await readPages(source, wanted);
+  }
+  return rows
+    .filter((row) => !row.recorded)
+    .map((row) => ({
+      pageId: row.id,
+      targetId: source.targetId,
+      url: row.url,
+      baseline: baselineOf(row),
+    }));
+}
+
+type Wanted = { url: string; url_hash: string; position: number };
+
+async function insertPages({ teamId, monitorId, targetId }: Source, wanted: Wanted[]): Promise<void> {
+  const rows = JSON.stringify(wanted.map((page) => ({ ...page, id: uuidv7() })));
   await db().execute(sql`
     insert into pages (id, team_id, monitor_id, target_id, url, url_hash)
-    select w.id, ${teamId}, ${monitorId}, ${targetId}, w.url, w.url_hash from ${list}
-    where not exists (
-      select 1 from pages p
-      where p.monitor_id = ${monitorId} and p.target_id = ${targetId} and p.url_hash = w.url_hash)
+    select w.id, ${teamId}, ${monitorId}, ${targetId}, w.url, w.url_hash
+    from json_to_recordset(${rows}::json) as w(id uuid, url text, url_hash bytea)
     on conflict (monitor_id, target_id, url_hash) do nothing`);
-  const rows = await db().execute<Row>(sql`
-    select p.id, p.url, p.snapshot_id, s.hash, p.scrape_id, p.body_hash, p.etag, p.last_modified,
-      p.validators_url, p.fingerprint
-    from ${list}
+}
+
+function readPages({ monitorId, targetId, checkId }: Source, wanted: Wanted[]) {
+  const list = JSON.stringify(wanted.map(({ url_hash, position }) => ({ url_hash, position })));
+  return db().execute<Row>(sql`
+    select w.position, p.id, p.url, p.snapshot_id, s.hash, p.scrape_id, p.body_hash, p.etag, p.last_modified,
+      p.validators_url, p.fingerprint,
+      exists (select 1 from check_pages c where c.check_id = ${checkId} and c.page_id = p.id) as recorded
+    from json_to_recordset(${list}::json) as w(url_hash bytea, position int)
     join pages p on p.monitor_id = ${monitorId} and p.target_id = ${targetId} and p.url_hash = w.url_hash
     left join snapshots s on s.id = p.snapshot_id
-    where not exists (select 1 from check_pages c where c.check_id = ${checkId} and c.page_id = p.id)
     order by w.position`);
-  return rows.map((row) => ({ pageId: row.id, targetId, url: row.url, baseline: baselineOf(row) }));
 }
 
 function baselineOf(row: Row): Baseline | null {

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { startPostgres } from "../scripts/postgres.ts";
+import { isRunning, type RunningProduct, startProduct } from "./product.ts";
+
+// What a newcomer does: one command, and then the line that it printed.
+
+type Answer = { id: string; data: { monitorId: string; status: string; summary: { totalPages: number } } };
+
+/** Runs the cURL line that the start printed, as it stands, in a shell. */
+async function runFirstMonitor(product: RunningProduct): Promise<Answer> {
+  const line = /^curl .*$/m.exec(product.output())?.[0] ?? "";
+  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", line]);
+  return JSON.parse(stdout) as Answer;
+}
+
+async function checkOf(product: RunningProduct, { id, data }: Answer): Promise<Answer["data"]> {
+  const key = /API key: (\S+)/.exec(product.output())?.[1];
+  const response = await fetch(`${product.url}/api/v2/monitor/${data.monitorId}/checks/${id}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  return ((await response.json()) as Answer).data;
+}
+
+async function expectFirstCheck(product: RunningProduct): Promise<void> {
+  const started = await runFirstMonitor(product);
+  expect(started.data.status).toBe("queued");
+  const look = async () => (await checkOf(product, started)).status;
+  await expect.poll(look, { timeout: 60_000 }).toBe("completed");
+  expect((await checkOf(product, started)).summary.totalPages).toBe(1);
+}
+
+test("npm run dev with nothing set: a ready key, and a line that runs a first monitor; again on the same data", async () => {
+  const nothing = {
+    TIDEMARK_ADMIN_EMAIL: "",
+    TIDEMARK_ADMIN_PASSWORD: "",
+    TIDEMARK_API_KEY: "",
+    TIDEMARK_DEMO: "",
+  };
+  const first = await startProduct({ mode: "dev", env: nothing });
+  try {
+    await expectFirstCheck(first);
+    const key = /API key: \S+/.exec(first.output())?.[0];
+    expect((await first.stop()).code).toBe(0);
+    const second = await startProduct({
+      mode: "dev",
+      env: nothing,
+      dataDir: first.dataDir,
+      port: first.port,
+    });
+    try {
+      expect(second.output()).toContain(key);
+      await second.healthy();
+    } finally {
+      await second.stop();
+    }
+  } finally {
+    await first.remove();
+  }
+});
+
+test("on a PostgreSQL of one's own: nothing embedded is started, and the first monitor runs", async () => {
+  const folder = join(tmpdir(), `tidemark-own-postgres-${process.pid}`);
+  const own = await startPostgres({ folder, durable: false });
+  try {
+    const product = await startProduct({ env: { DATABASE_URL: own.url } });
+    try {
+      expect(product.pids().postgres).toBeUndefined();
+      await expectFirstCheck(product);
+      expect((await product.stop()).code).toBe(0);
+      // It is not ours to stop.
+      expect(isRunning(own.pid)).toBe(true);
+    } finally {
+      await product.remove();
+    }
+  } finally {
+    await own.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
