@@ -1,3 +1,5 @@
+import type { LiveEvent } from "#lib/live/model.ts";
+
 const BEAT_MS = 15_000;
 
 // Every open stream of this process. A stream left open would keep the web process from ending at SIGTERM.
@@ -18,12 +20,12 @@ function openStreams(): Set<() => void> {
 
 /**
  * An answer that stays open and carries one JSON value per event.
- * @param start begins sending and answers how to stop it
+ * @param start begins sending and answers how to stop it; may end the stream, for its client to come again
  * @param mayStay asked at every beat; when it rejects, the stream ends
  */
 export function openStream(
   signal: AbortSignal,
-  start: (send: (event: object) => void) => () => void,
+  start: (send: (event: LiveEvent) => void, end: () => void) => () => void,
   mayStay: () => Promise<unknown>,
 ): Response {
   const streams = openStreams();
@@ -32,8 +34,9 @@ export function openStream(
     start(controller) {
       const encoder = new TextEncoder();
       const write = (text: string) => controller.enqueue(encoder.encode(text));
-      const stop = start((event) => write(`data: ${JSON.stringify(event)}\n\n`));
-      // Tells a client that this is open, and proxies that it is not idle.
+      const send = (event: LiveEvent) => write(`data: ${JSON.stringify(event)}\n\n`);
+      const stop = start(send, () => close());
+      // The headers are sent with the first bytes: until then a client waits for them.
       write(": open\n\n");
       const beat = setInterval(() => {
         mayStay().then(() => streams.has(close) && write(": beat\n\n"), close);

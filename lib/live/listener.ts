@@ -3,7 +3,7 @@ import { databaseUrl } from "#lib/db/client.ts";
 import { CHANNEL, type LiveEvent, Notice } from "#lib/live/model.ts";
 import { log } from "#lib/log.ts";
 
-type Subscriber = { teamId: string; hear: (event: LiveEvent) => void };
+type Subscriber = { teamId: string; hear: (event: LiveEvent) => void; fail: () => void };
 
 type Listener = { subscribers: Set<Subscriber>; connection: postgres.Sql };
 
@@ -13,12 +13,13 @@ const shared = globalThis as typeof globalThis & { tidemarkListener?: Listener }
 /**
  * Hears of every change to a team's monitors and checks from now on, by one database connection for the whole
  * process. After that connection was lost and made anew it says `resync`: anything may have changed meanwhile.
+ * @param fail called when that connection could not be made: this subscriber will hear nothing
  * @returns a function that ends the subscription
  */
-export function subscribe(teamId: string, hear: (event: LiveEvent) => void): () => void {
+export function subscribe(teamId: string, hear: (event: LiveEvent) => void, fail: () => void): () => void {
   shared.tidemarkListener ??= listen();
   const { subscribers } = shared.tidemarkListener;
-  const subscriber = { teamId, hear };
+  const subscriber = { teamId, hear, fail };
   subscribers.add(subscriber);
   return () => subscribers.delete(subscriber);
 }
@@ -28,6 +29,7 @@ function listen(): Listener {
   const connection = postgres(databaseUrl(), {
     max: 1,
     idle_timeout: 0,
+    connect_timeout: 10,
     max_lifetime: null,
     onnotice: () => {},
   });
@@ -47,6 +49,7 @@ function listen(): Listener {
     log.warn({ err: error }, "live updates: LISTEN failed; it is tried again with the next visitor");
     delete shared.tidemarkListener;
     void connection.end({ timeout: 1 });
+    for (const subscriber of [...subscribers]) subscriber.fail();
   });
   return { subscribers, connection };
 }

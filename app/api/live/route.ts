@@ -10,6 +10,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: answering(async (request, _context, requestId) => {
     const { teamId } = await callerOf(request, requestId);
     const mayStay = () => callerOf(request, requestId);
-    return openStream(request.signal, (send) => subscribe(teamId, send), mayStay);
+    return openStream(request.signal, (send, end) => subscribe(teamId, send, end), mayStay);
   }),
 });
