@@ -4,7 +4,8 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { Live, useConnected } from "#components/live/live.tsx";
+import { Disconnected } from "#components/live/disconnected.tsx";
+import { Live } from "#components/live/live.tsx";
 import { openPalette, Palette } from "#components/monitor/palette.tsx";
 import { PersonMenu } from "#components/team/person-menu.tsx";
 import { SessionEnded } from "#components/team/session-ended.tsx";
@@ -56,10 +57,10 @@ export function Shell({
           <PersonMenu email={email} teamName={teamName} />
         </div>
       </header>
-      <Disconnected />
       <main id="main" className="mx-auto max-w-[1400px] px-3 py-5 sm:px-6 sm:py-6">
         {children}
       </main>
+      <Disconnected />
       <Palette />
     </Live>
   );
@@ -88,16 +89,5 @@ function Places() {
         );
       })}
     </nav>
-  );
-}
-
-/** Said only when it lasts: a moment's break is mended before anybody could read it. */
-function Disconnected() {
-  const connected = useConnected();
-  if (connected) return null;
-  return (
-    <p role="status" className="border-b bg-changed-soft px-3 py-1.5 text-center text-sm sm:px-6">
-      The live connection is being made anew. What you see may be a little old.
-    </p>
   );
 }
