@@ -28,8 +28,8 @@ export const stretchQuery = (monitorId: string, checkId: string, { target, statu
   });
 
 /**
- * One page of a check with its diff; null when the check has no such page. What was recorded never changes, so
- * its key keeps it from being read again with every notice about the check.
+ * One page of a check with its diff; null when the check has no such page. What was recorded never changes: its
+ * key keeps it from being read again with every notice about the check, "static" from being so after a lost connection.
  */
 export const checkPageQuery = (monitorId: string, checkId: string, pageId: string) =>
   queryOptions({
@@ -38,5 +38,5 @@ export const checkPageQuery = (monitorId: string, checkId: string, pageId: strin
       const { data } = await api<{ data: CheckDetail }>(`${checkPath(monitorId, checkId)}?page=${pageId}`);
       return data.pages[0] ?? null;
     },
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: "static",
   });
