@@ -2,7 +2,7 @@
 
 import { CheckStatusMark } from "#components/check/check-status.tsx";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
-import { count, timeLeft } from "#components/check/words.ts";
+import { count, timeLeft, waitingWords } from "#components/check/words.ts";
 import { Time, useNow } from "#components/ui/time.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
@@ -11,20 +11,23 @@ export function ProgressWords({ check }: { check: CheckAnswer }) {
   const now = useNow(1000);
   const left = timeLeft(check, now);
   const done = check.summary.totalPages;
+  const untaken = check.status === "queued" && check.expectedPages === null;
   return (
-    <p className="flex flex-wrap items-center gap-x-2 text-sm" role="status">
-      <CheckStatusMark status={check.status} className="font-medium" />
+    <p className="flex flex-wrap items-center gap-x-2 text-sm">
+      {/* Announced, so only what seldom changes: the figures beside it would be read out every second. */}
+      <span role="status" className="flex flex-wrap items-center gap-x-2">
+        <CheckStatusMark status={check.status} className="font-medium" />
+        {untaken && <span className="text-muted">· {waitingWords(check, now)}</span>}
+      </span>
       {check.startedAt && (
         <span className="text-muted">
           since <Time iso={check.startedAt} />
         </span>
       )}
-      {check.expectedPages !== null ? (
+      {check.expectedPages !== null && (
         <span>
           · {done.toLocaleString("en")} of {count(check.expectedPages, "page")}
         </span>
-      ) : (
-        <span className="text-muted">· a worker takes it in a moment</span>
       )}
       {left && <span className="text-muted">· {left}</span>}
     </p>

@@ -36,6 +36,16 @@ export function chargedCredits(check: CheckAnswer): number {
   return check.actualCredits ?? check.targetResults.reduce((sum, { credits }) => sum + credits.total, 0);
 }
 
+const SOON_MS = 15_000;
+
+/** What a check that no worker has taken yet waits for. */
+export function waitingWords({ createdAt }: Pick<CheckAnswer, "createdAt">, now: number | null): string {
+  const waited = now === null ? 0 : now - Date.parse(createdAt);
+  return waited < SOON_MS
+    ? "a worker takes it in a moment"
+    : "No worker has taken it yet. Check that a worker is running.";
+}
+
 /** "about 4 s left", from the pace so far; null while there is no pace to speak of. */
 export function timeLeft(check: CheckAnswer, now: number | null): string | null {
   const done = check.summary.totalPages;
