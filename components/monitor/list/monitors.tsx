@@ -22,6 +22,9 @@ import type { MonitorAnswer } from "#lib/monitor/model.ts";
 export type FirstPaint = { view: ListView; list: MonitorList; at: number };
 
 const NONE: MonitorAnswer[] = [];
+const POLL_MS = 2000;
+
+const isLive = (monitor: MonitorAnswer) => monitor.currentCheckId !== null;
 
 /** The list of monitors: finding them, seeing how they are, and doing things to one or many. */
 export function Monitors({ first }: { first: FirstPaint }) {
@@ -30,6 +33,8 @@ export function Monitors({ first }: { first: FirstPaint }) {
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...monitorsQuery(listQueryOf(view)),
     ...(isFirst && { initialData: first.list, initialDataUpdatedAt: first.at }),
+    // Notices come at once; this is for when they cannot.
+    refetchInterval: ({ state }) => (state.data?.data.some(isLive) ? POLL_MS : false),
   });
   const { say, ...notice } = useNotice();
   const actions = useMonitorActions(say);
