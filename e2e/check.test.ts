@@ -90,6 +90,8 @@ test("a diff of twenty thousand lines is read by keyboard", async ({ page, signe
     ).join("\n");
   const monitor = await watch(signedIn, "Long page", ["https://example.com"]);
   const { checkId, pageIds } = await storeChange(signedIn.ctx, monitor, text("$"), text("€"));
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
   await open(page, `/monitors/${monitor.id}/checks/${checkId}?page=${pageIds[0]}`);
   const diff = diffOf(page, /Diff of/);
   await expect(diff.locator("ins").first()).toHaveText("€");
@@ -101,6 +103,9 @@ test("a diff of twenty thousand lines is read by keyboard", async ({ page, signe
   await page.reload();
   await expect(diff.getByRole("columnheader"), "the choice is remembered").toHaveCount(3);
   await page.keyboard.press("s");
+  // Once it hears what happens, the page reads anew all that may have changed; a diff is not among that.
+  await expect.poll(() => asked.filter((url) => url.endsWith("?limit=1"))).not.toEqual([]);
+  expect(asked.filter((url) => /[?]page=/.test(url) && url.includes("/api/"))).toEqual([]);
   for (const [key, line] of [
     ["j", 5],
     ["j", 45],
@@ -122,10 +127,18 @@ test("what is not there is told as such", async ({ page, signedIn, quiet }) => {
   }
 });
 
-test("a monitor is paused, resumed and, by its name, deleted", async ({ page, signedIn, site, quiet }) => {
+test("a monitor is paused, resumed and, by its name, deleted; other tabs say so", async ({
+  page,
+  context,
+  signedIn,
+  site,
+  quiet,
+}) => {
   // A read that was under way while it was deleted finds nothing.
   quiet.allow(404);
   const monitor = await watch(signedIn, "Old docs", [site.url("/docs")]);
+  const other = await context.newPage();
+  await open(other, `/monitors/${monitor.id}`);
   await open(page, `/monitors/${monitor.id}`);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
@@ -138,6 +151,7 @@ test("a monitor is paused, resumed and, by its name, deleted", async ({ page, si
   await page.getByLabel("Name of the monitor").fill("Old docs");
   await remove.click();
   await expect(page).toHaveURL("/monitors");
+  await expect(other.getByRole("heading")).toHaveText("This is not here, or not any more");
 });
 
 for (const look of LOOKS) {

@@ -1,24 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { DeadEnd } from "#components/team/dead-end.tsx";
-import { Button } from "#components/ui/button.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
 
-export default function NotFoundInDashboard() {
-  return (
-    <DeadEnd
-      title="This is not here, or not any more"
-      actions={
-        <Button asChild variant="primary">
-          <Link href="/monitors">Go to the monitors</Link>
-        </Button>
-      }
-    >
-      <p>
-        Nothing of your team has this address. A monitor that was deleted took its checks with it; a link may
-        also belong to another team.
-      </p>
-    </DeadEnd>
-  );
-}
+export { NotHere as default } from "#components/team/not-here.tsx";

@@ -18,7 +18,10 @@ import { StatusFilter } from "#components/check/status-filter.tsx";
 import { useShortcuts } from "#components/check/use-shortcuts.ts";
 import { useUrlState } from "#components/check/use-url-state.ts";
 import { isLive } from "#components/check/words.ts";
+import { isMissing } from "#components/data/api.ts";
 import { checkQuery, monitorQuery } from "#components/data/queries.ts";
+import { NotHere } from "#components/team/not-here.tsx";
+import { ReadFailure } from "#components/ui/read-failure.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
 const POLL_MS = 2000;
@@ -36,15 +39,23 @@ export function CheckView({
   /** The page the address named when the screen was opened, when it stands far down the list. */
   pinned: string | null;
 }) {
-  const { data: check } = useQuery({
+  const checkRead = useQuery({
     ...checkQuery(monitorId, checkId),
     // Notices come at once; this is for when they cannot.
     refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_MS : false),
   });
-  const { data: monitor } = useQuery(monitorQuery(monitorId));
-  if (!check || !monitor) return null;
+  const monitorRead = useQuery(monitorQuery(monitorId));
+  if (isMissing(checkRead.error) || isMissing(monitorRead.error)) return <NotHere />;
+  const failed = [checkRead, monitorRead].find(({ error }) => error);
+  const failure = failed?.error && (
+    <ReadFailure what="This check" error={failed.error} retry={failed.refetch} />
+  );
+  const { data: check } = checkRead;
+  const { data: monitor } = monitorRead;
+  if (!check || !monitor) return failure;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      {failure}
       <CheckHeader check={check} monitor={monitor} startedBy={startedBy} />
       {isLive(check) && <LivePart check={check} />}
       <EndedWords check={check} />

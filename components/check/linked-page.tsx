@@ -6,6 +6,7 @@ import { PageDetail } from "#components/check/results/page-detail.tsx";
 import { PageRow } from "#components/check/results/page-row.tsx";
 import type { OpenPages } from "#components/check/results/use-open-pages.ts";
 import { useRowHeight } from "#components/check/results/use-row-height.ts";
+import { ReadFailure } from "#components/ui/read-failure.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
 /** The page an address names, on top of the list in which it may stand thousands of rows down. */
@@ -18,9 +19,11 @@ export function LinkedPage({
   pageId: string;
   pages: OpenPages;
 }) {
-  const { data } = useQuery(checkPageQuery(check.monitorId, check.id, pageId));
+  const { data, error, refetch } = useQuery(checkPageQuery(check.monitorId, check.id, pageId));
   const height = useRowHeight();
-  if (data === undefined) return null;
+  if (data === undefined) {
+    return error ? <ReadFailure what="The page this link names" error={error} retry={refetch} /> : null;
+  }
   if (data === null) {
     return (
       <p className="rounded-md bg-sunken px-3 py-2.5 text-sm">

@@ -22,6 +22,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether what was asked for is not there, or not any more. */
+export const isMissing = (error: unknown) => error instanceof ApiError && error.status === 404;
+
 /** @throws ApiError · an Error with a sentence when the server cannot be reached */
 export async function api<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
   const { method = "GET", body } = options;

@@ -6,6 +6,7 @@ import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { PageLine } from "#components/check/page-line.tsx";
 import { count } from "#components/check/words.ts";
 import { lastChangeQuery } from "#components/monitor/page/last-change-query.ts";
+import { ReadFailure } from "#components/ui/read-failure.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
@@ -19,7 +20,7 @@ export function LastChange({ monitor }: { monitor: MonitorAnswer }) {
 }
 
 function Changes({ monitorId, bar }: { monitorId: string; bar: HistoryBar }) {
-  const { data } = useQuery(lastChangeQuery(monitorId, bar.id));
+  const { data, error, refetch } = useQuery(lastChangeQuery(monitorId, bar.id));
   const href = `/monitors/${monitorId}/checks/${bar.id}`;
   const more = data ? bar.changed - data.length : 0;
   return (
@@ -33,14 +34,18 @@ function Changes({ monitorId, bar }: { monitorId: string; bar: HistoryBar }) {
           Read the diff
         </Link>
       </div>
-      {data ? (
+      {data && (
         <ul>
           {data.map((line) => (
             <PageLine key={line.id} line={line} checkHref={href} />
           ))}
         </ul>
-      ) : (
-        <Skeleton className="my-2 h-6 w-2/3" />
+      )}
+      {!data && !error && <Skeleton className="my-2 h-6 w-2/3" />}
+      {!data && error && (
+        <div className="pt-2">
+          <ReadFailure what="What changed" error={error} retry={refetch} />
+        </div>
       )}
       {more > 0 && (
         <Link

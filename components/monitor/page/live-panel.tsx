@@ -10,17 +10,33 @@ import { ProgressBar, ProgressWords } from "#components/check/progress.tsx";
 import { isLive } from "#components/check/words.ts";
 import { checkQuery } from "#components/data/queries.ts";
 import { Button } from "#components/ui/button.tsx";
+import { ReadFailure } from "#components/ui/read-failure.tsx";
+import type { CheckStatus } from "#lib/check/model.ts";
 
 const POLL_MS = 2000;
 
 /** The check that is under way: what, how far, how long, and how to stop it. */
-export function LivePanel({ monitorId, checkId }: { monitorId: string; checkId: string }) {
-  const { data: check } = useQuery({
+export function LivePanel({
+  monitorId,
+  checkId,
+  status,
+}: {
+  monitorId: string;
+  checkId: string;
+  /** As the monitor's history tells it, to be shown until the check itself is read. */
+  status: CheckStatus | undefined;
+}) {
+  const {
+    data: check,
+    error,
+    refetch,
+  } = useQuery({
     ...checkQuery(monitorId, checkId),
     // Notices come at once; this is for when they cannot.
-    refetchInterval: ({ state }) => (!state.data || isLive(state.data) ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_MS : false),
   });
-  if (!check) return <QueuedPanel />;
+  if (!check && error) return <ReadFailure what="The check under way" error={error} retry={refetch} />;
+  if (!check) return <ComingPanel status={status} />;
   return (
     <Frame
       words={<ProgressWords check={check} />}
@@ -39,13 +55,13 @@ export function LivePanel({ monitorId, checkId }: { monitorId: string; checkId: 
   );
 }
 
-/** What a press of Run now shows before the server has answered. */
-export function QueuedPanel() {
+/** A check of which no more is known: what a press of Run now shows before the server has answered. */
+export function ComingPanel({ status = "queued" }: { status?: CheckStatus | undefined }) {
   return (
     <Frame
       words={
         <p role="status" className="text-sm">
-          <CheckStatusMark status="queued" className="font-medium" />
+          <CheckStatusMark status={status} className="font-medium" />
         </p>
       }
     >

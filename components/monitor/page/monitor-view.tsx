@@ -3,17 +3,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { count } from "#components/check/words.ts";
+import { isMissing } from "#components/data/api.ts";
 import { monitorQuery } from "#components/data/queries.ts";
 import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { ChecksTable } from "#components/monitor/page/checks-table.tsx";
 import { LastChange } from "#components/monitor/page/last-change.tsx";
-import { LivePanel, QueuedPanel } from "#components/monitor/page/live-panel.tsx";
+import { ComingPanel, LivePanel } from "#components/monitor/page/live-panel.tsx";
 import { MonitorHeader } from "#components/monitor/page/monitor-header.tsx";
 import { NeverRun } from "#components/monitor/page/never-run.tsx";
 import { PagesTable } from "#components/monitor/page/pages-table.tsx";
 import { SettingsSummary } from "#components/monitor/page/settings-summary.tsx";
 import { UrlTabs } from "#components/monitor/page/tabs.tsx";
 import { type Run, useRun } from "#components/monitor/page/use-run.ts";
+import { NotHere } from "#components/team/not-here.tsx";
+import { ReadFailure } from "#components/ui/read-failure.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 
 const SLOTS = 90;
@@ -22,16 +25,23 @@ const POLL_MS = 2000;
 /** One monitor: whether it watches, what it does now, what it found last, and everything before. */
 export function MonitorView({ monitorId }: { monitorId: string }) {
   const [leaving, setLeaving] = useState(false);
-  const { data: monitor } = useQuery({
+  const {
+    data: monitor,
+    error,
+    refetch,
+  } = useQuery({
     ...monitorQuery(monitorId),
     enabled: !leaving,
     // Notices come at once; this is for when they cannot.
     refetchInterval: ({ state }) => (state.data?.currentCheckId ? POLL_MS : false),
   });
   const run = useRun(monitorId);
-  if (!monitor) return null;
+  if (isMissing(error) && !leaving) return <NotHere />;
+  const failure = error && !leaving && <ReadFailure what="This monitor" error={error} retry={refetch} />;
+  if (!monitor) return failure;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      {failure}
       <MonitorHeader monitor={monitor} run={run} onLeaving={setLeaving} />
       {!leaving && <Body monitor={monitor} run={run} />}
     </div>
@@ -50,7 +60,16 @@ function Body({ monitor, run }: { monitor: MonitorAnswer; run: Run }) {
         </p>
       )}
       {bars.length > 0 && <History monitorId={monitor.id} bars={bars} />}
-      {live ? <LivePanel key={live} monitorId={monitor.id} checkId={live} /> : run.asking && <QueuedPanel />}
+      {live ? (
+        <LivePanel
+          key={live}
+          monitorId={monitor.id}
+          checkId={live}
+          status={bars.find(({ id }) => id === live)?.status}
+        />
+      ) : (
+        run.asking && <ComingPanel />
+      )}
       {neverRan ? (
         <NeverRun paused={monitor.status === "paused"} onRun={run.start} />
       ) : (

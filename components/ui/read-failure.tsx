@@ -1,0 +1,18 @@
+import { Button } from "#components/ui/button.tsx";
+
+/** Something could not be read: what, why, and how to ask for it again. */
+export function ReadFailure({ what, error, retry }: { what: string; error: Error; retry: () => unknown }) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-md bg-error-soft px-3 py-2 text-sm"
+    >
+      <p className="text-error">
+        {what} could not be read. {error.message}
+      </p>
+      <Button size="small" onClick={() => void retry()}>
+        Try again
+      </Button>
+    </div>
+  );
+}
