@@ -3,11 +3,11 @@ import { requireMember } from "#app/_server/page-caller.ts";
 import { Prefetched, type Read } from "#app/_server/prefetched.tsx";
 import { readMonitorOfPage } from "#app/_server/read-monitor-page.ts";
 import { lineOf } from "#components/check/latest.ts";
-import { checksQuery, monitorQuery } from "#components/data/queries.ts";
+import { checkQuery, checksQuery, monitorQuery } from "#components/data/queries.ts";
 import { checksList } from "#components/monitor/page/checks-list.ts";
 import { LINES, lastChangeQuery } from "#components/monitor/page/last-change-query.ts";
 import { MonitorView } from "#components/monitor/page/monitor-view.tsx";
-import { listCheckPages, listChecks, toCheckAnswer, toCheckPageAnswer } from "#lib/check/index.ts";
+import { getCheck, listCheckPages, listChecks, toCheckAnswer, toCheckPageAnswer } from "#lib/check/index.ts";
 import { CheckStatus } from "#lib/check/model.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
@@ -28,6 +28,7 @@ export default async function MonitorPage({ params, searchParams }: Props) {
   const reads = await Promise.all([
     readChecks(ctx, monitorId, await searchParams),
     ...readLastChange(ctx, monitor),
+    ...readLive(ctx, monitor),
   ]);
   return (
     <Prefetched reads={[[monitorQuery(monitorId).queryKey, monitor], ...reads]}>
@@ -53,6 +54,15 @@ function readLastChange(ctx: Ctx, { id, recentChecks }: MonitorAnswer): Promise<
     const { pages } = await listCheckPages(ctx, last.id, { limit: LINES, skip: 0, status: "changed" });
     const answers = await Promise.all(pages.map(toCheckPageAnswer));
     return [lastChangeQuery(id, last.id).queryKey, answers.map(lineOf)];
+  };
+  return [reading()];
+}
+
+function readLive(ctx: Ctx, { id, currentCheckId }: MonitorAnswer): Promise<Read>[] {
+  if (!currentCheckId) return [];
+  const reading = async (): Promise<Read> => {
+    const check = toCheckAnswer(await getCheck(ctx, id, currentCheckId));
+    return [checkQuery(id, currentCheckId).queryKey, { ...check, pages: [] }];
   };
   return [reading()];
 }
