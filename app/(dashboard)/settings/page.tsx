@@ -2,17 +2,23 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { z } from "zod";
+import { orSkeleton } from "#app/_server/or-skeleton.tsx";
 import { requestOrigin } from "#app/_server/origin.ts";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { SESSION_COOKIE } from "#app/_server/session-cookie.ts";
 import { apiKeysQuery, sessionsQuery, teamQuery } from "#components/data/queries.ts";
 import { Settings } from "#components/team/settings.tsx";
+import { SettingsSkeleton } from "#components/team/settings-skeleton.tsx";
 import { authenticateSession, listApiKeys, listSessions, readTeam } from "#lib/team/index.ts";
 import { ApiKeyAnswer, SessionAnswer } from "#lib/team/model.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function SettingsPage() {
+export default function SettingsPage() {
+  return orSkeleton(settings(), <SettingsSkeleton />);
+}
+
+async function settings() {
   const ctx = await requireMember();
   const [keys, sessions, team, current] = await Promise.all([
     listApiKeys(ctx),

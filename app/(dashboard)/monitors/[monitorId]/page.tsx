@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { orSkeleton } from "#app/_server/or-skeleton.tsx";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { Prefetched, type Read } from "#app/_server/prefetched.tsx";
 import { readMonitorOfPage } from "#app/_server/read-monitor-page.ts";
@@ -7,6 +8,7 @@ import { checkQuery, checksQuery, monitorQuery } from "#components/data/queries.
 import { checksList } from "#components/monitor/page/checks-list.ts";
 import { LINES, lastChangeQuery } from "#components/monitor/page/last-change-query.ts";
 import { MonitorView } from "#components/monitor/page/monitor-view.tsx";
+import { MonitorSkeleton } from "#components/monitor/page/skeleton.tsx";
 import { getCheck, listCheckPages, listChecks, toCheckAnswer, toCheckPageAnswer } from "#lib/check/index.ts";
 import { CheckStatus } from "#lib/check/model.ts";
 import type { Ctx } from "#lib/ctx.ts";
@@ -21,7 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readMonitorOfPage((await params).monitorId)).name };
 }
 
-export default async function MonitorPage({ params, searchParams }: Props) {
+export default function MonitorPage(props: Props) {
+  return orSkeleton(monitorPage(props), <MonitorSkeleton />);
+}
+
+async function monitorPage({ params, searchParams }: Props) {
   const { monitorId } = await params;
   const ctx = await requireMember();
   const monitor = await readMonitorOfPage(monitorId);

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { orSkeleton } from "#app/_server/or-skeleton.tsx";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { MonitorForm } from "#components/monitor/form/monitor-form.tsx";
+import { FormSkeleton } from "#components/monitor/form/skeleton.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TidemarkError } from "#lib/errors.ts";
 import { getMonitor, toMonitorAnswer } from "#lib/monitor/index.ts";
 
@@ -12,16 +16,34 @@ type Props = { params: Promise<{ monitorId: string }> };
 
 export default async function EditMonitorPage({ params }: Props) {
   const { monitorId } = await params;
+  return orSkeleton(
+    editPage(monitorId),
+    <Frame above={<Skeleton className="h-3.5 w-40" />}>
+      <FormSkeleton />
+    </Frame>,
+  );
+}
+
+async function editPage(monitorId: string) {
   const monitor = toMonitorAnswer(await existing(monitorId));
+  const link = (
+    <Link href={`/monitors/${monitor.id}`} className="rounded-sm hover:text-foreground">
+      {monitor.name}
+    </Link>
+  );
+  return (
+    <Frame above={link}>
+      <MonitorForm monitor={monitor} />
+    </Frame>
+  );
+}
+
+function Frame({ above, children }: { above: ReactNode; children: ReactNode }) {
   return (
     <>
-      <p className="truncate text-muted text-sm">
-        <Link href={`/monitors/${monitor.id}`} className="rounded-sm hover:text-foreground">
-          {monitor.name}
-        </Link>
-      </p>
+      <div className="truncate text-muted text-sm">{above}</div>
       <h1 className="mb-5 font-semibold text-xl">Edit monitor</h1>
-      <MonitorForm monitor={monitor} />
+      {children}
     </>
   );
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { orNotFound } from "#app/_server/or-not-found.ts";
+import { orSkeleton } from "#app/_server/or-skeleton.tsx";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { Prefetched } from "#app/_server/prefetched.tsx";
 import { idOrNotFound, readMonitorOfPage } from "#app/_server/read-monitor-page.ts";
 import { CheckView } from "#components/check/check-view.tsx";
+import { CheckSkeleton } from "#components/check/skeleton.tsx";
 import { checkQuery, monitorQuery } from "#components/data/queries.ts";
 import { getCheck, toCheckAnswer } from "#lib/check/index.ts";
 import { PageStatus } from "#lib/page/model.ts";
@@ -20,7 +22,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Check · ${monitor.name}` };
 }
 
-export default async function CheckPage({ params, searchParams }: Props) {
+export default function CheckPage(props: Props) {
+  return orSkeleton(checkPage(props), <CheckSkeleton />);
+}
+
+async function checkPage({ params, searchParams }: Props) {
   const { monitorId, checkId } = await params;
   const ctx = await requireMember();
   const monitor = await readMonitorOfPage(monitorId);

@@ -1,0 +1,23 @@
+import { SettingsSection } from "#components/team/settings-section.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+const SECTIONS = [
+  { title: "API keys", height: "h-40" },
+  { title: "Team", height: "h-20" },
+  { title: "Password", height: "h-56" },
+  { title: "Sessions", height: "h-28" },
+];
+
+/** The settings while they are on their way. */
+export function SettingsSkeleton() {
+  return (
+    <div role="status" aria-label="Reading the settings" className="mx-auto max-w-5xl">
+      <h1 className="mb-5 font-semibold text-xl">Settings</h1>
+      {SECTIONS.map(({ title, height }) => (
+        <SettingsSection key={title} title={title} about={null}>
+          <Skeleton className={height} />
+        </SettingsSection>
+      ))}
+    </div>
+  );
+}
