@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { db } from "#lib/db/client.ts";
 import type { Site } from "../testing/site.ts";
 import { expect, test } from "./test.ts";
 import { open, pressRun, runByApi, watch } from "./watch.ts";
@@ -100,6 +102,84 @@ test("a run started by the API appears by itself, also on the check's own page",
   await expect(page.getByRole("button", { name: /Held 1/ })).toBeVisible();
 });
 
+test("a scheduled run appears by itself, on the monitor's page and in the list", async ({
+  page,
+  context,
+  signedIn,
+  site,
+}) => {
+  const { urls, release } = heldPages(site, 1);
+  const monitor = await watch(signedIn, "On schedule", urls);
+  const list = await context.newPage();
+  await open(list, "/monitors");
+  await open(page, `/monitors/${monitor.id}`);
+  await db().execute(sql`update monitors set next_run_at = now() where id = ${monitor.id}`);
+  const row = list.getByRole("row", { name: /On schedule/ });
+  await expect(panel(page)).toContainText("Running");
+  await expect(row).toContainText("running");
+  release(0, 1);
+  await expect(panel(page)).toBeHidden();
+  await expect(checksIn(page).nth(1)).toContainText("scheduled");
+  await expect(row).toContainText("just now");
+});
+
+test("seven tabs are live by one stream; when the tab that has it is closed, another takes it over", async ({
+  page,
+  context,
+  signedIn,
+  site,
+  baseURL,
+}) => {
+  site.page("/one", "<main><p>One</p></main>");
+  const monitor = await watch(signedIn, "Seven tabs", [site.url("/one")]);
+  const key = await signedIn.apiKey();
+  let streams = 0;
+  context.on("request", (request) => (streams += request.url().endsWith("/api/live") ? 1 : 0));
+  const tabs = [page];
+  // One more than the connections a browser opens to a host.
+  while (tabs.length < 7) tabs.push(await context.newPage());
+  for (const tab of tabs) await open(tab, `/monitors/${monitor.id}`);
+  await runByApi(baseURL!, key, monitor.id);
+  for (const tab of [tabs[6]!, page]) await expect(checksIn(tab).nth(1)).toContainText("Completed");
+  expect(streams).toBe(1);
+  await page.close();
+  await runByApi(baseURL!, key, monitor.id);
+  for (const tab of [tabs[6]!, tabs[1]!]) await expect(checksIn(tab)).toHaveCount(3);
+  expect(streams).toBe(2);
+});
+
+test("where tabs cannot share a stream, one out of sight has none and catches up when it is seen again", async ({
+  page,
+  signedIn,
+  site,
+  baseURL,
+}) => {
+  // Over plain http, but for localhost, browsers have no Web Locks.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(Navigator.prototype, "locks");
+    let seen = true;
+    Object.defineProperty(document, "visibilityState", { get: () => (seen ? "visible" : "hidden") });
+    addEventListener("test:look", ({ detail }: CustomEventInit<boolean>) => {
+      seen = detail ?? true;
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+  });
+  const look = (seen: boolean) =>
+    page.evaluate((detail) => dispatchEvent(new CustomEvent("test:look", { detail })), seen);
+  site.page("/one", "<main><p>One</p></main>");
+  const monitor = await watch(signedIn, "Plain http", [site.url("/one")]);
+  const key = await signedIn.apiKey();
+  await open(page, `/monitors/${monitor.id}`);
+  await look(false);
+  await runByApi(baseURL!, key, monitor.id);
+  await expect.poll(() => site.hits("/one")).toBe(1);
+  await expect(page.getByRole("heading", { name: "Not looked at yet" })).toBeVisible();
+  await look(true);
+  await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
+  await runByApi(baseURL!, key, monitor.id);
+  await expect(checksIn(page)).toHaveCount(3);
+});
+
 test("a dropped connection is made anew, and what was missed is caught up", async ({
   page,
   signedIn,
@@ -113,8 +193,11 @@ test("a dropped connection is made anew, and what was missed is caught up", asyn
   const line = await cuttable(page);
   await open(page, `/monitors/${monitor.id}`);
   await expect(page.getByRole("heading", { name: "Not looked at yet" })).toBeVisible();
+  const place = () => page.getByRole("heading", { name: "Not looked at yet" }).boundingBox();
+  const before = await place();
   await line.cut();
   await expect(page.getByText("The live connection is being made anew.")).toBeVisible();
+  expect(await place(), "nothing moves for it").toEqual(before);
   await runByApi(baseURL!, await signedIn.apiKey(), monitor.id);
   await sleep(1500);
   await expect(page.getByRole("heading", { name: "Not looked at yet" })).toBeVisible();
@@ -125,20 +208,25 @@ test("a dropped connection is made anew, and what was missed is caught up", asyn
 
 test("without any live connection a check is still followed to its end", async ({
   page,
+  context,
   signedIn,
   site,
   quiet,
 }) => {
   quiet.allow(503);
+  await context.route("**/api/live", (route) => route.fulfill({ status: 503 }));
   const { urls, release } = heldPages(site, 2);
   const monitor = await watch(signedIn, "No stream", urls);
-  const line = await cuttable(page);
   await open(page, `/monitors/${monitor.id}`);
-  await line.cut();
   await pressRun(page);
   await expect(panel(page)).toContainText("0 of 2 pages");
+  const list = await context.newPage();
+  await list.goto("/monitors");
+  const row = list.getByRole("row", { name: /No stream/ });
+  await expect(row).toContainText("running");
   release(0, 2);
   await expect(panel(page)).toBeHidden();
+  await expect(row).toContainText("just now");
   await expect(page.getByText("Nothing has changed yet.")).toBeVisible();
 });
 
@@ -149,6 +237,8 @@ test("a running check is cancelled, and what was read is kept", async ({ page, s
   await pressRun(page);
   release(0, 1);
   await expect(landed(page)).toHaveCount(1);
+  const firstPaint = await (await page.request.get(`/monitors/${monitor.id}`)).text();
+  expect(firstPaint.replaceAll("<!-- -->", "")).toContain("1 of 3 pages");
   await page.getByRole("link", { name: "Open", exact: true }).click();
   // The monitor's page, which stays until the check's has come, has such a button too.
   await expect(page.getByRole("heading", { name: /^Check/ })).toBeVisible();
@@ -184,4 +274,31 @@ test("a refused run is told in words, and the screen shows what is so", async ({
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Monitor is paused");
   await expect(panel(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+});
+
+test("a check under way that cannot be read is told, and read when asked again", async ({
+  page,
+  signedIn,
+  site,
+  quiet,
+  baseURL,
+}) => {
+  quiet.allow(403);
+  const { urls, release } = heldPages(site, 1);
+  const monitor = await watch(signedIn, "Unreadable", urls);
+  await open(page, `/monitors/${monitor.id}`);
+  await page.route("**/checks/*?limit=1", (route) =>
+    route.fulfill({ status: 403, json: { error: "Not for you." } }),
+  );
+  await runByApi(baseURL!, await signedIn.apiKey(), monitor.id);
+  // From here on nothing happens to the check, so no notice has it read again.
+  await expect.poll(() => site.hits("/held/0")).toBe(1);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText(
+    /The check under way could not be read. Not for you./,
+  );
+  await page.unroute("**/checks/*?limit=1");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(panel(page)).toContainText("0 of 1 page");
+  release(0, 1);
+  await expect(panel(page)).toBeHidden();
 });

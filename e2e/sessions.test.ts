@@ -24,8 +24,17 @@ test("a session ended elsewhere is sent to sign in", async ({ page, signedIn, ne
   await expect(page).toHaveURL("/settings");
 });
 
-test("all other sessions are ended at once", async ({ page, signedIn, newBrowser }) => {
-  for (let more = 0; more < 3; more++) await signedIn.signIn(await newBrowser());
+test("all other sessions are ended at once, and a tab left open leaves by itself", async ({
+  page,
+  signedIn,
+  newBrowser,
+  quiet,
+}) => {
+  quiet.allow(401);
+  const others = await Promise.all([newBrowser(), newBrowser(), newBrowser()]);
+  for (const other of others) await signedIn.signIn(other);
+  const left = await others[0]!.newPage();
+  await left.goto("/usage");
   await page.goto("/settings");
   const sessions = page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByRole("listitem")).toHaveCount(4);
@@ -36,4 +45,6 @@ test("all other sessions are ended at once", async ({ page, signedIn, newBrowser
     .click();
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
   await expect(sessions.getByRole("listitem")).toContainText("This session");
+  // Asked at every beat of its stream.
+  await expect(left).toHaveURL("/sign-in", { timeout: 20_000 });
 });

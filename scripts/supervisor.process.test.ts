@@ -31,14 +31,19 @@ async function replaced(
   throw new Error(`${role} was not started again:\n${product.output()}`);
 }
 
-test("SIGTERM ends everything within 5 s with exit code 0", async () => {
+test("SIGTERM ends everything within 5 s with exit code 0, an open live stream, too", async () => {
   const product = await start();
   await product.healthy();
+  const authorization = `Bearer ${product.apiKey}`;
+  const stream = await fetch(`${product.url}/api/live`, { headers: { authorization } });
+  expect(stream.status).toBe(200);
   const { web, worker, postgres } = product.pids();
   expect([web, worker, postgres]).not.toContain(undefined);
   const { code, tookMs } = await product.stop();
   expect(code).toBe(0);
   expect(tookMs).toBeLessThan(5000);
+  // Ended, not broken off: reading to the end would otherwise throw.
+  expect(await stream.text()).toContain(": open");
   for (const pid of [web, worker, postgres]) expect(isRunning(pid!)).toBe(false);
 });
 

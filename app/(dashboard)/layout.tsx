@@ -9,7 +9,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const team = await readTeam(ctx);
   const email = ctx.actor.kind === "user" ? ctx.actor.email : "";
   return (
-    <Shell email={email} teamName={team.name}>
+    <Shell email={email} team={team}>
       {children}
     </Shell>
   );

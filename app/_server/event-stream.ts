@@ -1,5 +1,6 @@
 import type { LiveEvent } from "#lib/live/model.ts";
 
+/** Whoever listens takes a silence of more than two beats for a dead connection (components/live/stream.ts). */
 const BEAT_MS = 15_000;
 
 // Every open stream of this process. A stream left open would keep the web process from ending at SIGTERM.
@@ -38,8 +39,9 @@ export function openStream(
       const stop = start(send, () => close());
       // The headers are sent with the first bytes: until then a client waits for them.
       write(": open\n\n");
+      // An event, not a comment, which a browser would keep from whoever has to notice that nothing comes any more.
       const beat = setInterval(() => {
-        mayStay().then(() => streams.has(close) && write(": beat\n\n"), close);
+        mayStay().then(() => streams.has(close) && send({ type: "beat" }), close);
       }, BEAT_MS);
       close = () => {
         if (!streams.delete(close)) return;

@@ -25,5 +25,10 @@ export function SessionEnded() {
 function leaveWhenEnded(event: QueryCacheNotifyEvent | MutationCacheNotifyEvent): void {
   if (event.type !== "updated" || event.action.type !== "error") return;
   const { error } = event.action as { error: unknown };
-  if (error instanceof ApiError && error.status === 401) window.location.assign("/sign-in");
+  if (error instanceof ApiError && error.status === 401) leaveForSignIn();
+}
+
+/** Goes to the sign-in page as a whole new page: nothing of the account stays in memory. */
+export function leaveForSignIn(): void {
+  window.location.assign("/sign-in");
 }

@@ -22,15 +22,15 @@ const PLACES = [
 /** The frame of every dashboard page: where one is, where one can go, and whether the page is live. */
 export function Shell({
   email,
-  teamName,
+  team,
   children,
 }: {
   email: string;
-  teamName: string;
+  team: { id: string; name: string };
   children: ReactNode;
 }) {
   return (
-    <Live>
+    <Live teamId={team.id}>
       <SessionEnded />
       <a
         href="#main"
@@ -54,7 +54,7 @@ export function Shell({
               </kbd>
             </span>
           </Button>
-          <PersonMenu email={email} teamName={teamName} />
+          <PersonMenu email={email} teamName={team.name} />
         </div>
       </header>
       <main id="main" className="mx-auto max-w-[1400px] px-3 py-5 sm:px-6 sm:py-6">

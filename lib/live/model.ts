@@ -11,7 +11,8 @@ export type Notice = z.infer<typeof Notice>;
 /** The PostgreSQL channel of all notices. */
 export const CHANNEL = "tidemark";
 
-/** What a browser is told: read these again, or (after a lost connection) everything. */
+/** What a browser is told: read these again, or (after a lost connection) everything; or only that it is heard. */
 export type LiveEvent =
   | { type: "changed"; monitorId: string; checkId?: string | undefined }
-  | { type: "resync" };
+  | { type: "resync" }
+  | { type: "beat" };
