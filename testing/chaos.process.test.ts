@@ -1,3 +1,4 @@
+import { chromium } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
   begin,
@@ -21,6 +22,7 @@ import {
   tell,
   until,
 } from "./chaos.ts";
+import { CHROMIUM_ARGS, findChromium } from "./chromium.ts";
 import { startProduct } from "./product.ts";
 
 // The whole product, as a user starts it, while parts of it are killed in the middle of a check.
@@ -52,6 +54,35 @@ describe.each(["worker", "postgres", "web"] as const)("kill -9 of %s in the midd
     const twice = watched.paths.filter((path) => site.hits(path) > 1);
     expect(twice.length).toBeLessThan(role === "web" ? 1 : 25);
   });
+});
+
+test("kill -9 of web under an open page: it is live again by itself and shows what it missed", async () => {
+  const path = `/missed/${crypto.randomUUID()}`;
+  site.page(path, "<main>missed</main>");
+  const monitorId = await newMonitor([path], "0 0 1 1 *");
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGS });
+  try {
+    const page = await browser.newPage({ baseURL: product.url });
+    await page.goto("/sign-in");
+    await page.getByLabel("Email").fill(product.owner.email);
+    await page.getByLabel("Password").fill(product.owner.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL("**/monitors");
+    const stream = page.waitForResponse("**/api/live");
+    await page.goto(`/monitors/${monitorId}`);
+    await page.getByRole("heading", { name: "Not looked at yet" }).waitFor();
+    await stream;
+    const { web } = product.pids();
+    product.kill("web", "SIGKILL");
+    await sql`update monitors set next_run_at = now() where id = ${monitorId}`;
+    await replaced("web", web);
+    await product.healthy();
+    const back = performance.now();
+    await page.getByText("Nothing has changed yet.").waitFor();
+    tell("kill -9 of web under an open page", { "back to caught up": seconds(back) });
+  } finally {
+    await browser.close();
+  }
 });
 
 test("a worker that hangs is noticed and replaced, and its check completes", async () => {
