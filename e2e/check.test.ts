@@ -137,8 +137,6 @@ test("a monitor is paused, resumed and, by its name, deleted; other tabs say so"
   // A read that was under way while it was deleted finds nothing.
   quiet.allow(404);
   const monitor = await watch(signedIn, "Old docs", [site.url("/docs")]);
-  const other = await context.newPage();
-  await open(other, `/monitors/${monitor.id}`);
   await open(page, `/monitors/${monitor.id}`);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
@@ -149,6 +147,9 @@ test("a monitor is paused, resumed and, by its name, deleted; other tabs say so"
   const remove = page.getByRole("button", { name: "Delete the monitor" });
   await expect(remove).toBeDisabled();
   await page.getByLabel("Name of the monitor").fill("Old docs");
+  const other = await context.newPage();
+  await open(other, `/monitors/${monitor.id}`);
+  await page.bringToFront();
   await remove.click();
   await expect(page).toHaveURL("/monitors");
   await expect(other.getByRole("heading")).toHaveText("This is not here, or not any more");
