@@ -18,7 +18,7 @@ export default async function EditMonitorPage({ params }: Props) {
   const { monitorId } = await params;
   return orSkeleton(
     editPage(monitorId),
-    <Frame above={<Skeleton className="h-3.5 w-40" />}>
+    <Frame above={<Skeleton className="my-0.5 h-3.5 w-40" />}>
       <FormSkeleton />
     </Frame>,
   );
