@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { db } from "#lib/db/client.ts";
 import { expect, test } from "./test.ts";
+import { storeChange, watch } from "./watch.ts";
 
 test("signing in and out by keyboard alone", async ({ page, person }) => {
-  await page.goto("/settings");
+  await page.goto("/monitors");
   await expect(page).toHaveURL("/sign-in");
   await expect(page.getByLabel("Email")).toBeFocused();
   await page.keyboard.type(person.email);
@@ -19,6 +20,32 @@ test("signing in and out by keyboard alone", async ({ page, person }) => {
   await expect(page).toHaveURL("/sign-in");
   await page.goto("/monitors");
   await expect(page).toHaveURL("/sign-in");
+});
+
+test("a link sent to somebody opens after signing in; a link elsewhere does not", async ({
+  page,
+  person,
+}) => {
+  const monitor = await watch(person, "Shared", ["https://example.com"]);
+  const { checkId, pageIds } = await storeChange(person.ctx, monitor, "$19", "$24");
+  const signIn = async () => {
+    await page.getByLabel("Email").fill(person.email);
+    await page.getByLabel("Password").fill(person.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+  };
+  const link = `/monitors/${monitor.id}/checks/${checkId}?page=${pageIds[0]}`;
+  await page.goto(link);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await signIn();
+  await expect(page).toHaveURL(link);
+  await expect(page.getByRole("table", { name: /^Diff of/ }).locator("ins")).toHaveText("24");
+
+  // A page that is still open would notice the lost session and go to sign in at the same moment.
+  await page.goto("about:blank");
+  await page.context().clearCookies();
+  await page.goto("/sign-in?next=//evil.example/monitors");
+  await signIn();
+  await expect(page).toHaveURL("/monitors");
 });
 
 test("refused sign-ins are told in words, the same for a wrong password and an unknown email", async ({

@@ -1,7 +1,8 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { v7 as uuidv7 } from "uuid";
+import { signInAddress } from "#components/team/sign-in-address.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { authenticateSession, needsSetUp } from "#lib/team/index.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
@@ -15,9 +16,10 @@ export const pageCaller = cache(async (): Promise<Ctx | null> => {
   return { teamId, actor: { kind: "user", userId, email, role }, requestId: uuidv7() };
 });
 
-/** Who looks at a page for members: anybody else is sent to sign in, or to set up on the very first visit. */
+/** Who looks at a page for members: anybody else is sent to sign in and then back, or to set up on the first visit. */
 export async function requireMember(): Promise<Ctx> {
   const caller = await pageCaller();
   if (caller) return caller;
-  redirect((await needsSetUp()) ? "/setup" : "/sign-in");
+  const path = (await headers()).get("x-path") ?? "/";
+  redirect((await needsSetUp()) ? "/setup" : signInAddress(path));
 }

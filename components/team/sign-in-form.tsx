@@ -13,8 +13,8 @@ const WORDS = {
   password: { label: "Password", missing: "Enter your password." },
 };
 
-/** Email and password; what is refused is told in words, and how long to wait counts down. */
-export function SignInForm() {
+/** Email and password, then on to `destination`; what is refused is told in words, and how long to wait counts down. */
+export function SignInForm({ destination }: { destination: string }) {
   const [waitUntil, setWaitUntil] = useState<number | null>(null);
   const [entered, setEntered] = useState(false);
   const password = useRef<HTMLInputElement>(null);
@@ -25,7 +25,7 @@ export function SignInForm() {
       await signIn(credentials);
       setEntered(true);
       // A whole new page: nothing read before signing in stays in memory.
-      window.location.assign("/monitors");
+      window.location.assign(destination);
     } catch (error) {
       if (error instanceof MustWait) setWaitUntil(Date.now() + error.waitSeconds * 1000);
       password.current?.select();
