@@ -19,7 +19,7 @@ test("a session ended elsewhere is sent to sign in", async ({ page, signedIn, ne
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
 
   await other.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" }).click();
-  await expect(other).toHaveURL("/sign-in");
+  await expect(other).toHaveURL(/\/sign-in\?next=%2F(usage|settings)$/);
   await page.reload();
   await expect(page).toHaveURL("/settings");
 });

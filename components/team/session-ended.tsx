@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { ApiError } from "#components/data/api.ts";
+import { signInAddress } from "#components/team/sign-in-address.ts";
 
 /** Leaves for the sign-in page as soon as an answer says that the session has ended, here or elsewhere. */
 export function SessionEnded() {
@@ -28,7 +29,7 @@ function leaveWhenEnded(event: QueryCacheNotifyEvent | MutationCacheNotifyEvent)
   if (error instanceof ApiError && error.status === 401) leaveForSignIn();
 }
 
-/** Goes to the sign-in page as a whole new page: nothing of the account stays in memory. */
+/** Goes to the sign-in page, and from there back here, as a whole new page: nothing of the account stays in memory. */
 export function leaveForSignIn(): void {
-  window.location.assign("/sign-in");
+  window.location.assign(signInAddress(window.location.pathname + window.location.search));
 }
