@@ -2,13 +2,16 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /** The widths and themes every page is looked at in. */
-export const LOOKS = [390, 820, 1280].flatMap((width) =>
-  (["light", "dark"] as const).map((colorScheme) => ({
-    width,
-    colorScheme,
-    name: `${width} px, ${colorScheme}`,
-  })),
-);
+export const LOOKS = (
+  [
+    [390, "light"],
+    [390, "dark"],
+    [820, "light"],
+    [1280, "light"],
+    [1280, "dark"],
+    [1600, "dark"],
+  ] as const
+).map(([width, colorScheme]) => ({ width, colorScheme, name: `${width} px, ${colorScheme}` }));
 
 /** Options of a browser with that look; the narrow ones are a phone and a tablet, held by hand. */
 export const asLook = ({ width, colorScheme }: (typeof LOOKS)[number]) => ({

@@ -6,7 +6,7 @@ const UNLIMITED = 1_000_000_000_000;
 /** What is left this month, as a figure and a bar, and when it renews. */
 export function Balance({ usage }: { usage: CreditUsageAnswer }) {
   const { remainingCredits, planCredits, billingPeriodEnd } = usage;
-  const renews = new Date(billingPeriodEnd).toLocaleDateString("en", {
+  const renews = new Date(billingPeriodEnd).toLocaleDateString("en-GB", {
     day: "numeric",
     month: "long",
     timeZone: "UTC",

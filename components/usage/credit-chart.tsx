@@ -1,23 +1,20 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { chartOf, type Day, type Series } from "#components/usage/days.ts";
+import { chartOf, type Day, dateInWords, type Series } from "#components/usage/days.ts";
 import type { DailyCredits } from "#lib/credit/model.ts";
 
-/** Told apart by lightness as well as hue, in both themes. */
+/** The dearest is the darkest and stands at the base; what is not named one by one is grey. */
 const COLOURS = [
-  "var(--accent)",
-  "var(--changed-bar)",
-  "var(--removed-bar)",
-  "var(--new-bar)",
-  "var(--error-bar)",
+  "var(--step-1)",
+  "var(--step-2)",
+  "var(--step-3)",
+  "var(--step-4)",
+  "var(--step-5)",
   "var(--same-bar)",
 ];
 
-const shortDate = (date: string) =>
-  new Date(date).toLocaleDateString("en", { day: "numeric", month: "short", timeZone: "UTC" });
-
-/** Credits per day, stacked by monitor; the table below it says the same in figures. */
+/** Credits per day, stacked by monitor: a picture; the table below it says the same to everybody. */
 export function CreditChart({ daily, days }: { daily: DailyCredits[]; days: number }) {
   const chart = chartOf(daily, days, new Date());
   const axis = {
@@ -33,9 +30,11 @@ export function CreditChart({ daily, days }: { daily: DailyCredits[]; days: numb
             data={chart.days}
             margin={{ top: 4, right: 0, bottom: 0, left: -12 }}
             barCategoryGap="20%"
+            // The picture is hidden from screen readers, so nothing in it may take the focus.
+            accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis dataKey="date" tickFormatter={shortDate} minTickGap={24} {...axis} />
+            <XAxis dataKey="date" tickFormatter={dateInWords} minTickGap={24} {...axis} />
             <YAxis allowDecimals={false} axisLine={false} width={52} {...axis} />
             <Tooltip
               isAnimationActive={false}
@@ -45,12 +44,22 @@ export function CreditChart({ daily, days }: { daily: DailyCredits[]; days: numb
               )}
             />
             {chart.series.map(({ key }, index) => (
-              <Bar key={key} dataKey={key} stackId="day" fill={COLOURS[index]} isAnimationActive={false} />
+              <Bar
+                key={key}
+                dataKey={key}
+                stackId="day"
+                fill={COLOURS[index]}
+                // A hairline between two monitors, so that it is not the shade alone that parts them.
+                stroke="var(--background)"
+                strokeWidth={chart.series.length > 1 ? 1 : 0}
+                isAnimationActive={false}
+              />
             ))}
           </BarChart>
         </ResponsiveContainer>
       </div>
       <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+        {chart.series.length > 1 && <span className="text-muted">From the base up:</span>}
         {chart.series.map(({ key, name }, index) => (
           <span key={key} className="inline-flex min-w-0 max-w-full items-center gap-1.5">
             <span
@@ -58,7 +67,7 @@ export function CreditChart({ daily, days }: { daily: DailyCredits[]; days: numb
               className="size-2.5 shrink-0 rounded-[2px]"
               style={{ background: COLOURS[index] }}
             />
-            <span className="truncate text-muted">{name}</span>
+            <span className="truncate">{name}</span>
           </span>
         ))}
       </figcaption>
@@ -72,7 +81,7 @@ function DayTip({ day, series }: { day: Day | undefined; series: Series[] }) {
   return (
     <div className="rounded-md border bg-raised px-2.5 py-1.5 text-sm shadow-lg">
       <div className="font-medium">
-        {shortDate(day.date)} · {day.total.toLocaleString("en")} credits
+        {dateInWords(day.date)} · {day.total.toLocaleString("en")} credits
       </div>
       {spent.map(({ key, name }) => (
         <div key={key} className="flex justify-between gap-4 text-muted">

@@ -7,6 +7,21 @@ export type Series = { key: string; name: string; total: number };
 /** How far back the page looks. */
 export const USAGE_DAYS = 30;
 
+/** "23 Nov", of a day in UTC. */
+export const dateInWords = (date: string) =>
+  new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** Every day on which something was charged, the latest first, with its monitors, the dearest first. */
+export function byDay(daily: DailyCredits[]): { date: string; total: number; monitors: Series[] }[] {
+  const days = Map.groupBy(daily, ({ date }) => date);
+  return [...days]
+    .sort(([one], [other]) => other.localeCompare(one))
+    .map(([date, charged]) => {
+      const monitors = byMonitor(charged);
+      return { date, total: monitors.reduce((sum, one) => sum + one.total, 0), monitors };
+    });
+}
+
 const SERIES_SHOWN = 5;
 const REST = "rest";
 

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { creditHistoryQuery, creditsQuery, dailyCreditsQuery } from "#components/data/queries.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Balance } from "#components/usage/balance.tsx";
+import { DayTable } from "#components/usage/day-table.tsx";
 import { byMonitor, type Series, USAGE_DAYS } from "#components/usage/days.ts";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 
@@ -33,7 +34,14 @@ export function Usage() {
           Credits by day
           <span className="ml-2 font-normal text-muted text-sm">last {USAGE_DAYS} days, UTC</span>
         </h2>
-        {monitors.length > 0 ? <CreditChart daily={daily} days={USAGE_DAYS} /> : <NothingSpent />}
+        {monitors.length > 0 ? (
+          <>
+            <CreditChart daily={daily} days={USAGE_DAYS} />
+            <DayTable daily={daily} />
+          </>
+        ) : (
+          <NothingSpent />
+        )}
       </section>
       {monitors.length > 0 && <ByMonitor monitors={monitors} />}
       {history.length > 0 && <ByMonth periods={history} />}
@@ -108,7 +116,7 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
 
 function ByMonth({ periods }: { periods: CreditPeriod[] }) {
   const month = (iso: string) =>
-    new Date(iso).toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
+    new Date(iso).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
   return (
     <section aria-labelledby="by-month" className="grid gap-3">
       <h2 id="by-month" className="font-medium text-lg">
