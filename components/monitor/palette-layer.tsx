@@ -4,9 +4,19 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { ApiError } from "#components/data/api.ts";
 import { monitorsQuery } from "#components/data/queries.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+
+const PLACES = [
+  { href: "/monitors/new", label: "New monitor" },
+  { href: "/monitors", label: "Monitors" },
+  { href: "/usage", label: "Usage" },
+  { href: "/settings", label: "Settings" },
+];
+const LABEL = "Jump to a monitor, or run one";
 
 /** The palette itself, which comes with its first opening. */
 export function PaletteLayer({
@@ -20,98 +30,138 @@ export function PaletteLayer({
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/35" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl animate-slide-in overflow-hidden rounded-lg border bg-raised shadow-xl"
-        >
-          <Dialog.Title className="sr-only">Jump to a monitor, or run one</Dialog.Title>
-          <PaletteList close={() => onOpenChange(false)} />
-        </Dialog.Content>
+        <Content close={() => onOpenChange(false)} />
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-const item =
-  "flex h-9 cursor-pointer items-center justify-between gap-3 rounded-sm px-2 text-sm data-[selected=true]:bg-sunken pointer-coarse:h-11";
-const group =
-  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs";
+function Content({ close }: { close: () => void }) {
+  const [opener] = useState(() => document.activeElement);
+  return (
+    <Dialog.Content
+      aria-describedby={undefined}
+      // Opened by a key from anywhere, it returns there.
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        if (opener instanceof HTMLElement) opener.focus();
+      }}
+      className="-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl animate-slide-in overflow-hidden rounded-lg border bg-raised shadow-xl"
+    >
+      <Dialog.Title className="sr-only">{LABEL}</Dialog.Title>
+      <PaletteList close={close} />
+    </Dialog.Content>
+  );
+}
 
 function PaletteList({ close }: { close: () => void }) {
   const router = useRouter();
-  const client = useQueryClient();
   const [search, setSearch] = useState("");
-  const { data } = useQuery(monitorsQuery({ limit: 20, offset: 0, search, sort: "lastRun" }));
+  const { data, error } = useQuery(monitorsQuery({ limit: 20, offset: 0, search, sort: "lastRun" }));
   const go = (href: string) => {
     close();
     router.push(href);
   };
-  const run = (monitorId: string) => {
-    close();
-    router.push(`/monitors/${monitorId}`);
-    void runMonitor(client, monitorId).catch(() => {});
-  };
+  const { run, refusal, forget } = useRunAndGo(go);
   const monitors = data?.data ?? [];
+  const runnable = monitors.filter(({ status, currentCheckId }) => status === "active" && !currentCheckId);
   return (
     // The server searches; what it found is not filtered again here, except the fixed places.
-    <Command shouldFilter={false} label="Jump to a monitor, or run one">
+    <Command shouldFilter={false} label={LABEL}>
       <Command.Input
         value={search}
-        onValueChange={setSearch}
-        placeholder="Jump to a monitor, or run one"
-        className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-muted"
+        onValueChange={(words) => {
+          setSearch(words);
+          forget();
+        }}
+        placeholder={LABEL}
+        className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-muted pointer-coarse:text-[16px]"
       />
+      {(refusal ?? (data ? null : error?.message)) && (
+        <p role="alert" className="border-b bg-error-soft px-4 py-2 text-error text-sm">
+          {refusal ?? error?.message}
+        </p>
+      )}
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-        <Command.Empty className="px-2 py-6 text-center text-muted text-sm">
-          No monitor has “{search}” in its name or URLs.
-        </Command.Empty>
-        {monitors.length > 0 && (
-          <Command.Group heading="Monitors" className={group}>
-            {monitors.map((monitor) => (
-              <Command.Item
-                key={monitor.id}
-                value={`go ${monitor.id}`}
-                onSelect={() => go(`/monitors/${monitor.id}`)}
-                className={item}
-              >
-                <span className="truncate">{monitor.name}</span>
-                <span className="text-muted text-xs">{monitor.status === "paused" ? "paused" : "open"}</span>
-              </Command.Item>
-            ))}
-          </Command.Group>
+        {data && (
+          <Command.Empty className="px-2 py-6 text-center text-muted text-sm [overflow-wrap:anywhere]">
+            No monitor has “{search}” in its name or URLs.
+          </Command.Empty>
         )}
-        {monitors.some((monitor) => monitor.status === "active") && (
-          <Command.Group heading="Run now" className={group}>
-            {monitors
-              .filter((monitor) => monitor.status === "active" && !monitor.currentCheckId)
-              .slice(0, 8)
-              .map((monitor) => (
-                <Command.Item
-                  key={monitor.id}
-                  value={`run ${monitor.id}`}
-                  onSelect={() => run(monitor.id)}
-                  className={item}
-                >
-                  <span className="truncate">Run {monitor.name}</span>
-                </Command.Item>
-              ))}
-          </Command.Group>
-        )}
-        {search === "" && (
-          <Command.Group heading="Go to" className={group}>
-            {[
-              ["/monitors/new", "New monitor"],
-              ["/monitors", "Monitors"],
-              ["/usage", "Usage"],
-              ["/settings", "Settings"],
-            ].map(([href = "", label]) => (
-              <Command.Item key={href} value={href} onSelect={() => go(href)} className={item}>
-                {label}
-              </Command.Item>
-            ))}
-          </Command.Group>
-        )}
+        <Group heading="Monitors" of={monitors}>
+          {(monitor) => (
+            <Item key={monitor.id} value={`go ${monitor.id}`} onSelect={() => go(`/monitors/${monitor.id}`)}>
+              <span className="truncate">{monitor.name}</span>
+              <span className="text-muted text-xs">{standing(monitor)}</span>
+            </Item>
+          )}
+        </Group>
+        <Group heading="Run now" of={runnable.slice(0, 8)}>
+          {(monitor) => (
+            <Item key={monitor.id} value={`run ${monitor.id}`} onSelect={() => run(monitor)}>
+              <span className="truncate">Run {monitor.name}</span>
+            </Item>
+          )}
+        </Group>
+        <Group heading="Go to" of={search === "" ? PLACES : []}>
+          {({ href, label }) => (
+            <Item key={href} value={href} onSelect={() => go(href)}>
+              {label}
+            </Item>
+          )}
+        </Group>
       </Command.List>
     </Command>
+  );
+}
+
+const standing = ({ status, currentCheckId }: MonitorAnswer) =>
+  currentCheckId ? "running" : status === "paused" ? "paused" : "";
+
+/** Runs a monitor and shows it; what was refused is told where it was asked for. */
+function useRunAndGo(go: (href: string) => void) {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const run = async ({ id, name }: MonitorAnswer) => {
+    if (asking) return;
+    setAsking(true);
+    setRefusal(null);
+    try {
+      await runMonitor(client, id);
+      go(`/monitors/${id}`);
+    } catch (error) {
+      // One that is running already is what was asked for.
+      if (error instanceof ApiError && typeof error.body.checkId === "string") go(`/monitors/${id}`);
+      else setRefusal(`${name} was not run. ${error instanceof Error ? error.message : String(error)}`);
+      void client.invalidateQueries({ queryKey: ["monitors"] });
+    }
+    setAsking(false);
+  };
+  return { run, refusal, forget: () => setRefusal(null) };
+}
+
+/** Nothing when there is nothing in it: a heading alone would promise something. */
+function Group<T>({ heading, of, children }: { heading: string; of: T[]; children: (one: T) => ReactNode }) {
+  if (of.length === 0) return null;
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
+    >
+      {of.map(children)}
+    </Command.Group>
+  );
+}
+
+function Item({ value, onSelect, children }: { value: string; onSelect: () => void; children: ReactNode }) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex h-9 cursor-pointer items-center justify-between gap-3 rounded-sm px-2 text-sm data-[selected=true]:bg-sunken pointer-coarse:h-11"
+    >
+      {children}
+    </Command.Item>
   );
 }

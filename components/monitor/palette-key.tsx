@@ -1,0 +1,19 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+const never = () => () => {};
+
+/** The palette's key as this keyboard has it; the server, which cannot know, says the commoner one. */
+export function PaletteKey() {
+  const apple = useSyncExternalStore(
+    never,
+    () => /Mac|iPhone|iPad/.test(navigator.platform),
+    () => false,
+  );
+  return (
+    <kbd aria-hidden className="hidden rounded-sm border px-1 font-mono text-xs md:inline">
+      {apple ? "⌘K" : "Ctrl K"}
+    </kbd>
+  );
+}
