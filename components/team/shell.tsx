@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { Disconnected } from "#components/live/disconnected.tsx";
 import { Live } from "#components/live/live.tsx";
 import { openPalette, Palette } from "#components/monitor/palette.tsx";
+import { PaletteKey } from "#components/monitor/palette-key.tsx";
 import { PersonMenu } from "#components/team/person-menu.tsx";
 import { SessionEnded } from "#components/team/session-ended.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -49,9 +50,7 @@ export function Shell({
             <span className="contents text-muted">
               <Search />
               <span className="sr-only md:not-sr-only">Jump to…</span>
-              <kbd aria-hidden className="hidden rounded-sm border px-1 font-mono text-xs md:inline">
-                ⌘K
-              </kbd>
+              <PaletteKey />
             </span>
           </Button>
           <PersonMenu email={email} teamName={team.name} />
