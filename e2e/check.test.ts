@@ -135,13 +135,23 @@ test("a monitor is paused, resumed and, by its name, deleted; other tabs say so"
   quiet,
 }) => {
   // A read that was under way while it was deleted finds nothing.
-  quiet.allow(404);
+  quiet.allow(404, 503);
   const monitor = await watch(signedIn, "Old docs", [site.url("/docs")]);
   await open(page, `/monitors/${monitor.id}`);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
+
+  // While no answer comes, not even to a read, what is shown is what was last known to be so.
+  await page.route("**/api/v2/monitor/*", (route) =>
+    route.fulfill({ status: 503, json: { error: "Not now." } }),
+  );
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("Not now.");
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await page.unroute("**/api/v2/monitor/*");
+
   await page.getByRole("button", { name: "More about Old docs" }).click();
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   const remove = page.getByRole("button", { name: "Delete the monitor" });

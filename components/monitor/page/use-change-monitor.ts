@@ -16,6 +16,7 @@ export function useChangeStatus(monitor: MonitorAnswer, onRefusal: (sentence: st
     setBusy(true);
     onRefusal(null);
     await client.cancelQueries({ queryKey });
+    const before = client.getQueryData<MonitorAnswer>(queryKey)?.status;
     client.setQueryData<MonitorAnswer>(queryKey, (known) => known && { ...known, status });
     try {
       const { data } = await api<{ data: MonitorAnswer }>(`/v2/monitor/${monitor.id}`, {
@@ -25,6 +26,11 @@ export function useChangeStatus(monitor: MonitorAnswer, onRefusal: (sentence: st
       client.setQueryData<MonitorAnswer>(queryKey, (known) => known && { ...known, ...data });
     } catch (error) {
       onRefusal(error instanceof Error ? error.message : String(error));
+      // Asking the server how it is would not do: it may be the server that cannot be reached.
+      client.setQueryData<MonitorAnswer>(
+        queryKey,
+        (known) => known && { ...known, status: before ?? known.status },
+      );
     }
     setBusy(false);
     void client.invalidateQueries({ queryKey: ["monitor", monitor.id] });
