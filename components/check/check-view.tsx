@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { CancelCheck } from "#components/check/cancel-check.tsx";
 import { CheckHeader } from "#components/check/check-header.tsx";
-import { copyText } from "#components/check/copy-button.tsx";
 import { CreditsPanel } from "#components/check/credits-panel.tsx";
 import { DiffModeSwitch } from "#components/check/diff-mode-switch.tsx";
 import { EndedWords } from "#components/check/ended-words.tsx";
@@ -22,6 +21,7 @@ import { isMissing } from "#components/data/api.ts";
 import { checkQuery, monitorQuery } from "#components/data/queries.ts";
 import { NotHere } from "#components/team/not-here.tsx";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
+import { copyText } from "#components/ui/copy-text.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
 const POLL_MS = 2000;

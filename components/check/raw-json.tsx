@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { CopyButton } from "#components/check/copy-button.tsx";
 import { checkPath } from "#components/check/queries.ts";
 import { count } from "#components/check/words.ts";
 import { api } from "#components/data/api.ts";
 import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
@@ -62,7 +62,7 @@ export function RawJson({ check }: { check: CheckAnswer }) {
                   ? `The first ${count(SHOWN, "character")} of ${data.length.toLocaleString("en")}; Copy takes them all.`
                   : "The first 25 pages; next leads on."}
               </p>
-              <CopyButton text={() => data}>Copy</CopyButton>
+              <CopyButton text={data} label="Copy" />
             </div>
           </>
         )}

@@ -2,7 +2,7 @@
 
 import { Tabs } from "radix-ui";
 import { useState } from "react";
-import { CopyButton } from "#components/team/copy-button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
 
 /** What one pastes to make a first monitor with a key: the SDK's way and cURL's. */
 export function KeyExamples({

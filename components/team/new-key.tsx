@@ -1,8 +1,8 @@
 "use client";
 
-import { CopyButton } from "#components/team/copy-button.tsx";
 import { KeyExamples } from "#components/team/key-examples.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
 import { DialogClose } from "#components/ui/dialog.tsx";
 
 /** A key that was made just now, with what to do with it. */

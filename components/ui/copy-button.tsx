@@ -3,6 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { copyText } from "#components/ui/copy-text.ts";
 
 /** Puts a text on the clipboard and says so for a moment; `onCopied` is told when it did. */
 export function CopyButton({
@@ -35,25 +36,4 @@ export function CopyButton({
       <span aria-live="polite">{words}</span>
     </Button>
   );
-}
-
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Plain http on another host than localhost has no clipboard API; the old way still works there.
-    return copyBySelection(text);
-  }
-}
-
-function copyBySelection(text: string): boolean {
-  const listener = (event: ClipboardEvent) => {
-    event.preventDefault();
-    event.clipboardData?.setData("text/plain", text);
-  };
-  document.addEventListener("copy", listener, { once: true });
-  const copied = document.execCommand("copy");
-  document.removeEventListener("copy", listener);
-  return copied;
 }
