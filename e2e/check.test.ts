@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { createMonitor, toMonitorAnswer } from "#lib/monitor/index.ts";
+import { CreateMonitor } from "#lib/monitor/model.ts";
+import { storeCheck } from "../testing/stored-checks.ts";
 import { asLook, expectGoodLook, LOOKS } from "./looks.ts";
 import { expect, test } from "./test.ts";
 import { open, pressRun, storeChange, storeLargeCheck, watch } from "./watch.ts";
@@ -115,6 +118,42 @@ test("a diff of twenty thousand lines is read by keyboard", async ({ page, signe
     await page.keyboard.press(key);
     await expect(diff.getByText(`Line ${line} costs`, { exact: false }).first()).toBeInViewport();
   }
+});
+
+test("j leads on to what has not been read yet, and c copies the diff one reads", async ({
+  page,
+  signedIn,
+}) => {
+  const targets = ["https://example.com/a", "https://example.com/b"].map((url) => ({
+    type: "scrape",
+    urls: [url],
+  }));
+  const body = CreateMonitor.parse({ name: "Two targets", schedule: { cron: "0 3 * * *" }, targets });
+  const monitor = await createMonitor(signedIn.ctx, body);
+  const same = Array.from({ length: 250 }, () => ({ status: "same" as const }));
+  const changed = { status: "changed" as const, before: "costs $1" };
+  const { checkId, pageIds } = await storeCheck(signedIn.ctx, toMonitorAnswer(monitor), {
+    found: [{ ...changed, after: "costs $2" }, ...same, { ...changed, after: "costs $3", target: 1 }],
+  });
+  // As on a host without https, where there is no clipboard API.
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await open(page, `/monitors/${monitor.id}/checks/${checkId}`);
+  const marked = diffOf(page, /Diff of/).locator("ins");
+  await expect(marked).toHaveText("2");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(new RegExp(`page=${pageIds[0]}`));
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await expect(marked.filter({ hasText: "3" })).toBeInViewport();
+  await expect(page).toHaveURL(new RegExp(`page=${pageIds.at(-1)}`));
+  await page.keyboard.press("c");
+  await expect(page.getByText("Link copied")).toBeVisible();
+  await page.getByRole("button", { name: "Jump to…" }).click();
+  await page.keyboard.press("Control+v");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toHaveValue(page.url());
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("k");
+  await expect(marked.filter({ hasText: "2" })).toBeInViewport();
 });
 
 test("what is not there is told as such", async ({ page, signedIn, quiet }) => {

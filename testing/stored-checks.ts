@@ -8,7 +8,14 @@ import type { MonitorAnswer } from "../lib/monitor/model.ts";
 import { diffText, packText } from "../lib/page/index.ts";
 import type { PageStatus } from "../lib/page/model.ts";
 
-export type StoredPage = { status: PageStatus; before?: string; after?: string; error?: string };
+export type StoredPage = {
+  status: PageStatus;
+  before?: string;
+  after?: string;
+  error?: string;
+  /** Which of the monitor's targets it is of; the first unless said. */
+  target?: number;
+};
 
 /** Writes a check that has ended, with its pages in the order given, as a worker would have left it. */
 export async function storeCheck(
@@ -17,7 +24,7 @@ export async function storeCheck(
   { status = "completed", found = [] }: { status?: CheckStatus; found?: StoredPage[] } = {},
 ): Promise<{ checkId: string; pageIds: string[] }> {
   const checkId = uuidv7();
-  const targetId = monitor.targets[0]?.id ?? uuidv7();
+  const targetOf = ({ target = 0 }: StoredPage) => monitor.targets[target]?.id ?? monitor.id;
   const counted = (wanted: PageStatus) => found.filter((page) => page.status === wanted).length;
   await db()
     .insert(checks)
@@ -46,11 +53,11 @@ export async function storeCheck(
       },
       error: status === "failed" ? "Cancelled by a test" : null,
     });
-  const tracked = found.map((_, index) => trackedPage(ctx, monitor.id, targetId, index));
+  const tracked = found.map((page, index) => trackedPage(ctx, monitor.id, targetOf(page), index));
   const rows = await Promise.all(
     found.map(async (page, index) => ({
       ...(await pageRow(ctx, checkId, tracked[index]!.id, page)),
-      targetId,
+      targetId: targetOf(page),
     })),
   );
   if (rows.length > 0) {

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
 import { CancelCheck } from "#components/check/cancel-check.tsx";
 import { CheckHeader } from "#components/check/check-header.tsx";
+import { CopyLink } from "#components/check/copy-link.tsx";
 import { CreditsPanel } from "#components/check/credits-panel.tsx";
+import { ChangeKeys } from "#components/check/diff/change-keys.tsx";
 import { DiffModeSwitch } from "#components/check/diff-mode-switch.tsx";
 import { EndedWords } from "#components/check/ended-words.tsx";
 import { LatestPages } from "#components/check/latest-pages.tsx";
@@ -14,14 +15,12 @@ import { ProgressBar, ProgressWords } from "#components/check/progress.tsx";
 import { PageList } from "#components/check/results/page-list.tsx";
 import { useOpenPages } from "#components/check/results/use-open-pages.ts";
 import { StatusFilter } from "#components/check/status-filter.tsx";
-import { useShortcuts } from "#components/check/use-shortcuts.ts";
 import { useUrlState } from "#components/check/use-url-state.ts";
 import { isLive } from "#components/check/words.ts";
 import { isMissing } from "#components/data/api.ts";
 import { checkQuery, monitorQuery } from "#components/data/queries.ts";
 import { NotHere } from "#components/team/not-here.tsx";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
-import { copyText } from "#components/ui/copy-text.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
 const POLL_MS = 2000;
@@ -85,7 +84,7 @@ function Results({ check, pinned }: { check: CheckAnswer; pinned: string | null 
   const pages = useOpenPages(check, url);
   const chosen = OUTCOME_ORDER.find((status) => status === url.get("status"));
   return (
-    <>
+    <ChangeKeys onPage={(page) => url.set({ page })}>
       <CreditsPanel check={check} />
       {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
       <section aria-labelledby="results">
@@ -111,32 +110,7 @@ function Results({ check, pinned }: { check: CheckAnswer; pinned: string | null 
           <PageList check={check} status={chosen} pages={pages} />
         )}
       </section>
-      <CopyLink />
-    </>
-  );
-}
-
-const TOLD_MS = 1600;
-
-/** c copies the address, which names what is open. */
-function CopyLink() {
-  const [told, setTold] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useShortcuts({
-    c: async () => {
-      const copied = await copyText(window.location.href);
-      setTold(copied ? "Link copied" : "The browser refused to copy; take the link from the address bar.");
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => setTold(null), TOLD_MS);
-    },
-  });
-  return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-6 z-40 flex justify-center">
-      {told && (
-        <span className="animate-slide-in rounded-md border bg-raised px-3 py-1.5 text-sm shadow-lg">
-          {told}
-        </span>
-      )}
-    </div>
+      <CopyLink onPage={(page) => url.set({ page })} />
+    </ChangeKeys>
   );
 }

@@ -21,6 +21,8 @@ export function useUrlState(): UrlState {
         else next.set(name, value);
       }
       const query = next.toString();
+      // Browsers refuse to be told too often, and a key may be held down.
+      if (query === window.location.search.slice(1)) return;
       window.history.replaceState(null, "", query ? `${path}?${query}` : path);
     },
   };

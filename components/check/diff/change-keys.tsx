@@ -1,57 +1,117 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "#components/check/use-shortcuts.ts";
 
 /** Where a change is brought to: below the app's bar and the page's own row, which stay in sight. */
 const ANCHOR = 48 + 44 + 24;
 
-export type Place = { pageId: string; change: number };
-/** The tops of a diff's changes, measured from the top of the document. */
-type Tops = () => number[];
+/** One change of one diff on screen; a page may be open twice. */
+export type Place = { diffId: string; change: number };
+/** A diff as it stands in the document: the tops of its changes and its end, from the document's top. */
+export type Extent = { pageId: string; tops: number[]; end: number };
+type Measure = () => Extent;
+
+/** Opens the next page whose changes are not on screen yet, seen from one; `expect` is told which, before it opens. */
+export type OpenNext = (
+  by: 1 | -1,
+  from: string | undefined,
+  expect: (pageId: string) => void,
+) => Promise<void>;
 
 type Keys = {
   current: Place | null;
-  register: (pageId: string, tops: Tops) => () => void;
-  step: (by: 1 | -1) => void;
+  register: (diffId: string, measure: Measure) => () => void;
+  /** The page whose diff is being read; undefined while none is in sight. */
+  pageInSight: () => string | undefined;
+  openNext: RefObject<OpenNext | null>;
 };
-const Context = createContext<Keys>({ current: null, register: () => () => {}, step: () => {} });
+const Context = createContext<Keys>({
+  current: null,
+  register: () => () => {},
+  pageInSight: () => undefined,
+  openNext: { current: null },
+});
 
 export const useChangeKeys = () => useContext(Context);
 
-/**
- * j and k walk from change to change over all open diffs. Past the last one (or before the first),
- * `onEnd` may open the next page's.
- */
-export function ChangeKeys({ onEnd, children }: { onEnd: (by: 1 | -1) => void; children: ReactNode }) {
-  const diffs = useRef(new Map<string, Tops>());
+/** j and k walk from change to change over all open diffs, and on to pages that were not open. */
+export function ChangeKeys({
+  onPage,
+  children,
+}: {
+  /** Told the page one has come to. */
+  onPage: (pageId: string) => void;
+  children: ReactNode;
+}) {
+  const diffs = useRef(new Map<string, Measure>());
+  const openNext = useRef<OpenNext | null>(null);
+  /** The page that was opened to be walked into, once its diff is there. */
+  const awaited = useRef<{ pageId: string; by: 1 | -1 } | null>(null);
   const [current, setCurrent] = useState<Place | null>(null);
-  const register = useCallback((pageId: string, tops: Tops) => {
-    diffs.current.set(pageId, tops);
-    return () => {
-      diffs.current.delete(pageId);
+  const latest = useRef({ current, onPage });
+  latest.current = { current, onPage };
+
+  const walks = useMemo(() => {
+    const extents = () => [...diffs.current].map(([diffId, measure]) => ({ diffId, ...measure() }));
+    const goTo = ({ diffId, pageId, change, top }: Placed) => {
+      setCurrent({ diffId, change });
+      window.scrollTo({ top: top - ANCHOR });
+      latest.current.onPage(pageId);
     };
+    const placesOf = (diffId: string, { pageId, tops }: Extent) =>
+      tops.map((top, change) => ({ diffId, pageId, change, top }));
+    const register = (diffId: string, measure: Measure) => {
+      diffs.current.set(diffId, measure);
+      // A frame later it has been measured where it stands.
+      if (measure().pageId === awaited.current?.pageId) requestAnimationFrame(() => arrive(diffId));
+      return () => {
+        diffs.current.delete(diffId);
+      };
+    };
+    const arrive = (diffId: string) => {
+      const measure = diffs.current.get(diffId);
+      if (!measure || !awaited.current) return;
+      const place = placesOf(diffId, measure()).at(awaited.current.by === 1 ? 0 : -1);
+      awaited.current = null;
+      if (place) goTo(place);
+    };
+    const step = (by: 1 | -1) => {
+      awaited.current = null;
+      const places = extents()
+        .flatMap(({ diffId, ...extent }) => placesOf(diffId, extent))
+        .sort((one, other) => one.top - other.top);
+      const next = nextPlace(places, latest.current.current, by);
+      if (next) return goTo(next);
+      void openNext.current?.(by, pageInSight(), (pageId) => {
+        awaited.current = { pageId, by };
+      });
+    };
+    const pageInSight = () => {
+      const line = window.scrollY + ANCHOR;
+      const shown = extents().filter(
+        ({ tops, end }) => end > line && (tops[0] ?? end) < window.scrollY + window.innerHeight,
+      );
+      const standing = shown.find(({ diffId }) => diffId === latest.current.current?.diffId);
+      return (standing ?? shown.sort((one, other) => one.end - other.end)[0])?.pageId;
+    };
+    return { register, step, pageInSight };
   }, []);
-  const step = (by: 1 | -1) => {
-    const places = [...diffs.current]
-      .flatMap(([pageId, tops]) => tops().map((top, change) => ({ pageId, change, top })))
-      .sort((one, other) => one.top - other.top);
-    const next = nextPlace(places, current, by);
-    if (!next) return onEnd(by);
-    setCurrent({ pageId: next.pageId, change: next.change });
-    window.scrollTo({ top: next.top - ANCHOR });
-  };
-  useShortcuts({ j: () => step(1), k: () => step(-1) });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: step reads what the render knows; `current` renews it
-  const value = useMemo(() => ({ current, register, step }), [current, register, onEnd]);
+
+  useShortcuts({ j: () => walks.step(1), k: () => walks.step(-1) });
+  const { register, pageInSight } = walks;
+  const value = useMemo(
+    () => ({ current, register, pageInSight, openNext }),
+    [current, register, pageInSight],
+  );
   return <Context value={value}>{children}</Context>;
 }
 
-type Placed = Place & { top: number };
+type Placed = Place & { pageId: string; top: number };
 
 /** From the change one stands on while it is in sight, else from what the window shows. */
 function nextPlace(places: Placed[], current: Place | null, by: 1 | -1): Placed | undefined {
-  const at = places.findIndex((place) => place.pageId === current?.pageId && place.change === current.change);
+  const at = places.findIndex((place) => place.diffId === current?.diffId && place.change === current.change);
   const standing = places[at];
   const inSight =
     standing && standing.top >= window.scrollY && standing.top <= window.scrollY + window.innerHeight;

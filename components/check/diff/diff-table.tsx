@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useChangeKeys } from "#components/check/diff/change-keys.tsx";
 import { DiffRow } from "#components/check/diff/diff-row.tsx";
 import { type DiffMode, type DiffRow as Row, rowsOf } from "#components/check/diff/rows.ts";
@@ -44,10 +44,16 @@ export function DiffTable({
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: at another width every line breaks elsewhere
   useEffect(() => virtual.measure(), [virtual, perLine, mode]);
+  const id = useId();
   const { current, register } = useChangeKeys();
   useEffect(
-    () => register(pageId, () => changes.map((index) => virtual.measurementsCache[index]?.start ?? start)),
-    [register, pageId, changes, virtual, start],
+    () =>
+      register(id, () => ({
+        pageId,
+        tops: changes.map((index) => virtual.measurementsCache[index]?.start ?? start),
+        end: start + virtual.getTotalSize(),
+      })),
+    [register, id, pageId, changes, virtual, start],
   );
   const items = virtual.getVirtualItems();
   const above = (items[0]?.start ?? start) - start;
@@ -77,7 +83,7 @@ export function DiffTable({
               index={index}
               mode={mode}
               marked={hydrated}
-              current={row.kind === "line" && current?.pageId === pageId && current.change === row.change}
+              current={row.kind === "line" && current?.diffId === id && current.change === row.change}
               measure={virtual.measureElement}
             />
           ) : null;

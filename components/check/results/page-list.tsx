@@ -1,7 +1,7 @@
 "use client";
 
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { ChangeKeys } from "#components/check/diff/change-keys.tsx";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type OpenNext, useChangeKeys } from "#components/check/diff/change-keys.tsx";
 import { PageDetail } from "#components/check/results/page-detail.tsx";
 import { PageRow, PageRowSkeleton } from "#components/check/results/page-row.tsx";
 import { type Listing, listingOf, sectionAt } from "#components/check/results/sections.ts";
@@ -13,7 +13,10 @@ import { useTop } from "#components/check/results/use-top.ts";
 import { useWindowRows } from "#components/check/use-window-rows.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
-import type { CheckPageAnswer, PageStatus } from "#lib/page/model.ts";
+import type { PageStatus } from "#lib/page/model.ts";
+
+/** So far below the window's top a row that is walked to begins: under the app's bar. */
+const BELOW_BARS = 48 + 24;
 
 /** A check's pages, per target, what changed first. Only the rows in sight exist; they are read as they come. */
 export function PageList({
@@ -42,14 +45,28 @@ export function PageList({
   // A diff that grows above the reader's eye moves the window itself: two would move it twice.
   virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
   const items = virtual.getVirtualItems();
-  const { rowAt, error, retry } = usePageRows(check, listing, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
-  const openNext = (by: 1 | -1) => {
-    const at = nextChanged(listing, rowAt, pages, virtual.range?.startIndex ?? 0, by);
-    const page = at === undefined ? undefined : rowAt(at);
-    if (at === undefined || !page) return;
+  const rows = usePageRows(check, listing, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const { rowAt, error, retry } = rows;
+  const openNext: OpenNext = async (by, from, expect) => {
+    const standing = items.find(({ index }) => from !== undefined && rowAt(index)?.id === from);
+    const begin = standing ? standing.index + by : (virtual.range?.startIndex ?? 0);
+    // What is open on screen has been walked already, or has nothing to walk.
+    const walked = (index: number) => {
+      const page = items.some((item) => item.index === index) ? rowAt(index) : undefined;
+      return page !== undefined && pages.isOpen(page);
+    };
+    const at = nextChanged(listing, begin, by, walked);
+    if (at === undefined) return;
+    window.scrollTo({ top: (virtual.measurementsCache[at]?.start ?? start) - BELOW_BARS });
+    const page = await rows.readRowAt(at);
+    if (!page) return;
+    expect(page.id);
     pages.open(page);
-    virtual.scrollToIndex(at, { align: "center" });
   };
+  const keys = useChangeKeys();
+  useEffect(() => {
+    keys.openNext.current = openNext;
+  });
   const draw = (index: number, top: number): ReactNode => {
     const heading = listing.headings.find(({ at }) => at === index);
     if (heading) {
@@ -70,7 +87,7 @@ export function PageList({
   };
   const last = items.at(-1);
   return (
-    <ChangeKeys onEnd={openNext}>
+    <>
       {error && <NotRead error={error} retry={retry} />}
       <ul
         ref={list}
@@ -93,7 +110,7 @@ export function PageList({
           </li>
         ))}
       </ul>
-    </ChangeKeys>
+    </>
   );
 }
 
@@ -115,17 +132,15 @@ function keyOf(listing: Listing, index: number): string {
   return `${section.target.targetId} ${section.status} ${index - section.from}`;
 }
 
-/** The nearest changed page that is not open yet, from what the window shows on. */
+/** The nearest row of a changed page, from a row on, also where nothing has been read yet. */
 function nextChanged(
   listing: Listing,
-  rowAt: (index: number) => CheckPageAnswer | undefined,
-  pages: OpenPages,
   from: number,
   by: 1 | -1,
+  walked: (index: number) => boolean,
 ): number | undefined {
   for (let index = from; index >= 0 && index < listing.length; index += by) {
-    const page = rowAt(index);
-    if (page?.status === "changed" && !pages.isOpen(page)) return index;
+    if (sectionAt(listing, index)?.status === "changed" && !walked(index)) return index;
   }
   return undefined;
 }

@@ -9,6 +9,11 @@ import type { CheckPageAnswer } from "#lib/page/model.ts";
 /** Up to so many changes are opened at once: there is room to read them all. */
 const FEW = 5;
 
+function named(url: UrlState): [string, boolean][] {
+  const page = url.get("page");
+  return page ? [[page, true]] : [];
+}
+
 type Page = Pick<CheckPageAnswer, "id" | "status">;
 export type OpenPages = {
   isOpen: (page: Page) => boolean;
@@ -18,11 +23,11 @@ export type OpenPages = {
 
 /** Which pages are open: those a person opened, the one the address names, and changes when they are few. */
 export function useOpenPages(check: CheckAnswer, url: UrlState): OpenPages {
-  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  // The one the address named stays open when the address moves on.
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(() => new Map(named(url)));
   // Not while pages land: what is open would close under the reader once there are more.
   const few = !isLive(check) && check.summary.changed <= FEW;
-  const isOpen = (page: Page) =>
-    chosen.get(page.id) ?? (page.id === url.get("page") || (few && page.status === "changed"));
+  const isOpen = (page: Page) => chosen.get(page.id) ?? (few && page.status === "changed");
   const set = (page: Page, open: boolean) => {
     setChosen((now) => new Map(now).set(page.id, open));
     // The address follows, so that what is read can be sent to somebody.

@@ -1,6 +1,6 @@
 "use client";
 
-import { type QueryClient, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { PAGES_AT_ONCE, stretchQuery } from "#components/check/queries.ts";
 import { type Listing, sectionAt, startOf, stretchesIn } from "#components/check/results/sections.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
@@ -11,6 +11,8 @@ const MISSING_MS = 1000;
 export type PageRows = {
   /** What is known of a row; undefined while it is on its way. */
   rowAt: (index: number) => CheckPageAnswer | undefined;
+  /** A row wherever it stands; undefined when it cannot be read now. */
+  readRowAt: (index: number) => Promise<CheckPageAnswer | undefined>;
   /** Why some rows in sight cannot be shown, and how to ask for them again. */
   error: Error | null;
   retry: () => void;
@@ -29,7 +31,15 @@ export function usePageRows(check: CheckAnswer, listing: Listing, first: number,
   });
   const failed = reads.filter(({ data, error }) => error && !data);
   return {
-    rowAt: (index) => readRow(client, check, listing, index),
+    rowAt: (index) => {
+      const place = placeOf(check, listing, index);
+      return place && client.getQueryData(place.query.queryKey)?.[place.at];
+    },
+    readRowAt: async (index) => {
+      const place = placeOf(check, listing, index);
+      const pages = place && (await client.ensureQueryData(place.query).catch(() => undefined));
+      return pages?.[place?.at ?? 0];
+    },
     error: failed[0]?.error ?? null,
     retry: () => {
       for (const { refetch } of failed) void refetch();
@@ -37,19 +47,15 @@ export function usePageRows(check: CheckAnswer, listing: Listing, first: number,
   };
 }
 
-function readRow(
-  client: QueryClient,
-  check: CheckAnswer,
-  listing: Listing,
-  index: number,
-): CheckPageAnswer | undefined {
+/** The read that brings a row, and where in its answer the row is. */
+function placeOf(check: CheckAnswer, listing: Listing, index: number) {
   const section = sectionAt(listing, index);
   if (!section) return undefined;
   const at = index - section.from;
-  const { queryKey } = stretchQuery(check.monitorId, check.id, {
+  const query = stretchQuery(check.monitorId, check.id, {
     target: section.target.targetId,
     status: section.status,
     skip: startOf(at),
   });
-  return client.getQueryData<CheckPageAnswer[]>(queryKey)?.[at % PAGES_AT_ONCE];
+  return { query, at: at % PAGES_AT_ONCE };
 }
