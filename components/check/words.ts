@@ -1,14 +1,18 @@
 import type { CheckAnswer } from "#lib/check/model.ts";
 
-/** "4 ms", "0.4 s", "2 min 5 s". */
+/** "4 ms", "0.4 s", "2 min 5 s", "3 h 20 min". */
 export function duration(ms: number): string {
-  if (ms < 100) return `${Math.max(1, Math.round(ms))} ms`;
-  const seconds = ms / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes} min ${Math.round(seconds % 60)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (ms < 99.5) return `${Math.max(1, Math.round(ms))} ms`;
+  // Rounded before it is divided: there is no sixtieth second.
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return twoUnits(seconds, 60, "min", "s");
+  return twoUnits(Math.round(seconds / 60), 60, "h", "min");
+}
+
+function twoUnits(amount: number, size: number, large: string, small: string): string {
+  const rest = amount % size;
+  return `${Math.floor(amount / size)} ${large}${rest > 0 ? ` ${rest} ${small}` : ""}`;
 }
 
 const UNITS = ["bytes", "KB", "MB", "GB"];
@@ -54,6 +58,5 @@ export function timeLeft(check: CheckAnswer, now: number | null): string | null 
   if (spent < 1000) return null;
   const seconds = Math.ceil(((spent / done) * (check.expectedPages - done)) / 1000);
   if (seconds <= 0) return "almost done";
-  if (seconds < 60) return `about ${seconds} s left`;
-  return `about ${Math.round(seconds / 60)} min left`;
+  return `about ${seconds < 60 ? `${seconds} s` : duration(Math.round(seconds / 60) * 60_000)} left`;
 }

@@ -2,23 +2,36 @@
 
 import { useEffect, useState } from "react";
 
-const UNITS: [seconds: number, name: Intl.RelativeTimeFormatUnit][] = [
-  [86_400, "day"],
-  [3600, "hour"],
-  [60, "minute"],
+const UNITS: [seconds: number, name: string][] = [
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "min"],
 ];
 
-/** "2 hours ago", "in 12 minutes", "just now"; both moments in epoch milliseconds. */
+/** "2 h ago", "in 12 min", "just now"; both moments in epoch milliseconds. */
 export function relativeTime(at: number, now: number): string {
   const seconds = (at - now) / 1000;
-  const unit = UNITS.find(([size]) => Math.abs(seconds) >= size);
-  if (!unit) return seconds > 0 ? "in under a minute" : "just now";
-  const format = new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" });
-  return format.format(Math.trunc(seconds / unit[0]), unit[1]);
+  const [size, name] = UNITS.find(([one]) => Math.abs(seconds) >= one) ?? [];
+  if (!size) return seconds > 0 ? "in <1 min" : "just now";
+  const amount = `${Math.floor(Math.abs(seconds) / size)} ${name}`;
+  return seconds > 0 ? `in ${amount}` : `${amount} ago`;
 }
 
+let exact: Intl.DateTimeFormat | undefined;
+
+/** "23 Nov 2026, 14:05:09 CET", in the reader's zone; for the browser only. */
 export function exactTime(at: Date): string {
-  return at.toLocaleString("en", { dateStyle: "medium", timeStyle: "long" });
+  // Made once: a strip names ninety moments.
+  exact ??= new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  });
+  return exact.format(at);
 }
 
 /** The current moment, renewed every `everyMs`; null on the server, whose clock and zone are not the reader's. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { codeAreaClass, Field } from "#components/ui/field.tsx";
 
 /** A text area for a few lines of code. */
@@ -48,18 +49,24 @@ export function Switch({
   checked: boolean;
   onChange: (checked: boolean) => void;
 }) {
+  const id = useId();
   return (
     <label className="flex cursor-pointer items-start gap-2.5 pointer-coarse:py-1">
       <input
         type="checkbox"
-        aria-label={label}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={`${id}-hint`}
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}
         className="mt-0.5 size-4 shrink-0 cursor-pointer accent-accent"
       />
       <span className="grid gap-0.5">
-        <span className="font-medium text-sm">{label}</span>
-        <span className="text-muted text-sm">{hint}</span>
+        <span id={`${id}-label`} className="font-medium text-sm">
+          {label}
+        </span>
+        <span id={`${id}-hint`} className="text-muted text-sm">
+          {hint}
+        </span>
       </span>
     </label>
   );

@@ -10,7 +10,7 @@ import { type FieldId, type Refusals, refusalsOf, unreadable } from "#components
 import { OPTION_FIELDS } from "#components/monitor/form/scrape-options.ts";
 import { useLeaveGuard } from "#components/monitor/form/use-leave-guard.ts";
 import { loadRules } from "#components/monitor/form/use-rules.ts";
-import { useBrowserZone } from "#components/monitor/form/zone-select.tsx";
+import { useBrowserZone } from "#components/monitor/time-zone.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const SCHEDULE_KEYS = ["scheduleAs", "text", "cron"];

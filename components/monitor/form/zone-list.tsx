@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { Popover } from "radix-ui";
 import { type RefObject, useState } from "react";
-import { spoken } from "#components/monitor/form/zone-select.tsx";
+import { spoken } from "#components/monitor/time-zone.ts";
 import { cn } from "#components/ui/class-names.ts";
 
 /** Browsers still list some cities by the names they had; people look for those they have. */

@@ -1,26 +1,13 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
-import { lazy, type RefObject, Suspense, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, type RefObject, Suspense, useRef, useState } from "react";
+import { spoken } from "#components/monitor/time-zone.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Field, inputClass } from "#components/ui/field.tsx";
 
 const load = () => import("#components/monitor/form/zone-list.tsx");
 const ZoneList = lazy(async () => ({ default: (await load()).ZoneList }));
-
-const never = () => () => {};
-
-/** The reader's own zone; on the server, which cannot know it, UTC. */
-export function useBrowserZone(): string {
-  return useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
-    () => "UTC",
-  );
-}
-
-/** A zone as people write it. */
-export const spoken = (zone: string) => zone.replaceAll("_", " ");
 
 /** The time zone a schedule is meant in, found by typing a part of its city. */
 export function ZoneSelect({

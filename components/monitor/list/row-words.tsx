@@ -4,6 +4,7 @@ import { CheckStatusMark } from "#components/check/check-status.tsx";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { Elapsed } from "#components/monitor/list/elapsed.tsx";
 import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/list/targets.ts";
+import { spoken, useBrowserZone } from "#components/monitor/time-zone.ts";
 import { exactTime, relativeTime, Time, useNow } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
@@ -19,15 +20,18 @@ export function TargetWords({ monitor }: { monitor: MonitorAnswer }) {
   );
 }
 
-/** "every 30 minutes", the cron and its zone on hover. */
+const INTERVAL = /^every (\d+ )?(minute|hour)/;
+
+/** "every 30 minutes", the cron and its zone on hover; an hour that is not meant as the reader's says whose it is. */
 export function ScheduleWords({ monitor: { schedule } }: { monitor: MonitorAnswer }) {
-  const zone = schedule.timezone === "UTC" ? "UTC" : schedule.timezone.replaceAll("_", " ");
-  return <span title={`${schedule.cron} · ${zone}`}>{scheduleInWords(schedule.cron)}</span>;
+  const here = useBrowserZone();
+  const zone = spoken(schedule.timezone);
+  const words = scheduleInWords(schedule.cron);
+  const elsewhere = schedule.timezone !== here && !INTERVAL.test(words);
+  return <span title={`${schedule.cron} · ${zone}`}>{elsewhere ? `${words}, ${zone}` : words}</span>;
 }
 
-const MINUTE_MS = 60_000;
-
-/** "in 12 min.", the moment on hover. */
+/** "in 12 min", the moment on hover. */
 export function NextRun({ monitor }: { monitor: MonitorAnswer }) {
   const now = useNow();
   if (monitor.status === "paused") return <span className="text-muted">paused</span>;
@@ -42,7 +46,7 @@ export function NextRun({ monitor }: { monitor: MonitorAnswer }) {
 
 function untilInWords(at: number, now: number): string {
   if (at <= now) return "due now";
-  return at - now < MINUTE_MS ? "in <1 min." : relativeTime(at, now);
+  return relativeTime(at, now);
 }
 
 const pagesDone = (bar: HistoryBar) => bar.same + bar.changed + bar.new + bar.removed + bar.error;
