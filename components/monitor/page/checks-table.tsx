@@ -8,9 +8,9 @@ import { useUrlState } from "#components/check/use-url-state.ts";
 import { chargedCredits, duration, tookMs } from "#components/check/words.ts";
 import { checksQuery } from "#components/data/queries.ts";
 import { CHECKS_AT_ONCE, checksList } from "#components/monitor/page/checks-list.ts";
-import { Pager } from "#components/monitor/page/pager.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
+import { Pager } from "#components/ui/pager.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
@@ -59,7 +59,7 @@ export function ChecksTable({ monitorId }: { monitorId: string }) {
         label="Pages of checks"
         from={from}
         size={CHECKS_AT_ONCE}
-        shown={`Checks ${from + 1} to ${from + (shown?.length ?? 0)}`}
+        shown={shown?.length ?? 0}
         more={(data?.length ?? 0) > CHECKS_AT_ONCE}
         onMove={(next) => url.set({ from: next === 0 ? null : String(next) })}
       />

@@ -6,11 +6,11 @@ import { useEffect, useState } from "react";
 import { OUTCOMES, OutcomeGlyph } from "#components/check/outcome.tsx";
 import { safeHref, UrlText } from "#components/check/url-text.tsx";
 import { useUrlState } from "#components/check/use-url-state.ts";
-import { bytes, count } from "#components/check/words.ts";
+import { bytes } from "#components/check/words.ts";
 import { trackedPagesQuery } from "#components/data/queries.ts";
-import { Pager } from "#components/monitor/page/pager.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
+import { Pager } from "#components/ui/pager.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { TrackedPageAnswer } from "#lib/page/model.ts";
@@ -47,7 +47,8 @@ export function PagesTable({ monitorId }: { monitorId: string }) {
         label="Pages of tracked pages"
         from={from}
         size={AT_ONCE}
-        shown={`${from + 1} to ${from + (data?.data.length ?? 0)} of ${count(data?.total ?? 0, "page")}`}
+        shown={data?.data.length ?? 0}
+        {...(data && { total: data.total })}
         more={(data?.total ?? 0) > from + AT_ONCE}
         onMove={(next) => url.set({ from: next === 0 ? null : String(next) })}
       />
