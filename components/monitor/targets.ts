@@ -2,7 +2,8 @@ import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 type Target = MonitorAnswer["targets"][number];
 
-const strings = (value: unknown): string[] =>
+/** The texts in a list of a target, whose other fields we need not know. */
+export const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string") : [];
 
 /** The addresses a target names, in the order given. */

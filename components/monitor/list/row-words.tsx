@@ -3,7 +3,7 @@
 import { CheckStatusMark } from "#components/check/check-status.tsx";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { Elapsed } from "#components/monitor/list/elapsed.tsx";
-import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/list/targets.ts";
+import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/targets.ts";
 import { spoken, useBrowserZone } from "#components/monitor/time-zone.ts";
 import { exactTime, relativeTime, Time, useNow } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";

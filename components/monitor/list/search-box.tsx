@@ -2,16 +2,13 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useShortcuts } from "#components/check/use-shortcuts.ts";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
 
 /** Long enough to finish a word, short enough to feel like the same motion. */
 const SETTLED_MS = 180;
-
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Finds monitors by words of their name or addresses. `/` leads here, Escape empties it. */
 export function SearchBox({ search, show }: { search: string; show: ShowView }) {
@@ -36,18 +33,12 @@ export function SearchBox({ search, show }: { search: string; show: ShowView }) 
     return () => clearTimeout(timer);
   }, [text, show]);
 
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const plain = !(event.metaKey || event.ctrlKey || event.altKey);
-      if (event.key !== "/" || !plain || typing(event.target) || document.querySelector('[role="dialog"]'))
-        return;
-      event.preventDefault();
+  useShortcuts({
+    "/": () => {
       box.current?.focus();
       box.current?.select();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+    },
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { UrlText } from "#components/check/url-text.tsx";
 import { count } from "#components/check/words.ts";
+import { strings, urlsOf } from "#components/monitor/targets.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
@@ -75,12 +76,8 @@ function mailWords({ notification }: MonitorAnswer): string {
   return recipients.length > 0 ? recipients.join(", ") : "to the members of the team";
 }
 
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-}
-
 function Target({ target }: { target: MonitorAnswer["targets"][number] }) {
-  const urls = typeof target.url === "string" ? [target.url] : strings(target.urls);
+  const urls = urlsOf(target);
   const options = target.scrapeOptions;
   return (
     <div className="grid gap-1">

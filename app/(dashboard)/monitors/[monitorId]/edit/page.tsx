@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { orNotFound } from "#app/_server/or-not-found.ts";
 import { orSkeleton } from "#app/_server/or-skeleton.tsx";
 import { requireMember } from "#app/_server/page-caller.ts";
+import { idOrNotFound } from "#app/_server/read-monitor-page.ts";
 import { MonitorForm } from "#components/monitor/form/monitor-form.tsx";
 import { FormSkeleton } from "#components/monitor/form/skeleton.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { TidemarkError } from "#lib/errors.ts";
 import { getMonitor, toMonitorAnswer } from "#lib/monitor/index.ts";
 
 export const metadata: Metadata = { title: "Edit monitor" };
@@ -25,7 +25,8 @@ export default async function EditMonitorPage({ params }: Props) {
 }
 
 async function editPage(monitorId: string) {
-  const monitor = toMonitorAnswer(await existing(monitorId));
+  const ctx = await requireMember();
+  const monitor = toMonitorAnswer(await orNotFound(getMonitor(ctx, idOrNotFound(monitorId))));
   const link = (
     <Link href={`/monitors/${monitor.id}`} className="rounded-sm hover:text-foreground">
       {monitor.name}
@@ -46,17 +47,4 @@ function Frame({ above, children }: { above: ReactNode; children: ReactNode }) {
       {children}
     </>
   );
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-async function existing(monitorId: string) {
-  const ctx = await requireMember();
-  if (!UUID.test(monitorId)) notFound();
-  try {
-    return await getMonitor(ctx, monitorId);
-  } catch (error) {
-    if (error instanceof TidemarkError && error.code === "NOT_FOUND") notFound();
-    throw error;
-  }
 }
