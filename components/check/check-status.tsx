@@ -12,11 +12,12 @@ export const CHECK_STATUS_WORDS: Record<CheckStatus, string> = {
   skipped_no_credits: "Skipped, no credits",
 };
 
+/** Not the outcomes' colours, which say what was found; only what failed is red as errors are. */
 const COLOURS: Record<CheckStatus, string> = {
   queued: "text-muted",
   running: "text-accent",
-  completed: "text-new",
-  partial: "text-changed",
+  completed: "text-accent",
+  partial: "text-accent",
   failed: "text-error",
   skipped_overlap: "text-muted",
   skipped_no_credits: "text-muted",
@@ -34,7 +35,13 @@ export function CheckStatusMark({
   className?: string;
 }) {
   return (
-    <span className={cn("inline-flex items-center gap-1.5", !wraps && "whitespace-nowrap", className)}>
+    <span
+      className={cn(
+        "inline-flex min-w-0 items-center gap-1.5 align-middle",
+        !wraps && "whitespace-nowrap",
+        className,
+      )}
+    >
       <svg
         viewBox="0 0 16 16"
         aria-hidden
@@ -47,7 +54,7 @@ export function CheckStatusMark({
       >
         <Glyph status={status} />
       </svg>
-      {CHECK_STATUS_WORDS[status]}
+      <span className={cn(!wraps && "truncate")}>{CHECK_STATUS_WORDS[status]}</span>
     </span>
   );
 }
@@ -61,7 +68,12 @@ function Glyph({ status }: { status: CheckStatus }) {
     case "completed":
       return <path d="M3 8.5 6.5 12 13 4.5" />;
     case "partial":
-      return <path d="M3 8.5 6.5 12 9.5 8.5M12.5 4.5v4M12.5 11.5v.1" />;
+      return (
+        <>
+          <path d="M6.5 12 13 4.5" opacity="0.35" />
+          <path d="M3 8.5 6.5 12" />
+        </>
+      );
     case "failed":
       return <path d="m4 4 8 8M12 4l-8 8" />;
     default:

@@ -29,7 +29,7 @@ export function NewKey({
       <KeyExamples origin={origin} apiKey={apiKey} onCopied={onCopied} />
       <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
         {warned && (
-          <p role="alert" className="text-changed text-sm">
+          <p role="alert" className="font-medium text-sm">
             You have not copied the key yet. Once closed, it cannot be shown again.
           </p>
         )}

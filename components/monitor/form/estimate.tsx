@@ -107,7 +107,7 @@ function Left({ cost, remaining, renews }: { cost: Cost; remaining: number; rene
   }
   if (cost.perMonth !== null && cost.perMonth > remaining) {
     return (
-      <p className="rounded-md bg-changed-soft px-2.5 py-1.5 text-changed">
+      <p className="rounded-md bg-sunken px-2.5 py-1.5 text-foreground">
         {left}. If every page changed each time, it would not last: check less often, or name fewer pages.
       </p>
     );

@@ -97,7 +97,7 @@ function StatusWord({ paused }: { paused: boolean }) {
     <span className="inline-flex items-center gap-1.5 text-foreground">
       <span
         aria-hidden
-        className={cn("size-2 rounded-full", paused ? "border-[1.5px] border-muted" : "bg-new-bar")}
+        className={cn("size-2 rounded-full", paused ? "border-[1.5px] border-muted" : "bg-accent")}
       />
       {paused ? "Paused" : "Active"}
     </span>
