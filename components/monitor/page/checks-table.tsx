@@ -108,13 +108,13 @@ function CheckRow({ check }: { check: CheckAnswer }) {
         <CheckStatusMark status={check.status} wraps />
       </td>
       <td className={cn(cell, "whitespace-nowrap")}>
-        {/* The whole row leads to the check. */}
+        {/* The whole row leads to the check; the time lies above it, or nobody could point at it for the exact one. */}
         <Link
           href={`/monitors/${check.monitorId}/checks/${check.id}`}
           prefetch={false}
           className="after:absolute after:inset-0"
         >
-          <Time iso={check.startedAt ?? check.createdAt} />
+          <Time iso={check.startedAt ?? check.createdAt} className="relative z-10" />
         </Link>
       </td>
       <td className={cn(cell, wide, "text-muted")}>{check.trigger}</td>
