@@ -156,6 +156,30 @@ test("j leads on to what has not been read yet, and c copies the diff one reads"
   await expect(marked.filter({ hasText: "2" })).toBeInViewport();
 });
 
+test("the history strip is walked by arrow keys, and marks the check one is on", async ({
+  page,
+  signedIn,
+}) => {
+  const monitor = await watch(signedIn, "Strip", ["https://example.com"]);
+  const found = [{ status: "changed" as const }, { status: "error" as const }];
+  await storeCheck(signedIn.ctx, toMonitorAnswer(monitor), { found });
+  await storeCheck(signedIn.ctx, toMonitorAnswer(monitor), { status: "skipped_overlap" });
+  await open(page, `/monitors/${monitor.id}`);
+  const strip = page.getByRole("list", { name: /^History: 2 checks, 1 with changes, 1 with errors/ });
+  const [older, newer] = [strip.getByRole("link").first(), strip.getByRole("link").last()];
+  await expect(newer).toHaveAccessibleName(
+    /^Check \d+ \w+ 20\d\d, \d\d:\d\d:\d\d \S+, manual, skipped, overlap$/,
+  );
+  await newer.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(older).toBeFocused();
+  await expect(older).toHaveAccessibleName(/manual, completed: 1 changed, 1 error$/);
+  await expect(page.getByRole("tooltip")).toContainText(/manual.*20\d\d, \d\d:\d\d.*2 credits/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: /^Check/ })).toBeVisible();
+  await expect(strip.locator("[aria-current=page]")).toHaveAccessibleName(/1 changed, 1 error$/);
+});
+
 test("what is not there is told as such", async ({ page, signedIn, quiet }) => {
   quiet.allow(404);
   const monitor = await watch(signedIn, "Here", ["https://example.com"]);

@@ -38,8 +38,13 @@ export function CheckHeader({
           </Link>
         </nav>
         {monitor.recentChecks && monitor.recentChecks.length > 1 && (
-          <div className="hidden shrink-0 md:block">
-            <HistoryStrip monitorId={monitor.id} bars={monitor.recentChecks} slots={SLOTS} />
+          <div className="shrink-0">
+            <HistoryStrip
+              monitorId={monitor.id}
+              bars={monitor.recentChecks}
+              slots={SLOTS}
+              current={check.id}
+            />
           </div>
         )}
       </div>

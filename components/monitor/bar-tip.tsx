@@ -2,15 +2,17 @@
 
 import { type FocusEvent, type PointerEvent, useEffect, useId, useState } from "react";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
+import { count } from "#components/check/words.ts";
+import { pagesDone } from "#components/monitor/bar-words.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { relativeTime } from "#components/ui/time.tsx";
+import { exactTime, relativeTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 /** Half of the widest tip and a little air: nearer to the window's edge than this it is moved inwards. */
 const HALF = 136;
 const GAP = 6;
 /** Room a tip needs above its bar; where there is less it hangs below. */
-const ROOM = 110;
+const ROOM = 130;
 
 type Place = { x: number; y: number; below: boolean };
 export type Tip = Place & { bar: HistoryBar };
@@ -78,12 +80,10 @@ export function BarTip({ id, bar, x, y, below, now }: Tip & { id: string; now: n
         {now === null ? bar.at : relativeTime(Date.parse(bar.at), now)}
         <span className="font-normal text-muted"> · {bar.trigger}</span>
       </div>
-      {STATUS_WORDS[bar.status] ? <div>{STATUS_WORDS[bar.status]}</div> : <OutcomeCounts counts={bar} />}
-      {bar.credits !== null && (
-        <div className="text-muted">
-          {bar.credits} {bar.credits === 1 ? "credit" : "credits"}
-        </div>
-      )}
+      {now !== null && <div className="text-muted">{exactTime(new Date(bar.at))}</div>}
+      {STATUS_WORDS[bar.status] && <div>{STATUS_WORDS[bar.status]}</div>}
+      {(!STATUS_WORDS[bar.status] || pagesDone(bar) > 0) && <OutcomeCounts counts={bar} />}
+      {bar.credits !== null && <div className="text-muted">{count(bar.credits, "credit")}</div>}
     </div>
   );
 }

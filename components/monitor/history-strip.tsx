@@ -3,8 +3,9 @@
 import Link from "next/link";
 import type { KeyboardEvent } from "react";
 import { BarTip, useBarTip } from "#components/monitor/bar-tip.tsx";
+import { barInWords, stripInWords } from "#components/monitor/bar-words.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { relativeTime, useNow } from "#components/ui/time.tsx";
+import { useNow } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 const HEIGHT = 28;
@@ -14,7 +15,7 @@ const FLOOR = 4;
 /** Pages changed at which a bar is full; between, height grows with the logarithm. */
 const FULL_AT = 200;
 
-type Look = { height: number; className: string; hollow?: boolean };
+type Look = { height: number; className: string; hollow?: boolean; notch?: boolean };
 
 function lookOf(bar: HistoryBar): Look {
   const moved = bar.changed + bar.new + bar.removed;
@@ -25,61 +26,66 @@ function lookOf(bar: HistoryBar): Look {
   }
   if (bar.status.startsWith("skipped")) return { height: 10, className: "text-same-bar", hollow: true };
   if (bar.status === "failed") return { height: HEIGHT, className: "text-error-bar" };
-  if (moved === 0) return { height, className: bar.error > 0 ? "text-error-bar" : "text-same-bar" };
-  if (bar.changed > 0) return { height, className: "text-changed-bar" };
-  return { height, className: bar.new > 0 ? "text-new-bar" : "text-removed-bar" };
+  return { height, className: strongest(bar), notch: bar.error > 0 };
 }
 
-function sentence(bars: HistoryBar[], now: number | null): string {
-  const withChanges = bars.filter((bar) => bar.changed + bar.new + bar.removed > 0);
-  const failed = bars.filter((bar) => bar.status === "failed" || bar.error > 0).length;
-  const last = withChanges.at(-1);
-  const parts = [
-    `${bars.length} ${bars.length === 1 ? "check" : "checks"}`,
-    `${withChanges.length} with changes`,
-    ...(failed > 0 ? [`${failed} with errors`] : []),
-    ...(last && now !== null ? [`last change ${relativeTime(Date.parse(last.at), now)}`] : []),
-  ];
-  return parts.join(", ");
+function strongest(bar: HistoryBar): string {
+  if (bar.changed > 0) return "text-changed-bar";
+  if (bar.new > 0) return "text-new-bar";
+  if (bar.removed > 0) return "text-removed-bar";
+  return bar.error > 0 ? "text-error-bar" : "text-same-bar";
+}
+
+/** The newest that there is room for, or those around the one that is looked at. */
+function windowOf(bars: HistoryBar[], slots: number, current: string | undefined): HistoryBar[] {
+  const at = bars.findIndex(({ id }) => id === current);
+  const end = at < 0 ? bars.length : Math.min(bars.length, Math.max(slots, at + Math.ceil(slots / 2)));
+  return bars.slice(Math.max(0, end - slots), end);
 }
 
 /**
- * The tide line of a monitor: one bar per check, the newest at the right, as high as pages moved. Each bar leads
- * to its check; the arrow keys walk along it.
+ * The tide line of a monitor: one bar per check, the newest at the right, as high as pages moved, in the colour of
+ * the strongest outcome; errors cut a notch through it. Each bar leads to its check; the arrow keys walk along it.
  */
 export function HistoryStrip({
   monitorId,
   bars,
   slots,
+  current,
   className,
 }: {
   monitorId: string;
   /** Oldest first. */
   bars: HistoryBar[];
   slots: number;
+  /** The check whose page this is. */
+  current?: string;
   className?: string;
 }) {
   const now = useNow(60_000);
-  const shown = bars.slice(-slots);
+  const shown = windowOf(bars, slots, current);
+  const first = shown.some(({ id }) => id === current) ? current : shown.at(-1)?.id;
   const { tip, tipId, ...tipped } = useBarTip(shown);
   return (
     <>
       <ul
         {...tipped}
-        aria-label={`History: ${sentence(shown, now)}`}
+        aria-label={`History: ${stripInWords(shown, now)}`}
         className={cn("flex items-end justify-end overflow-hidden", className)}
         style={{ height: HEIGHT, width: slots * STEP }}
       >
-        {shown.map((bar, index) => (
+        {shown.map((bar) => (
           <li key={bar.id} data-bar={bar.id} className="h-full">
             <Link
               onKeyDown={walk}
               href={`/monitors/${monitorId}/checks/${bar.id}`}
               prefetch={false}
-              tabIndex={index === shown.length - 1 ? 0 : -1}
-              aria-label={`Check ${bar.status}, ${bar.changed} changed, ${bar.new} new, ${bar.removed} removed, ${bar.error} errors`}
+              tabIndex={bar.id === first ? 0 : -1}
+              aria-label={barInWords(bar, now !== null)}
+              aria-current={bar.id === current ? "page" : undefined}
               aria-describedby={tip?.bar.id === bar.id ? tipId : undefined}
-              className="flex h-full items-end hover:bg-sunken"
+              // The strip cuts what reaches over its edge, so the ring is drawn inside.
+              className="relative flex h-full items-end -outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:shadow-[inset_0_2px_var(--accent)]"
               style={{ width: STEP }}
             >
               <Bar {...lookOf(bar)} />
@@ -101,12 +107,25 @@ function walk(event: KeyboardEvent<HTMLAnchorElement>): void {
   there.querySelector("a")?.focus();
 }
 
-function Bar({ height, className, hollow }: Look) {
+function Bar({ height, className, hollow, notch }: Look) {
   return (
-    <span
-      aria-hidden
-      className={cn("block rounded-[1px]", className, hollow ? "border border-current" : "bg-current")}
-      style={{ height, width: WIDTH }}
-    />
+    <>
+      {notch && (
+        <span
+          aria-hidden
+          className="absolute inset-y-0 w-0.5 rounded-[1px] bg-error-bar"
+          style={{ left: WIDTH / 2 - 1 }}
+        />
+      )}
+      <span
+        aria-hidden
+        className={cn(
+          "relative block rounded-[1px]",
+          className,
+          hollow ? "border border-current" : "bg-current",
+        )}
+        style={{ height, width: WIDTH }}
+      />
+    </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { CheckStatusMark } from "#components/check/check-status.tsx";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
+import { pagesDone } from "#components/monitor/bar-words.ts";
 import { Elapsed } from "#components/monitor/list/elapsed.tsx";
 import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/targets.ts";
 import { spoken, useBrowserZone } from "#components/monitor/time-zone.ts";
@@ -48,8 +49,6 @@ function untilInWords(at: number, now: number): string {
   if (at <= now) return "due now";
   return relativeTime(at, now);
 }
-
-const pagesDone = (bar: HistoryBar) => bar.same + bar.changed + bar.new + bar.removed + bar.error;
 
 function LiveResult({ monitor, bar }: { monitor: MonitorAnswer; bar: HistoryBar | undefined }) {
   if (bar?.status !== "running") return <span className="text-accent">queued</span>;
