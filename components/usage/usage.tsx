@@ -1,9 +1,16 @@
 "use client";
 
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { creditHistoryQuery, creditsQuery, dailyCreditsQuery } from "#components/data/queries.ts";
+import {
+  creditHistoryQuery,
+  creditsQuery,
+  dailyCreditsQuery,
+  HISTORY_IN_LIST,
+  monitorsQuery,
+} from "#components/data/queries.ts";
+import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Balance } from "#components/usage/balance.tsx";
 import { DayTable } from "#components/usage/day-table.tsx";
@@ -64,6 +71,9 @@ function NothingSpent() {
 
 function ByMonitor({ monitors }: { monitors: Series[] }) {
   const most = monitors[0]?.total ?? 1;
+  // Those that ran last: a history weighs more than all the figures of this page.
+  const { data: recent } = useQuery(monitorsQuery({ limit: 25, offset: 0, sort: "lastRun" }));
+  const bars = new Map(recent?.data.map(({ id, recentChecks }) => [id, recentChecks ?? []]));
   const all = monitors.reduce((sum, one) => sum + one.total, 0);
   return (
     <section aria-labelledby="by-monitor" className="grid gap-3">
@@ -74,7 +84,10 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
         <thead className="text-left text-muted">
           <tr className="border-b [&_th]:py-2 [&_th]:font-normal">
             <th scope="col">Monitor</th>
-            <th scope="col" className="hidden w-1/2 sm:table-cell">
+            <th scope="col" className="hidden w-[196px] md:table-cell">
+              History
+            </th>
+            <th scope="col" className="hidden w-2/5 sm:table-cell">
               Share
             </th>
             <th scope="col" className="text-right">
@@ -92,6 +105,11 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
                   <Link href={`/monitors/${key}`} className="hover:underline">
                     {name}
                   </Link>
+                )}
+              </td>
+              <td className="hidden pr-4 md:table-cell">
+                {bars.has(key) && (
+                  <HistoryStrip monitorId={key} bars={bars.get(key) ?? []} slots={HISTORY_IN_LIST} />
                 )}
               </td>
               <td className="hidden pr-4 sm:table-cell">
