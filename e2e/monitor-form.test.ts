@@ -117,10 +117,27 @@ test("the first wrong field gets the focus; what the server refuses is told and 
   await expect(page).toHaveURL(/\/monitors\/[0-9a-f-]{36}$/);
 });
 
+test("ten thousand addresses are numbered, counted and corrected like ten", async ({ page, signedIn }) => {
+  const urls = Array.from({ length: 10_000 }, (_, n) => `https://example.com/${n}`);
+  const monitor = await watch(signedIn, "Large", urls);
+  await open(page, `/monitors/${monitor.id}/edit`);
+  await expect(page.getByText("10,000 pages", { exact: true })).toBeVisible();
+  await expect(page.getByText("10000", { exact: true }), "only numbers in sight exist").toBeHidden();
+  await field(page, "URLs").press("Control+End");
+  await page.keyboard.type("\nnope");
+  await expect(page.getByText("10,000 pages · line 10001 is no web address")).toBeVisible();
+  await expect(page.getByText("10001", { exact: true })).toBeVisible();
+});
+
 test("leaving with something typed is asked about first", async ({ page, signedIn: _ }) => {
+  const usage = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" });
+  await open(page, "/monitors/new?demo=1");
+  await expect(field(page, "URLs")).toHaveValue(/demo$/);
+  await usage.click();
+  await expect(page, "what was filled in for one is not one's own").toHaveURL("/usage");
   await open(page);
   await field(page, "Name").fill("Half done");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" }).click();
+  await usage.click();
   const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
   await dialog.getByRole("button", { name: "Keep editing" }).click();
   await expect(field(page, "Name")).toHaveValue("Half done");

@@ -47,8 +47,13 @@ export function Estimate({
   monitor: MonitorAnswer | undefined;
   rules: ReturnType<typeof useRules>;
 }) {
-  const typed = useDeferredValue(draft);
-  const cost = useMemo(() => rules && costOf(typed, monitor, rules), [typed, monitor, rules]);
+  // A name or a retention costs nothing: typing them need not have ten thousand addresses counted again.
+  const { name: _, retentionDays: __, ...priced } = useDeferredValue(draft);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `priced` is made anew each time, of the same values
+  const cost = useMemo(
+    () => rules && costOf({ ...draft, ...priced }, monitor, rules),
+    [monitor, rules, ...Object.values(priced)],
+  );
   const left = useQuery(creditsQuery()).data;
   return (
     <section aria-labelledby="estimate">

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useCallback } from "react";
 import { Advanced } from "#components/monitor/form/advanced.tsx";
 import { type Draft, shownTarget } from "#components/monitor/form/draft.ts";
 import { Estimate } from "#components/monitor/form/estimate.tsx";
@@ -30,6 +31,7 @@ export function MonitorForm({
   const { form, draft, set, timezone, browserZone, refusals, advanced, setAdvanced, busy, submit, guard } =
     useMonitorForm(monitor, prefill);
   const cron = cronOf(draft);
+  const setUrls = useCallback((urls: string) => set({ urls }), [set]);
   return (
     <form
       ref={form}
@@ -50,12 +52,7 @@ export function MonitorForm({
             />
           )}
         </Field>
-        <UrlsField
-          value={draft.urls}
-          error={refusals.urls}
-          rules={rules}
-          onChange={(urls) => set({ urls })}
-        />
+        <UrlsField value={draft.urls} error={refusals.urls} rules={rules} onChange={setUrls} />
         {monitor && <OtherTargets monitor={monitor} />}
         <div className="grid gap-x-4 gap-y-6 sm:grid-cols-[minmax(0,1fr)_14rem]">
           <ScheduleField draft={draft} error={refusals.schedule} onChange={set} />

@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
+import { LineNumbers } from "#components/monitor/form/line-numbers.tsx";
 import { type Line, lineNumbers, linesOf } from "#components/monitor/form/lines.ts";
 import type { useRules } from "#components/monitor/form/use-rules.ts";
 import { cn } from "#components/ui/class-names.ts";
@@ -27,8 +28,13 @@ function read(lines: Line[], readUrl: (text: string) => string | null): Read {
 
 const numbersOf = (lines: Line[]) => lineNumbers(lines.map((line) => line.number));
 
-/** The pages to watch, with numbered lines, so that a wrong one can be named. */
-export function UrlsField({
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * The pages to watch, with numbered lines, so that a wrong one can be named. What is typed shows at once, also among
+ * ten thousand lines; what it means follows when there is time.
+ */
+export const UrlsField = memo(function UrlsField({
   value,
   error,
   rules,
@@ -39,12 +45,15 @@ export function UrlsField({
   rules: ReturnType<typeof useRules>;
   onChange: (value: string) => void;
 }) {
-  const gutter = useRef<HTMLDivElement>(null);
-  const lines = linesOf(value);
-  const found = rules && lines.length > 0 ? read(lines, rules.readUrl) : null;
-  const total = value.split("\n").length;
+  const [top, setTop] = useState(0);
+  const settled = useDeferredValue(value);
+  const found = useMemo(() => {
+    const lines = linesOf(settled);
+    return rules && lines.length > 0 ? read(lines, rules.readUrl) : null;
+  }, [settled, rules]);
+  const bad = useMemo(() => (found ? new Set(found.bad.map((line) => line.number)) : NONE), [found]);
+  const total = useMemo(() => value.split("\n").length, [value]);
   const rows = Math.min(Math.max(total + 1, FEWEST_ROWS), MOST_ROWS);
-  const bad = new Set(found?.bad.map((line) => line.number));
   return (
     <Field
       label="URLs — one per line"
@@ -64,25 +73,7 @@ export function UrlsField({
             error ? "border-error" : "border-border-strong",
           )}
         >
-          <div
-            ref={gutter}
-            aria-hidden
-            className="shrink-0 select-none overflow-hidden border-r bg-sunken py-2 text-right text-muted text-xs"
-            style={{ maxHeight: `${rows * 1.5 + 1}rem` }}
-          >
-            {Array.from({ length: total }, (_, index) => (
-              <div
-                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-                key={index}
-                className={cn(
-                  "min-w-9 px-2 leading-6",
-                  bad.has(index + 1) && "bg-error-soft font-semibold text-error",
-                )}
-              >
-                {index + 1}
-              </div>
-            ))}
-          </div>
+          <LineNumbers total={total} rows={rows} top={top} bad={bad} />
           <textarea
             {...wiring}
             value={value}
@@ -93,16 +84,14 @@ export function UrlsField({
             autoComplete="off"
             placeholder={"https://example.com/pricing\nhttps://example.com/changelog"}
             onChange={(event) => onChange(event.target.value)}
-            onScroll={(event) => {
-              if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop;
-            }}
+            onScroll={(event) => setTop(event.currentTarget.scrollTop)}
             className="min-w-0 flex-1 resize-none bg-transparent px-2.5 py-2 leading-6 outline-none placeholder:text-muted/80 pointer-coarse:text-[16px]"
           />
         </div>
       )}
     </Field>
   );
-}
+});
 
 function Findings({ count, bad, repeated }: Read) {
   return (

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { type Body, createBody, updateBody } from "#components/monitor/form/body.ts";
 import { type Draft, draftOf, EMPTY, shownTarget } from "#components/monitor/form/draft.ts";
@@ -23,13 +23,14 @@ export function useMonitorForm(monitor: MonitorAnswer | undefined, prefill: Part
   const client = useQueryClient();
   const browserZone = useBrowserZone();
   const before = useMemo(() => (monitor ? draftOf(monitor) : EMPTY), [monitor]);
-  const [draft, setDraft] = useState<Draft>({ ...before, ...prefill });
+  const [start] = useState<Draft>({ ...before, ...prefill });
+  const [draft, setDraft] = useState(start);
   const [refusals, setRefusals] = useState<Refusals>({});
   const [advanced, setAdvanced] = useState(false);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const refusedAnew = useRef(false);
-  const dirty = (Object.keys(draft) as (keyof Draft)[]).some((key) => draft[key] !== before[key]);
+  const dirty = (Object.keys(draft) as (keyof Draft)[]).some((key) => draft[key] !== start[key]);
   const guard = useLeaveGuard(dirty);
 
   useEffect(() => {
@@ -39,13 +40,13 @@ export function useMonitorForm(monitor: MonitorAnswer | undefined, prefill: Part
     wrong?.focus();
   }, [refusals]);
 
-  const set = (change: Partial<Draft>) => {
+  const set = useCallback((change: Partial<Draft>) => {
     setDraft((known) => ({ ...known, ...change }));
     setRefusals(({ form: _, ...known }) => {
       for (const key of Object.keys(change)) delete known[fieldOf(key)];
       return known;
     });
-  };
+  }, []);
 
   const refuse = (found: Refusals) => {
     refusedAnew.current = true;
