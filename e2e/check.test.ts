@@ -217,9 +217,10 @@ test("a monitor is paused, resumed and, by its name, deleted; other tabs say so"
 
   await page.getByRole("button", { name: "More about Old docs" }).click();
   await page.getByRole("menuitem", { name: "Delete…" }).click();
-  const remove = page.getByRole("button", { name: "Delete the monitor" });
+  const remove = page.getByRole("button", { name: "Delete monitor" });
   await expect(remove).toBeDisabled();
-  await page.getByLabel("Name of the monitor").fill("Old docs");
+  await expect(page.getByLabel("Type “Old docs” to confirm")).toBeFocused();
+  await page.keyboard.type("Old docs");
   const other = await context.newPage();
   await open(other, `/monitors/${monitor.id}`);
   await page.bringToFront();

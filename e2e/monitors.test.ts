@@ -101,7 +101,34 @@ test("pausing can be undone; resuming brings the next run back", async ({ page, 
   await expect(row(page, "Tide tables").getByText(/^in /)).toBeVisible();
 });
 
-test("many are run, paused and deleted together, and what could not be done is told", async ({
+test("what ends a check that runs is asked about first", async ({ page, signedIn, site }) => {
+  const gate = Promise.withResolvers<void>();
+  site.page("/", () => gate.promise.then(() => "<p>Here</p>"));
+  await watchAll(signedIn, ["Held open"], site.url("/"));
+  await page.goto("/monitors");
+  const run = page.getByRole("button", { name: "Run Held open" });
+  await run.click();
+  await expect(row(page, "Held open")).toContainText(/running/);
+  await choose(page, "Held open", "Pause…");
+  const pausing = page.getByRole("dialog", { name: "Pause Held open?" });
+  await expect(pausing).toContainText("It is being checked, and pausing cancels that.");
+  await pausing.getByRole("button", { name: "Keep it running" }).click();
+  await expect(pausing).toBeHidden();
+  await choose(page, "Held open", "Cancel the check…");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel the check" }).click();
+  await expect(notice(page)).toContainText("The check of Held open is cancelled.");
+  await expect(row(page, "Held open")).toContainText("Failed");
+
+  await run.click();
+  await expect(row(page, "Held open")).toContainText(/running/);
+  await page.getByRole("checkbox", { name: "Select Held open" }).check();
+  await page.getByRole("toolbar").getByRole("button", { name: "Pause" }).click();
+  await pausing.getByRole("button", { name: "Pause and cancel the check" }).click();
+  await expect(row(page, "Held open")).toContainText("paused");
+  gate.resolve();
+});
+
+test("many are run, resumed and deleted together, and what could not be done is told", async ({
   page,
   signedIn,
   site,
@@ -121,6 +148,10 @@ test("many are run, paused and deleted together, and what could not be done is t
   await expect(notice(page)).toContainText("2 monitors are queued; 1 could not be run: Monitor is paused");
   await expect(row(page, "Bulk one")).toContainText("New 1");
   await expect(row(page, "Bulk three")).toContainText("New 1");
+
+  await bar.getByRole("button", { name: "Resume" }).click();
+  await expect(notice(page)).toContainText("3 monitors are active again.");
+  await expect(row(page, "Bulk two")).not.toContainText("paused");
 
   await bar.getByRole("button", { name: "Delete…" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete 3 monitors?" });

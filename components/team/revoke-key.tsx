@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ApiError, api } from "#components/data/api.ts";
 import { apiKeysQuery } from "#components/data/queries.ts";
-import { Confirm } from "#components/team/confirm.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Confirm } from "#components/ui/confirm.tsx";
 import type { ApiKeyAnswer } from "#lib/team/model.ts";
 
 /** Revokes a key, after asking. */

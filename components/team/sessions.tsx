@@ -4,9 +4,9 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { sessionsQuery } from "#components/data/queries.ts";
-import { Confirm } from "#components/team/confirm.tsx";
 import { describeUserAgent } from "#components/team/user-agent.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Confirm } from "#components/ui/confirm.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { SessionAnswer } from "#lib/team/model.ts";
 

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
+import { endsCheck, PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
@@ -21,10 +22,12 @@ export function BulkBar({
   lead: ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
+  const [pausing, setPausing] = useState(false);
   const during = (work: Promise<void>) => {
     setBusy(true);
-    void work.finally(() => setBusy(false));
+    return work.finally(() => setBusy(false));
   };
+  const pause = () => during(actions.pause(selected));
   const paused = selected.filter((monitor) => monitor.status === "paused").length;
   return (
     <div
@@ -36,16 +39,16 @@ export function BulkBar({
       <span className="mr-1 text-sm">
         <span className="font-medium">{selected.length}</span> selected
       </span>
-      <Button disabled={busy} onClick={() => during(actions.run(selected))}>
+      <Button disabled={busy} onClick={() => void during(actions.run(selected))}>
         Run
       </Button>
       {paused < selected.length && (
-        <Button disabled={busy} onClick={() => during(actions.pause(selected))}>
+        <Button disabled={busy} onClick={() => (endsCheck(selected) ? setPausing(true) : void pause())}>
           Pause
         </Button>
       )}
       {paused > 0 && (
-        <Button disabled={busy} onClick={() => during(actions.resume(selected))}>
+        <Button disabled={busy} onClick={() => void during(actions.resume(selected))}>
           Resume
         </Button>
       )}
@@ -55,6 +58,7 @@ export function BulkBar({
       <Button variant="quiet" size="icon" aria-label="Clear the selection" onClick={clear}>
         <X />
       </Button>
+      <PauseDialog monitors={selected} open={pausing} onOpenChange={setPausing} pause={pause} />
     </div>
   );
 }

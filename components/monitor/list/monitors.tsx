@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { type MonitorList, monitorsQuery } from "#components/data/queries.ts";
+import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { BulkBar } from "#components/monitor/list/bulk-bar.tsx";
-import { DeleteDialog } from "#components/monitor/list/delete-dialog.tsx";
 import { NoMonitors, NothingFound, Unreadable } from "#components/monitor/list/empty.tsx";
 import { type ListView, listQueryOf, listViewHref } from "#components/monitor/list/list-view.ts";
 import { Notice, useNotice } from "#components/monitor/list/notice.tsx";

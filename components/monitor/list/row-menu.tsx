@@ -2,8 +2,12 @@
 
 import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { CANCEL_WORDS } from "#components/check/cancel-words.ts";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
+import { endsCheck, PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
@@ -18,30 +22,47 @@ export function RowMenu({
   askDelete: (monitors: MonitorAnswer[]) => void;
 }) {
   const router = useRouter();
+  const [asked, setAsked] = useState<"cancel" | "pause" | null>(null);
   const paused = monitor.status === "paused";
+  const asks = endsCheck([monitor]);
+  const pause = () => actions.pause([monitor]);
+  const close = () => setAsked(null);
   return (
-    <Menu
-      trigger={
-        <Button variant="quiet" size="icon" aria-label={`More for ${monitor.name}`}>
-          <Ellipsis />
-        </Button>
-      }
-    >
-      {monitor.currentCheckId ? (
-        <MenuItem onSelect={() => void actions.cancel(monitor)}>Cancel the check</MenuItem>
-      ) : (
-        <MenuItem disabled={paused} onSelect={() => void actions.run([monitor])}>
-          Run now
+    <>
+      <Menu
+        trigger={
+          <Button variant="quiet" size="icon" aria-label={`More for ${monitor.name}`}>
+            <Ellipsis />
+          </Button>
+        }
+      >
+        {monitor.currentCheckId ? (
+          <MenuItem onSelect={() => setAsked("cancel")}>Cancel the check…</MenuItem>
+        ) : (
+          <MenuItem disabled={paused} onSelect={() => void actions.run([monitor])}>
+            Run now
+          </MenuItem>
+        )}
+        {paused ? (
+          <MenuItem onSelect={() => void actions.resume([monitor])}>Resume</MenuItem>
+        ) : (
+          <MenuItem onSelect={() => (asks ? setAsked("pause") : void pause())}>
+            {asks ? "Pause…" : "Pause"}
+          </MenuItem>
+        )}
+        <MenuItem onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>Edit</MenuItem>
+        <MenuSeparator />
+        <MenuItem danger onSelect={() => askDelete([monitor])}>
+          Delete…
         </MenuItem>
-      )}
-      <MenuItem onSelect={() => void (paused ? actions.resume([monitor]) : actions.pause([monitor]))}>
-        {paused ? "Resume" : "Pause"}
-      </MenuItem>
-      <MenuItem onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>Edit</MenuItem>
-      <MenuSeparator />
-      <MenuItem danger onSelect={() => askDelete([monitor])}>
-        Delete…
-      </MenuItem>
-    </Menu>
+      </Menu>
+      <ConfirmDialog
+        open={asked === "cancel"}
+        onOpenChange={close}
+        {...CANCEL_WORDS}
+        act={() => actions.cancel(monitor)}
+      />
+      <PauseDialog monitors={[monitor]} open={asked === "pause"} onOpenChange={close} pause={pause} />
+    </>
   );
 }

@@ -5,9 +5,11 @@ import Link from "next/link";
 import { useState } from "react";
 import { Key } from "#components/check/diff-mode-switch.tsx";
 import { useShortcuts } from "#components/check/use-shortcuts.ts";
-import { DeleteMonitor } from "#components/monitor/page/delete-monitor.tsx";
+import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { useChangeStatus } from "#components/monitor/page/use-change-monitor.ts";
+import { useRemove } from "#components/monitor/page/use-remove.ts";
 import type { Run } from "#components/monitor/page/use-run.ts";
+import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
@@ -30,6 +32,9 @@ export function MonitorHeader({
   const paused = monitor.status === "paused";
   const live = run.asking || monitor.currentCheckId !== null;
   const canRun = !paused && !live;
+  const [pausing, setPausing] = useState(false);
+  const pause = () => change("paused");
+  const remove = useRemove(monitor, onLeaving);
   useShortcuts({ r: () => canRun && run.start() });
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -65,7 +70,7 @@ export function MonitorHeader({
                 <Key>R</Key>
               </span>
             </Button>
-            <Button onClick={() => change("paused")} aria-disabled={busy}>
+            <Button onClick={() => (live ? setPausing(true) : void pause())} aria-disabled={busy}>
               <Pause /> Pause
             </Button>
           </>
@@ -87,7 +92,8 @@ export function MonitorHeader({
           </MenuItem>
         </Menu>
       </div>
-      <DeleteMonitor monitor={monitor} open={deleting} onOpenChange={setDeleting} onLeaving={onLeaving} />
+      <PauseDialog monitors={[monitor]} open={pausing} onOpenChange={setPausing} pause={pause} />
+      <DeleteDialog monitors={deleting ? [monitor] : []} remove={remove} close={() => setDeleting(false)} />
     </header>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
@@ -14,6 +14,7 @@ export function DeleteDialog({
 }: {
   /** Empty: nothing is asked. */
   monitors: MonitorAnswer[];
+  /** May throw an Error with a sentence, which is told. */
   remove: (monitors: MonitorAnswer[]) => Promise<void>;
   close: () => void;
 }) {
@@ -24,7 +25,7 @@ export function DeleteDialog({
       {one && (
         <DialogContent
           title={title}
-          description={`${monitors.length > 1 ? "Their" : "Its"} checks, tracked pages and history go too; a check that runs is cancelled. This cannot be undone.`}
+          description={`${monitors.length > 1 ? "Their" : "Its"} checks, tracked pages and history go too; a check that runs is cancelled. This cannot be undone; pausing can.`}
         >
           {monitors.length > 1 && <Names monitors={monitors} />}
           <Confirmation
@@ -62,19 +63,27 @@ function Confirmation({
 }) {
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
-  const same = typed.trim().toLowerCase() === phrase.trim().toLowerCase();
-  const submit = (event: FormEvent) => {
+  const [refusal, setRefusal] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const same = typed.trim() === phrase.trim();
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!same || busy) return;
     setBusy(true);
-    void confirm().finally(() => setBusy(false));
+    setRefusal(undefined);
+    await confirm().catch((error: unknown) => {
+      setRefusal(error instanceof Error ? error.message : String(error));
+    });
+    setBusy(false);
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label={`Type “${phrase}” to confirm`}>
+      <Field label={`Type “${phrase}” to confirm`} error={refusal}>
         {(wiring) => (
           <input
             {...wiring}
+            ref={field}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"
