@@ -11,10 +11,10 @@ const KINDS: { kind: Kind; word: string }[] = [
 ];
 
 const BILLING: Record<CheckAnswer["billingStatus"], string> = {
-  not_applicable: "Nothing was reserved for this check.",
-  reserved: "The reservation is held until the check ends; what was not used is then released.",
-  confirmed: "The actual credits were charged; the rest of the reservation was released.",
-  released: "The whole reservation was released: nothing was charged.",
+  not_applicable: "Nothing was set aside for this check.",
+  reserved: "Held until the check ends; what it did not cost is then released.",
+  confirmed: "What it cost was charged; the rest was released.",
+  released: "All of it was released: nothing was charged.",
   failed: "The credits of this check could not be settled.",
 };
 
@@ -32,7 +32,7 @@ export function CreditsPanel({ check }: { check: CheckAnswer }) {
   return (
     <section aria-labelledby="credits" className="border-y py-2.5 text-sm">
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
-        <h2 id="credits" className="font-medium" title={BILLING[check.billingStatus]}>
+        <h2 id="credits" className="font-medium">
           Credits
         </h2>
         <dl className="flex flex-wrap gap-x-5 gap-y-1">
@@ -52,6 +52,7 @@ export function CreditsPanel({ check }: { check: CheckAnswer }) {
           ))}
         </dl>
       </div>
+      <p className="mt-1 text-muted text-xs">{BILLING[check.billingStatus]}</p>
       {check.targetResults.length > 1 && <ByTarget results={check.targetResults} />}
     </section>
   );

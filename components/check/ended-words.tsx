@@ -26,7 +26,8 @@ export function EndedWords({ check }: { check: CheckAnswer }) {
   if (check.status === "skipped_no_credits") {
     return (
       <Skipped>
-        There were not enough credits to reserve for this check, so nothing was fetched or charged.{" "}
+        This check may cost up to ~{count(check.estimatedCredits, "credit")}, and so many were not left to
+        reserve: nothing was fetched or charged.{" "}
         <Link href="/usage" className="text-accent underline underline-offset-2">
           See what is left
         </Link>

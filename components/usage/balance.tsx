@@ -1,7 +1,5 @@
 import type { CreditUsageAnswer } from "#components/data/queries.ts";
-
-/** A plan this large is nobody's to use up: TIDEMARK_MONTHLY_CREDITS is `unlimited`. */
-const UNLIMITED = 1_000_000_000_000;
+import { isUnlimited } from "#components/usage/unlimited.ts";
 
 /** What is left this month, as a figure and a bar, and when it renews. */
 export function Balance({ usage }: { usage: CreditUsageAnswer }) {
@@ -11,7 +9,7 @@ export function Balance({ usage }: { usage: CreditUsageAnswer }) {
     month: "long",
     timeZone: "UTC",
   });
-  if (planCredits >= UNLIMITED) {
+  if (isUnlimited(usage)) {
     return (
       <p className="text-lg">Credits are unlimited on this installation. What was spent is counted below.</p>
     );

@@ -10,6 +10,7 @@ import { cronOf } from "#components/monitor/form/schedule-field.tsx";
 import { mergedOptions } from "#components/monitor/form/scrape-options.ts";
 import type { useRules } from "#components/monitor/form/use-rules.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { isUnlimited } from "#components/usage/unlimited.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { runsPerThirtyDays, shortestIntervalMinutes } from "#lib/monitor/schedule/index.ts";
 import type { Target } from "#lib/target/model.ts";
@@ -79,7 +80,7 @@ export function Estimate({
               : "More often than every 15 minutes, unchanged pages are charged too."}
           </p>
         )}
-        {left && cost && (
+        {left && cost && !isUnlimited(left) && (
           <Left cost={cost} remaining={left.remainingCredits} renews={left.billingPeriodEnd} />
         )}
       </div>
