@@ -61,6 +61,15 @@ test("what a page wrote is shown and never run", async ({ page, signedIn, site }
   await page.getByRole("button", { name: "Raw JSON" }).click();
   await expect(page.getByRole("region", { name: "JSON of this check" })).toContainText("onerror");
   expect(await page.evaluate(() => "ran" in window)).toBe(false);
+  for (const path of ["/monitors", `/monitors/${monitor.id}/edit`, "/sign-in"]) {
+    const answer = await page.request.get(path);
+    const policy = answer.headers()["content-security-policy"] ?? "";
+    const scripts = policy.split("; ").find((directive) => directive.startsWith("script-src "));
+    expect(scripts, path).toMatch(/^script-src 'self' 'nonce-[0-9a-f]{32}' 'strict-dynamic'$/);
+  }
+  await page.goto("/monitors");
+  await expect(page.getByRole("link", { name: "<script>window.ran=3</script>" })).toBeVisible();
+  expect(await page.evaluate(() => "ran" in window)).toBe(false);
 });
 
 test("a link leads to a page's diff, however far down the list it stands", async ({ page, signedIn }) => {
@@ -251,6 +260,38 @@ for (const look of LOOKS) {
       await expect(diffOf(page, /plans/)).toBeVisible();
       await page.getByRole("button", { name: /^Error .*missing/ }).click();
       await expectGoodLook(page);
+
+      await page.getByRole("button", { name: "Jump to…" }).click();
+      await expect(page.getByRole("option", { name: "Run Acme plans" })).toBeVisible();
+      await expectGoodLook(page);
+      for (const status of ["failed", "skipped_no_credits"] as const) {
+        const { checkId } = await storeCheck(signedIn.ctx, toMonitorAnswer(monitor), { status });
+        await open(page, `/monitors/${monitor.id}/checks/${checkId}`);
+        await expectGoodLook(page);
+      }
+    });
+
+    test("a check that runs looks right, and keeps still for those who want that", async ({
+      page,
+      signedIn,
+      site,
+    }) => {
+      const gate = Promise.withResolvers<void>();
+      site.page("/plans", plans("$19"));
+      site.page("/slow", () => gate.promise.then(() => plans("$29")));
+      const monitor = await watch(signedIn, "Acme plans", [site.url("/plans"), site.url("/slow")]);
+      await open(page, `/monitors/${monitor.id}`);
+      await pressRun(page);
+      await expect(page.getByRole("region", { name: "Live check" })).toContainText("1 of 2 pages");
+      await expectGoodLook(page);
+      await page.getByRole("link", { name: "Open", exact: true }).click();
+      await expect(page.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "1");
+      await expectGoodLook(page);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      const moving = () => document.getAnimations().filter(({ playState }) => playState === "running").length;
+      await expect.poll(() => page.evaluate(moving)).toBe(0);
+      gate.resolve();
+      await expect(page.getByText("Completed")).toBeVisible();
     });
   });
 }

@@ -7,12 +7,21 @@ let product: RunningProduct;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   product = await startProduct({
-    env: { TIDEMARK_ADMIN_EMAIL: "", TIDEMARK_ADMIN_PASSWORD: "", TIDEMARK_API_KEY: "" },
+    env: {
+      TIDEMARK_ADMIN_EMAIL: "",
+      TIDEMARK_ADMIN_PASSWORD: "",
+      TIDEMARK_API_KEY: "",
+      TIDEMARK_DEMO: "true",
+    },
   });
 });
 test.afterAll(() => product.remove());
 
-test("the first visitor sets Tidemark up, and lands on the monitors", async ({ page, context, quiet }) => {
+test("the first visitor sets Tidemark up, runs the demo and reads a real diff", async ({
+  page,
+  context,
+  quiet,
+}) => {
   quiet.allow(400);
   await page.goto(product.url);
   await expect(page).toHaveURL(`${product.url}/setup`);
@@ -36,7 +45,22 @@ test("the first visitor sets Tidemark up, and lands on the monitors", async ({ p
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`${product.url}/monitors`);
   await page.getByRole("button", { name: "Account of ana@example.com" }).click();
-  await expect(page.getByText("Harbour")).toBeVisible();
+  await expect(page.getByText("Harbour", { exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("link", { name: "Demo: the harbour shop" }).click();
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByText("took a snapshot of 2 pages")).toBeVisible();
+  const monitor = page.url();
+  await page.goto(`${product.url}/demo`);
+  await page.getByRole("button", { name: "Change the page" }).click();
+  await expect(page).toHaveURL(`${product.url}/demo`);
+  await page.goto(monitor);
+  await page.getByRole("button", { name: "Run now" }).click();
+  await page.getByRole("link", { name: "Read the diff" }).click();
+  const diff = page.getByRole("table", { name: /^Diff of .*\/demo$/ });
+  await expect(diff.locator("del").first()).toBeVisible();
+  await expect(diff.locator("ins").first()).toBeVisible();
 
   // A page that is still open would notice the lost session and go to sign in at the same moment.
   await page.goto("about:blank");

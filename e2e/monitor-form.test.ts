@@ -3,6 +3,7 @@ import { createMonitor, getMonitor } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
 import { asLook, expectGoodLook, LOOKS } from "./looks.ts";
 import { expect, test } from "./test.ts";
+import { watch } from "./watch.ts";
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: label !== "URLs" });
 const create = (page: Page) => page.getByRole("button", { name: "Create monitor" }).click();
@@ -205,7 +206,10 @@ for (const look of LOOKS) {
   test.describe(look.name, () => {
     test.use(asLook(look));
 
-    test("the form looks right, also full of refusals", async ({ page, signedIn: _ }) => {
+    test("the form looks right, also full of refusals", async ({ page, signedIn }) => {
+      const monitor = await watch(signedIn, "A monitor to change", ["https://example.com/"]);
+      await open(page, `/monitors/${monitor.id}/edit`);
+      await expectGoodLook(page);
       await open(page);
       await expectGoodLook(page);
       await page.getByText("Advanced").click();
