@@ -56,6 +56,7 @@ function page(title: string, main: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/icon.svg">
 <title>${title}</title>
 <style>
 :root{color-scheme:light dark}
