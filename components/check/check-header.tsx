@@ -38,7 +38,7 @@ export function CheckHeader({
           </Link>
         </nav>
         {monitor.recentChecks && monitor.recentChecks.length > 1 && (
-          <div className="shrink-0">
+          <div className="mb-1 shrink-0">
             <HistoryStrip
               monitorId={monitor.id}
               bars={monitor.recentChecks}
@@ -55,8 +55,11 @@ export function CheckHeader({
           </h1>
           <p className="flex flex-wrap gap-x-1.5 text-muted text-sm">
             <CheckStatusMark status={check.status} className="text-foreground" />
-            {took !== null && check.status !== "failed" && <span>in {duration(took)}</span>}
-            {took !== null && check.status === "failed" && <span>after {duration(took)}</span>}
+            {took !== null && !check.status.startsWith("skipped") && (
+              <span>
+                {check.status === "failed" ? "after" : "in"} {duration(took)}
+              </span>
+            )}
             <span>
               · {check.trigger}
               {startedBy && check.trigger === "manual" && `, by ${startedBy}`}

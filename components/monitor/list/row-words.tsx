@@ -28,8 +28,9 @@ export function ScheduleWords({ monitor: { schedule } }: { monitor: MonitorAnswe
   const here = useBrowserZone();
   const zone = spoken(schedule.timezone);
   const words = scheduleInWords(schedule.cron);
+  const city = zone.split("/").at(-1);
   const elsewhere = schedule.timezone !== here && !INTERVAL.test(words);
-  return <span title={`${schedule.cron} · ${zone}`}>{elsewhere ? `${words}, ${zone}` : words}</span>;
+  return <span title={`${schedule.cron} · ${zone}`}>{elsewhere ? `${words}, ${city}` : words}</span>;
 }
 
 /** "in 12 min", the moment on hover. */
@@ -75,13 +76,13 @@ export function LastResult({ monitor }: { monitor: MonitorAnswer }) {
   const last = checks.at(-1);
   if (!last) return <span className="text-muted">not checked yet</span>;
   return (
-    <span className="flex min-w-0 items-baseline gap-x-2">
+    <span className="flex min-w-0 items-center gap-x-2">
       {UNFINISHED.includes(last.status) ? (
-        <CheckStatusMark status={last.status} className="truncate" />
+        <CheckStatusMark status={last.status} />
       ) : (
         <OutcomeCounts counts={last} className="whitespace-nowrap text-sm" />
       )}
-      <Time iso={last.at} className="ml-auto truncate text-muted" />
+      <Time iso={last.at} className="ml-auto shrink-0 text-muted" />
     </span>
   );
 }

@@ -56,7 +56,7 @@ export function Table({ monitors, selection, sort, show, old, ...doing }: Props)
           </td>
           <SortHead label="Name" by="name" down={false} sort={sort} show={show} />
           <Head label="Targets" className="w-[150px] xl:w-[184px] 2xl:w-60" />
-          <Head label="Schedule" className="hidden w-[152px] xl:table-cell" />
+          <Head label="Schedule" className="hidden w-[176px] xl:table-cell 2xl:w-56" />
           <Head label="History" className="w-[196px] pr-4 text-right" />
           <SortHead label="Last result" by="lastRun" down sort={sort} show={show} className="w-[184px]" />
           <SortHead
