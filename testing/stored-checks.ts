@@ -47,10 +47,9 @@ export async function storeCheck(
       newPages: counted("new"),
       removedPages: counted("removed"),
       errorPages: counted("error"),
-      targetCounts: {
-        ...Object.fromEntries(found.map((page) => [`${targetId}.${page.status}`, counted(page.status)])),
-        [`${targetId}.base`]: found.length,
-      },
+      targetCounts: countsOf(
+        found.flatMap((page) => [`${targetOf(page)}.${page.status}`, `${targetOf(page)}.base`]),
+      ),
       error: status === "failed" ? "Cancelled by a test" : null,
     });
   const tracked = found.map((page, index) => trackedPage(ctx, monitor.id, targetOf(page), index));
@@ -65,6 +64,12 @@ export async function storeCheck(
     await db().insert(checkPages).values(rows);
   }
   return { checkId, pageIds: rows.map((row) => row.id) };
+}
+
+function countsOf(keys: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
 }
 
 function trackedPage(ctx: Ctx, monitorId: string, targetId: string, index: number) {
