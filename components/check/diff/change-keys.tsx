@@ -70,9 +70,9 @@ export function ChangeKeys({
       };
     };
     const arrive = (diffId: string) => {
-      const measure = diffs.current.get(diffId);
-      if (!measure || !awaited.current) return;
-      const place = placesOf(diffId, measure()).at(awaited.current.by === 1 ? 0 : -1);
+      const extent = diffs.current.get(diffId)?.();
+      if (!extent || extent.pageId !== awaited.current?.pageId) return;
+      const place = placesOf(diffId, extent).at(awaited.current.by === 1 ? 0 : -1);
       awaited.current = null;
       if (place) goTo(place);
     };
