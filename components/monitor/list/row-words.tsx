@@ -37,11 +37,16 @@ export function ScheduleWords({ monitor: { schedule } }: { monitor: MonitorAnswe
 export function NextRun({ monitor }: { monitor: MonitorAnswer }) {
   const now = useNow();
   if (monitor.status === "paused") return <span className="text-muted">paused</span>;
-  if (!monitor.nextRunAt || now === null) return null;
+  if (!monitor.nextRunAt) return null;
   const at = new Date(monitor.nextRunAt);
   return (
-    <time dateTime={monitor.nextRunAt} title={`Next run ${exactTime(at)}`}>
-      {untilInWords(at.getTime(), now)}
+    // As with Time: the server's words may be a second older than the browser's.
+    <time
+      dateTime={monitor.nextRunAt}
+      title={now === null ? undefined : `Next run ${exactTime(at)}`}
+      suppressHydrationWarning
+    >
+      {untilInWords(at.getTime(), now ?? Date.now())}
     </time>
   );
 }
