@@ -21,7 +21,7 @@ export function ProgressWords({ check }: { check: CheckAnswer }) {
       </span>
       {check.startedAt && (
         <span className="text-muted">
-          since <Time iso={check.startedAt} />
+          started <Time iso={check.startedAt} />
         </span>
       )}
       {check.expectedPages !== null && (
