@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
+import { checks } from "#lib/db/schema.ts";
 import { createMonitor, type Monitor, toMonitorAnswer } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
 import { storeCheck } from "../testing/stored-checks.ts";
@@ -64,8 +65,16 @@ export async function storeLargeCheck(ctx: Ctx, monitor: Monitor, pages: number)
       case when url like '%00' then 'The server answered 503 Service Unavailable.' end
     from pages where monitor_id = ${monitor.id}`);
   const errors = Math.floor(pages / 100);
-  await db().execute(sql`
-    update checks set same_pages = ${pages - errors}, error_pages = ${errors}, expected_pages = ${pages},
-      status = 'partial' where id = ${checkId}`);
+  const targetCounts = { [`${targetId}.same`]: pages - errors, [`${targetId}.error`]: errors };
+  await db()
+    .update(checks)
+    .set({
+      samePages: pages - errors,
+      errorPages: errors,
+      expectedPages: pages,
+      targetCounts,
+      status: "partial",
+    })
+    .where(eq(checks.id, checkId));
   return checkId;
 }

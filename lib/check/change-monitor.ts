@@ -45,7 +45,7 @@ async function keepTargetsOfLiveCheck(tx: Tx, ctx: Ctx, monitorId: string): Prom
   const { targets } = await lockMonitor(tx, ctx, monitorId);
   await tx
     .update(checks)
-    .set({ targets: sql`coalesce(${checks.targets}, ${JSON.stringify(targets)}::jsonb)` })
+    .set({ targets: sql`coalesce(${checks.targets}, ${JSON.stringify(targets)}::json)` })
     .where(and(eq(checks.monitorId, monitorId), live));
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { MAX_EXPECTED_JOBS, type TargetResult } from "#lib/check/model.ts";
 import type { Queryable } from "#lib/db/client.ts";
 import { checkPages, type checks, monitors } from "#lib/db/schema.ts";
@@ -9,12 +9,8 @@ type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId" | "targets" |
 
 /** What a check found and cost so far, per target. expectedJobs names at most 100 pages of a target. */
 export async function countByTarget(on: Queryable, check: Counted): Promise<TargetResult[]> {
-  const [monitor] = await on
-    .select({ targets: monitors.targets })
-    .from(monitors)
-    .where(eq(monitors.id, check.monitorId));
   const results: TargetResult[] = [];
-  for (const target of check.targets ?? monitor?.targets ?? []) {
+  for (const target of check.targets ?? (await targetsOf(on, check.monitorId))) {
     const result = toResult(target, check.targetCounts);
     const ids = result.summary.totalPages > 0 ? await firstPageIds(on, check.id, target.id) : [];
     results.push(target.type === "scrape" ? { ...result, expectedJobs: ids } : result);
@@ -22,7 +18,17 @@ export async function countByTarget(on: Queryable, check: Counted): Promise<Targ
   return results;
 }
 
-function toResult({ id, type }: Target, counts: Record<string, number>): TargetResult {
+type Named = Pick<Target, "id" | "type">;
+
+/** Without their URLs, of which there may be thousands. */
+function targetsOf(on: Queryable, monitorId: string): Promise<Named[]> {
+  return on.execute<Named>(sql`
+    select t.value ->> 'id' as id, t.value ->> 'type' as type
+    from ${monitors} m, json_array_elements(m.targets) with ordinality as t(value, position)
+    where m.id = ${monitorId} order by t.position`);
+}
+
+function toResult({ id, type }: Named, counts: Record<string, number>): TargetResult {
   const of = (kind: PageStatus | "base" | "formats" | "judge") => counts[`${id}.${kind}`] ?? 0;
   const [same, changed, fresh, removed, error] = [
     of("same"),
