@@ -46,5 +46,5 @@ test("all other sessions are ended at once, and a tab left open leaves by itself
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
   await expect(sessions.getByRole("listitem")).toContainText("This session");
   // Asked at every beat of its stream.
-  await expect(left).toHaveURL("/sign-in", { timeout: 20_000 });
+  await expect(left).toHaveURL("/sign-in?next=%2Fusage", { timeout: 20_000 });
 });
