@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import chardet from "chardet";
 import iconv from "iconv-lite";
+import type { BodyKind } from "./media-type.ts";
 
 /** How far into a body its own declaration of a charset is looked for, in bytes. */
 const DECLARATION_REACH = 4096;
@@ -12,12 +13,17 @@ const XML_ENCODING = /^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]+)/i;
 
 /**
  * Decodes a body by its byte order mark, else the Content-Type header, else its own declaration, else as UTF-8
- * if it is valid, else by detection. Unknown labels are passed over; bytes that mean nothing become U+FFFD.
+ * if it is valid, else by detection. JSON is UTF-8 whatever the header says, as long as its bytes are. Unknown
+ * labels are passed over; bytes that mean nothing become U+FFFD.
  */
-export function decodeText(body: Buffer, contentType: string | null): string {
-  const marked = charsetOfMark(body);
-  if (marked) return decodeAs(body, marked) ?? "";
-  const labels = [charsetOfHeader(contentType), charsetOfWideText(body), declaredCharset(body)];
+export function decodeText(body: Buffer, contentType: string | null, kind: BodyKind): string {
+  const certain = charsetOfMark(body) ?? (kind === "json" ? charsetOfJson(body) : null);
+  if (certain) return decodeAs(body, certain) ?? "";
+  const labels = [
+    charsetOfHeader(contentType),
+    charsetOfWideText(body),
+    declaredCharset(body, contentType, kind),
+  ];
   for (const label of labels) {
     const text = label === null ? null : decodeAs(body, label);
     if (text !== null) return text;
@@ -51,9 +57,18 @@ function charsetOfWideText(body: Buffer): string | null {
   return null;
 }
 
-function declaredCharset(body: Buffer): string | null {
+/** RFC 8259: JSON has no charset parameter and is UTF-8; older makers used UTF-16. */
+function charsetOfJson(body: Buffer): string | null {
+  return charsetOfWideText(body) ?? (isUtf8(body) ? "utf-8" : null);
+}
+
+/** What an HTML or XML document says of itself. Other text that holds such words only talks about them. */
+function declaredCharset(body: Buffer, contentType: string | null, kind: BodyKind): string | null {
+  if (kind === "json") return null;
   const head = body.toString("latin1", 0, DECLARATION_REACH);
-  const label = head.match(META_CHARSET)?.[1] ?? head.match(XML_ENCODING)?.[1] ?? null;
+  const ofXml = head.match(XML_ENCODING)?.[1] ?? null;
+  const ofMeta = kind === "html" ? (head.match(META_CHARSET)?.[1] ?? null) : null;
+  const label = /xml/i.test(contentType ?? "") ? (ofXml ?? ofMeta) : (ofMeta ?? ofXml);
   // The declaration was readable as ASCII, so it cannot be true when it says UTF-16.
   return label && /^utf-?16/i.test(label) ? "utf-8" : label;
 }
@@ -64,13 +79,16 @@ function detectedCharset(body: Buffer): string {
   return chardet.detect(body.subarray(start, start + SAMPLE)) ?? "windows-1252";
 }
 
+/** Names that iconv-lite knows, and that are ways to write bytes as text instead of charsets. */
+const NO_CHARSET = /^(?:binary|hex|base64)$/i;
+
 /** Null when nobody knows the label. */
 function decodeAs(body: Buffer, label: string): string | null {
   if (/^utf-?8$/i.test(label) && isUtf8(body)) return withoutMark(body.toString("utf8"));
   try {
     return new TextDecoder(label).decode(body);
   } catch {
-    return iconv.encodingExists(label) ? iconv.decode(body, label) : null;
+    return !NO_CHARSET.test(label) && iconv.encodingExists(label) ? iconv.decode(body, label) : null;
   }
 }
 

@@ -33,11 +33,39 @@ describe("charset", () => {
       "text/html",
     ],
     ["unknown label", "<p>café</p>", "utf-8", "text/html; charset=nonsense"],
+    ["a label that is no charset", "<p>café</p>", "utf-8", "text/html; charset=binary"],
+    ["a meta that is no charset", '<meta charset="base64"><p>café', "utf-8", "text/html"],
     ["utf-16 without a mark", "<html><p>Привет", "utf-16le", "text/html"],
     ["a meta that cannot be true", '<meta charset="utf-16"><p>café', "utf-8", "text/html"],
   ])("%s", (_name, html, charset, contentType) => {
     const words = html.replace(/<[^>]*>/g, "");
     expect(of(iconv.encode(html, charset), contentType)).toBe(words);
+  });
+
+  test.each([
+    ["Markdown", "`<meta charset=iso-8859-1>` Привет", "text/markdown"],
+    ["a feed", '<?xml version="1.0"?><rss><![CDATA[<meta charset="iso-8859-1">Привет]]></rss>', "text/xml"],
+    ["JSON", '"<meta charset=windows-1251> Привет"', "application/json"],
+  ])("a meta within %s is words, no declaration", (_name, body, contentType) => {
+    expect(of(Buffer.from(body), contentType)).toBe(body);
+  });
+
+  test("the declaration of XML goes before a meta in it", () => {
+    const page =
+      '<?xml version="1.0" encoding="windows-1251"?><html><meta charset="utf-8"/><p>Привет</p></html>';
+    expect(of(iconv.encode(page, "windows-1251"), "application/xhtml+xml")).toBe("Привет");
+  });
+
+  test.each([
+    ["utf-8 against the header", "utf-8", "application/json; charset=iso-8859-1"],
+    ["utf-16 by its zeros", "utf-16le", "application/json"],
+    [
+      "another one by the header, when it is no UTF-8",
+      "windows-1251",
+      "application/json; charset=windows-1251",
+    ],
+  ])("JSON is %s", (_name, charset, contentType) => {
+    expect(of(iconv.encode('["Привет"]', charset), contentType)).toContain("Привет");
   });
 
   test("detects what nobody declared", () => {
@@ -58,7 +86,8 @@ describe("kind", () => {
   test.each([
     ["markdown", html, "text/html"],
     ["markdown", html, null],
-    ["markdown", html, "text/plain"],
+    ["text", html, "text/plain"],
+    ["text", html, "text/plain; charset=utf-8"],
     ["markdown", html, "application/octet-stream"],
     ["markdown", html, "application/json"],
     ["markdown", `<!-- c -->\n${html}`, "application/octet-stream"],
@@ -71,12 +100,24 @@ describe("kind", () => {
     ["text", '{"a":1}\n{"a":2}\n', "application/x-ndjson"],
     ["text", "<rss><item/></rss>", "application/rss+xml"],
     ["text", '<?xml version="1.0"?><feed/>', null],
+    ["text", '<?xml version="1.0"?><?xml-stylesheet href="a"?><rss><title>a</title></rss>', "text/html"],
+    ["text", "<rss><title>a</title></rss>", "text/html; charset=utf-8"],
+    ["text", '<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title></feed>', "text/html"],
+    ["text", "<rdf:RDF><title>a</title></rdf:RDF>", "application/xhtml+xml"],
+    ["text", "ID3 is a decision tree", "text/plain"],
+    ["text", "The ftyp box comes first", "text/plain"],
+    ["text", "GIF89a is a format", "text/markdown"],
+    ["text", "RIFFing on WEBP, and wOFF too", null],
+    ["markdown", "ID3 tags <p>hello</p>", "text/html"],
     ["text", "a,b\n1,2", "text/csv"],
     ["text", "# T\n\n<b>x</b>", "text/markdown"],
     ["text", "hello", "application/octet-stream"],
     ["binary", "%PDF-1.7 x", "text/html"],
     ["binary", "%PDF-1.7 x", "application/pdf"],
     ["binary", "\u0001\u0002\u0003", "application/octet-stream"],
+    ["binary", "ID3\u0003\u0000\u0000 x", "text/plain"],
+    ["binary", "GIF89a\u0010\u0000\u0010\u0000x", "text/html"],
+    ["binary", "\u0000\u0000\u0000 ftypisom", "text/plain"],
     ["binary", "anything", "image/png"],
   ])("%s: %j as %s", (kind, body, contentType) => expect(convert(body, {}, contentType).kind).toBe(kind));
 

@@ -3,7 +3,7 @@ import { PageError } from "../page-error.ts";
 import { decodeText } from "./charset.ts";
 import { emptyPage, htmlToMarkdown } from "./html/html-to-markdown.ts";
 import { jsonText } from "./json-text.ts";
-import { type BodyType, bodyType } from "./media-type.ts";
+import { type BodyKind, type BodyType, bodyType } from "./media-type.ts";
 import { normalise } from "./normalise.ts";
 import type { Converted, ConvertOptions } from "./options.ts";
 
@@ -41,14 +41,14 @@ function convert(input: BodyInput): Converted {
   if (type.kind === "binary") {
     return { kind: "binary", content: describeBinary(body, type), title: null, contentType };
   }
-  const text = decodeText(body, input.contentType).replaceAll("\u0000", "");
-  const json = type.kind === "json" ? jsonText(text) : null;
+  const textAs = (kind: BodyKind) => decodeText(body, input.contentType, kind).replaceAll("\u0000", "");
+  const json = type.kind === "json" ? jsonText(textAs("json")) : null;
   if (json !== null) return { kind: "json", content: json, title: null, contentType };
   if (type.kind === "html" || (type.kind === "json" && type.mediaType === "text/html")) {
-    const { markdown, title } = htmlToMarkdown(text, input.url, options);
+    const { markdown, title } = htmlToMarkdown(textAs("html"), input.url, options);
     return { kind: "markdown", content: markdown, title, contentType };
   }
-  const content = normalise(text);
+  const content = normalise(textAs("text"));
   if (content === "") throw emptyPage();
   return { kind: "text", content, title: null, contentType };
 }
