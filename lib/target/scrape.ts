@@ -6,6 +6,7 @@ import {
   type ConvertOptions,
   convertBody,
   detectBotWall,
+  isTooMuchForWall,
   optionsFingerprint,
 } from "#lib/target/convert/index.ts";
 import { demoAddresses } from "#lib/target/demo.ts";
@@ -126,7 +127,7 @@ function convertResponse(response: FetchedResponse, options: ReturnType<typeof c
   try {
     const contentType = headers["content-type"] ?? null;
     const converted = convertBody({ body, contentType, url: finalUrl, statusCode, options });
-    refuseBotWall(response, converted);
+    refuseBotWall(response, converted.content);
     return converted;
   } catch (error) {
     // A challenge may have no text at all: that it is one says more than that the page was empty.
@@ -135,16 +136,8 @@ function convertResponse(response: FetchedResponse, options: ReturnType<typeof c
   }
 }
 
-/** A challenge says little, so the source of a page with much text needs no look. */
-const MUCH_TEXT = 4000;
-const SOURCE_LOOKED_AT = 400_001;
-
-function refuseBotWall(response: FetchedResponse, found?: { content: string; title: string | null }): void {
-  const { statusCode, headers, body } = response;
-  const evidence = { statusCode, headers, ...(found && { text: found.content, title: found.title }) };
-  const source =
-    found && found.content.length > MUCH_TEXT ? {} : { html: body.toString("latin1", 0, SOURCE_LOOKED_AT) };
-  const wall = detectBotWall({ ...evidence, ...source });
+function refuseBotWall({ statusCode, headers, body }: FetchedResponse, content = ""): void {
+  const wall = detectBotWall({ statusCode, headers, body: isTooMuchForWall(content) ? null : body });
   if (wall) throw new PageError(wall, statusCode);
 }
 

@@ -1,5 +1,5 @@
 /** Turns fetched bodies into comparable text. */
-export { detectBotWall, type Response as BotWallEvidence } from "./bot-wall.ts";
+export { detectBotWall, isTooMuchForWall } from "./bot-wall.ts";
 export { type BodyInput, convertBody } from "./convert-body.ts";
 export { markdownEngine } from "./engine.ts";
 export { isUsableSelector } from "./html/select.ts";

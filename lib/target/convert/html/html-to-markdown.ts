@@ -1,4 +1,3 @@
-import { DomUtils, parseDocument } from "htmlparser2";
 import { PageError } from "../../page-error.ts";
 import { toMarkdown } from "../engine.ts";
 import { normalise } from "../normalise.ts";
@@ -6,6 +5,7 @@ import type { ConvertOptions } from "../options.ts";
 import { type ScanRules, scanHtml } from "./scan.ts";
 import { selectElements } from "./select.ts";
 import { simpleSelectors } from "./simple-selector.ts";
+import { titleText } from "./title-text.ts";
 
 type Page = { markdown: string; title: string | null };
 
@@ -30,7 +30,7 @@ export function htmlToMarkdown(source: string, url: string, options: ConvertOpti
     title ??= scanned.title;
     isMatched ||= scanned.isMatched;
     const markdown = normalise(toMarkdown(scanned.html, baseOf(url, scanned.baseHref)));
-    if (hasText(markdown)) return { markdown, title: titleText(title) };
+    if (hasText(markdown)) return { markdown, title: title && titleText(title) };
     if (!scanned.hasSpared) break;
   }
   if (rules.include && !isMatched) throw unmatched(options.includeTags);
@@ -73,14 +73,6 @@ const ANY_TEXT = /[^\s!()[\]*_#>|`~-]/;
 
 function hasText(markdown: string): boolean {
   return markdown.length > SURELY_TEXT || ANY_TEXT.test(markdown.replace(LINK_TARGET, "]"));
-}
-
-function titleText(source: string | null): string | null {
-  if (source === null) return null;
-  const text = source.includes("&")
-    ? DomUtils.textContent(parseDocument(source.replaceAll("<", "&lt;")))
-    : source;
-  return normalise(text).replaceAll("\n", " ") || null;
 }
 
 function unmatched(includeTags: string[]): PageError {

@@ -1,0 +1,16 @@
+import { scanHtml } from "./scan.ts";
+import { titleText } from "./title-text.ts";
+
+/** An estimate of all that a page shows, hidden elements included: without scripts, styles and tags. */
+export function visibleText(html: string): string {
+  const rules = { dropChrome: false, dropHidden: false, dropNoscript: true, dropImageData: false };
+  const { html: shown } = scanHtml(html, { ...rules, exclude: [], include: null });
+  return shown
+    .replace(/<[^<>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+export function titleOf(html: string): string {
+  return titleText(/<title[^>]*>([^<]{0,300})/i.exec(html)?.[1] ?? "") ?? "";
+}
