@@ -36,6 +36,43 @@ describe("the page's frame", () => {
     expect(textOf(html)).toBe("N\ntext");
   });
 
+  test.each([
+    "cookieBanner",
+    "CookieConsent",
+    "cookie__banner",
+    "cookie-consent-banner",
+    "cookie-banner-container",
+    "cookie-banner--bottom",
+    "cookie-popup-wrapper",
+    "js-cookie-banner",
+    "x site-cookie-banner y",
+    "gdpr-cookie-notice",
+    "eu-cookie-law",
+    "share-this",
+    "entry-share",
+    "article__share",
+    "article__share-links",
+    "social-share-icons",
+  ])("knows a bar by its name: %s", (name) => {
+    expect(textOf(`<div class="${name}">N</div><p>text</p>`)).toBe("text");
+    expect(textOf(`<div id="${name}">N</div><p>text</p>`)).toBe("text");
+  });
+
+  test.each([
+    "cookie-recipes",
+    "cookie-bars",
+    "cookies",
+    "share-price",
+    "post-share-price",
+    "shareholders",
+    "shareholder-links",
+    "market-share-bar",
+    "has-cookie-banner",
+    "cookie-banner-open",
+  ])("knows what is no bar: %s", (name) => {
+    expect(textOf(`<div class="${name}">N</div><p>text</p>`)).toBe("N\ntext");
+  });
+
   test("keeps text outside of main", () => {
     expect(textOf("<p>before</p><main><p>in</p></main><p>after</p>")).toBe("before\nin\nafter");
   });

@@ -1,15 +1,6 @@
+import { mayNameBar, namesBar } from "./bars.ts";
 import { CHROME, CHROME_ROLES, VOID } from "./elements.ts";
 import { attributesOf, attributeText, NOTABLE, type Tag } from "./tag.ts";
-
-// The names that consent managers, and the usual plugins for sharing, give to their bars.
-const COOKIE_BAR =
-  /(?:^|\s)(?:cookie-?s?[-_]?(?:bar|banner|consent|notice|law|popup|policy-banner|disclaimer|message|overlay|modal|alert)|(?:gdpr|consent|privacy)[-_](?:bar|banner|notice|popup|modal|overlay|message)|cookielaw|cookieconsent|cc-(?:window|banner|cookies)|cky-consent-container|onetrust-(?:consent-sdk|banner-sdk)|cybotcookiebotdialog|didomi-host|usercentrics-root|qc-cmp2-container|osano-cm-window|iubenda-cs-banner|cmplz-cookiebanner|moove_gdpr_cookie_info_bar|fc-consent-root|truste_(?:overlay|box_overlay)|trustarc-banner)(?:\s|$)/i;
-const SHARE_BAR =
-  /(?:^|\s)(?:(?:social|post|article|page)[-_]?shar(?:e|ing)(?:[-_](?:bar|buttons?|links?|icons?|list|widget|tools))?|shar(?:e|ing)[-_]?(?:bar|buttons|links|icons|list|widget|tools)|sharedaddy|sharethis-[\w-]+|addtoany_[\w-]+|a2a_kit|addthis_[\w-]+|shariff|st-sticky-share-buttons)(?:\s|$)/i;
-
-/** Whether one of the two may match: most tags are done with this. */
-const BAR_HINT =
-  /cook|consent|shar|gdpr|privacy|cc-|cky-|didomi|usercentrics|cmp|osano|iubenda|trust|a2a_|addt/i;
 
 const INVISIBLE_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
@@ -38,9 +29,9 @@ export function isChrome(tag: Tag, inSection: boolean): boolean {
   if (name === "body" || name === "html") return false;
   if ((tag.notable & NOTABLE.role) !== 0 && CHROME_ROLES.has(roleOf(attributesOf(tag)))) return true;
   if ((tag.notable & (NOTABLE.class | NOTABLE.id)) === 0) return false;
-  if (!BAR_HINT.test(attributeText(tag))) return false;
+  if (!mayNameBar(attributeText(tag))) return false;
   const names = `${attributesOf(tag).get("id") ?? ""} ${attributesOf(tag).get("class") ?? ""}`;
-  return COOKIE_BAR.test(names) || SHARE_BAR.test(names);
+  return namesBar(names);
 }
 
 /** Whether navigation, headers and the like inside the element belong to the content. */
