@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { jsonText } from "./json-text.ts";
 
 test.each([
@@ -36,4 +36,32 @@ test("agrees with JSON.parse about what JSON is", () => {
 
 test("a hundred thousand levels are left alone", () => {
   expect(jsonText("[".repeat(100_000) + "]".repeat(100_000))).toBeNull();
+});
+
+describe("beyond what is sorted", () => {
+  const long = (members: string[]) => `{"z": [${"1.0, ".repeat(500_000)}1], ${members.join(", ")}}`;
+  const deep = (inner: string) => `${"[".repeat(100)}${inner}${"]".repeat(100)}`;
+
+  test.each([
+    ["a long document", long(['"b": "x,[y] \\"{é"', '"a": {}', '"n": -1e5'])],
+    ["a deep document", deep('{"b": [], "a": [true, "\\\\"]}')],
+  ])("%s keeps its order, one value a line", (_name, source) => {
+    const text = jsonText(source) ?? "";
+    expect(JSON.parse(text)).toEqual(JSON.parse(source));
+    expect(text).not.toMatch(/^ | $/m);
+    expect(text.indexOf('"b":')).toBeLessThan(text.indexOf('"a":'));
+    expect(jsonText(source.replace(/[,:] /g, (mark) => `${mark}\n\t`))).toBe(text);
+  });
+
+  test.each([
+    ["no value", "{not json"],
+    ["too many brackets", "]"],
+    ["brackets that do not fit", "[}"],
+    ["text after it", '"a"'],
+    ["an endless string", '["a'],
+    ["a line break in a string", '["\n"]'],
+  ])("%s is no JSON", (_name, end) => {
+    expect(jsonText(`${deep("1")}${end}`)).toBeNull();
+    expect(jsonText(`[${"1,".repeat(1_000_000)}1]${end}`)).toBeNull();
+  });
 });

@@ -1,19 +1,32 @@
-import { normaliseIndented } from "./normalise.ts";
+import { largeJsonText } from "./large-json.ts";
+import { normalise, normaliseIndented } from "./normalise.ts";
 
-/** Deeper documents are no page to read; indenting them would also grow with the square of their depth. */
+/** Deeper documents are no page to read. */
 const MAX_DEPTH = 200;
+// Sorting and indenting copies the text once a level, and makes it longer the deeper it goes: both are for documents
+// of usual size (characters) and depth. All others keep the order given, in one pass and with little memory.
+const MAX_SORTED = 2_000_000;
+const MAX_SORTED_DEPTH = 32;
 
 /**
  * JSON with sorted keys, one value a line, numbers digit for digit as in the source. Of equal keys all are kept,
- * in their order. Null when the text is no JSON, or nested too deeply to be shown.
+ * in their order. Documents of more than two million characters or 32 levels are neither sorted nor indented. Null
+ * when the text is no JSON, or nested too deeply to be shown.
  */
 export function jsonText(source: string): string | null {
+  if (source.length > MAX_SORTED) return unsortedJsonText(source);
   try {
     return normaliseIndented(new JsonReader(source).document());
   } catch (error) {
+    if (error instanceof RangeError) return unsortedJsonText(source);
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+function unsortedJsonText(source: string): string | null {
+  const text = largeJsonText(source, MAX_DEPTH);
+  return text === null ? null : normalise(text);
 }
 
 const BARE = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
@@ -36,30 +49,42 @@ class JsonReader {
 
   #value(depth: number): string {
     const next = this.#next();
-    if (next === "{") return this.#members("{", "}", depth, () => this.#member(depth + 1));
-    if (next === "[")
-      return this.#members("[", "]", depth, () => ({ key: "", text: this.#value(depth + 1) }));
+    if (next === "{") return this.#object(depth);
+    if (next === "[") return this.#array(depth);
     return next === '"' ? this.#string() : this.#bare();
   }
 
-  #members(open: string, close: string, depth: number, read: () => { key: string; text: string }): string {
-    if (depth >= MAX_DEPTH) throw new SyntaxError("nested too deeply");
-    this.#at++;
+  #array(depth: number): string {
+    const values: string[] = [];
+    this.#members("]", depth, () => values.push(this.#value(depth + 1)));
+    return enclosed("[", values, "]", depth);
+  }
+
+  #object(depth: number): string {
     const members: { key: string; text: string }[] = [];
-    while (this.#next() !== close || members.length > 0) {
-      members.push(read());
+    this.#members("}", depth, () => members.push(this.#member(depth + 1)));
+    members.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    return enclosed(
+      "{",
+      members.map(({ text }) => text),
+      "}",
+      depth,
+    );
+  }
+
+  #members(close: string, depth: number, read: () => void): void {
+    if (depth >= MAX_SORTED_DEPTH) throw new RangeError("nested too deeply");
+    this.#at++;
+    let isEmpty = true;
+    while (this.#next() !== close || !isEmpty) {
+      read();
+      isEmpty = false;
       const separator = this.#next();
       this.#at++;
-      if (separator === close) break;
+      if (separator === close) return;
       if (separator !== ",") throw new SyntaxError("a comma is missing");
     }
-    if (members.length === 0) {
-      this.#at++;
-      return open + close;
-    }
-    if (open === "{") members.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    const indent = "  ".repeat(depth);
-    return `${open}\n${members.map(({ text }) => `${indent}  ${text}`).join(",\n")}\n${indent}${close}`;
+    this.#at++;
   }
 
   #member(depth: number): { key: string; text: string } {
@@ -103,4 +128,11 @@ class JsonReader {
     }
     return this.#source.charAt(this.#at);
   }
+}
+
+function enclosed(open: string, members: string[], close: string, depth: number): string {
+  if (members.length === 0) return open + close;
+  const indent = "  ".repeat(depth);
+  const line = `\n${indent}  `;
+  return `${open}${line}${members.join(`,${line}`)}\n${indent}${close}`;
 }

@@ -1,0 +1,60 @@
+const code = (character: string) => character.charCodeAt(0);
+const [QUOTE, BACKSLASH, COMMA] = [code('"'), code("\\"), code(",")];
+const [BRACKET, END_BRACKET, BRACE, END_BRACE] = [code("["), code("]"), code("{"), code("}")];
+const LINE_FEED = 0x0a;
+
+/** What may stand outside of strings, brackets aside: white space is dropped, all else is kept. */
+const [DROPPED, KEPT] = [1, 2];
+const OUTSIDE = new Uint8Array(256);
+for (const character of " \t\r\n") OUTSIDE[code(character)] = DROPPED;
+for (const character of "0123456789+-.eEtrufalsn:") OUTSIDE[code(character)] = KEPT;
+
+/**
+ * JSON too large to be read as values, in one pass over its bytes: one value a line, in the order and the writing of
+ * the source, without indentation. Null when it is plainly no JSON.
+ */
+export function largeJsonText(source: string, maxDepth: number): string | null {
+  const bytes = Buffer.from(source);
+  // At most one line break for each byte.
+  const lines = Buffer.allocUnsafe(bytes.length * 2);
+  const open: number[] = [];
+  let length = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) {
+      const end = endOfString(bytes, at);
+      if (end < 0 || open.length === 0) return null;
+      while (at < end) lines[length++] = bytes[at++] ?? 0;
+      continue;
+    }
+    at++;
+    if (OUTSIDE[byte] === DROPPED) continue;
+    if (open.length === 0 && length > 0) return null;
+    if (byte === BRACKET || byte === BRACE) {
+      if (open.length >= maxDepth) return null;
+      open.push(byte === BRACKET ? END_BRACKET : END_BRACE);
+      lines[length++] = byte;
+      lines[length++] = LINE_FEED;
+    } else if (byte === END_BRACKET || byte === END_BRACE) {
+      if (open.pop() !== byte) return null;
+      if (lines[length - 1] !== LINE_FEED) lines[length++] = LINE_FEED;
+      lines[length++] = byte;
+    } else if (byte === COMMA) {
+      lines[length++] = byte;
+      lines[length++] = LINE_FEED;
+    } else if (OUTSIDE[byte] === KEPT) lines[length++] = byte;
+    else return null;
+  }
+  return open.length === 0 ? lines.toString("utf8", 0, length) : null;
+}
+
+/** After the string that starts at `start`; -1 when it does not end, or holds a control character. */
+function endOfString(bytes: Buffer, start: number): number {
+  for (let at = start + 1; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH) at++;
+    else if (byte < 0x20) return -1;
+  }
+  return -1;
+}
