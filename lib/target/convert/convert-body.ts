@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { PageError } from "../page-error.ts";
 import { decodeText } from "./charset.ts";
 import { emptyPage, htmlToMarkdown } from "./html/html-to-markdown.ts";
+import { isXhtml, xhtmlToHtml } from "./html/xhtml.ts";
 import { jsonText } from "./json-text.ts";
 import { type BodyKind, type BodyType, bodyType } from "./media-type.ts";
 import { normalise } from "./normalise.ts";
@@ -45,7 +46,9 @@ function convert(input: BodyInput): Converted {
   const json = type.kind === "json" ? jsonText(textAs("json")) : null;
   if (json !== null) return { kind: "json", content: json, title: null, contentType };
   if (type.kind === "html" || (type.kind === "json" && type.mediaType === "text/html")) {
-    const { markdown, title } = htmlToMarkdown(textAs("html"), input.url, options);
+    const source = textAs("html");
+    const html = isXhtml(source, input.contentType) ? xhtmlToHtml(source) : source;
+    const { markdown, title } = htmlToMarkdown(html, input.url, options);
     return { kind: "markdown", content: markdown, title, contentType };
   }
   const content = normalise(textAs("text"));

@@ -41,6 +41,9 @@ describe("hostile pages end in time", () => {
     ["self-closed svg", `${fill("<svg/>")}x`],
     ["accents on one letter", `<p>a${fill("\u0301\u0323", 500_000)}`],
     ["brackets", `<p>${fill("](")}`],
+    ["names of no character", `<p>${Array.from({ length: 100_000 }, (_, n) => `&a${n};`).join("")}`],
+    ["links to the page itself", fill('<a href="#x">x</a> ')],
+    ["an endless link", `<a ${fill("href= ")}>x`],
   ])("%s", { timeout: LIMIT }, (_name, html) => {
     survives(html);
     detectBotWall({ statusCode: 200, headers: {}, body: Buffer.from(`<p>${html}`).subarray(0, 390_000) });

@@ -6,9 +6,7 @@ const oneOf = (words: string) => `(?:${words.trim().split(/\s+/).join("|")})`;
 // element of "has-cookie-banner" or "cookie-banner-open" is the page itself.
 const EDGE = "(?:^|[\\s_-])";
 const START = `${EDGE}(?<!${EDGE}${oneOf("has with no without show shows hide hides is")}[_-]+)`;
-const STATE = oneOf(
-  "open opened active visible shown enabled disabled hidden closed accepted dismissed",
-);
+const STATE = oneOf("open opened active visible shown enabled disabled hidden closed accepted dismissed");
 const END = `(?=$|[\\s_-])(?![_-]+${STATE}(?:$|\\s))`;
 /** Names that are taken as they are, with nothing around them. */
 const whole = (names: string) => `(?:^|\\s)${oneOf(names)}(?:\\s|$)`;
@@ -38,8 +36,7 @@ const SHARE_BAR = [
 const BAR = new RegExp([...COOKIE_BAR, ...SHARE_BAR].join("|"), "i");
 
 /** Whether a bar may be named within: most tags are done with this. */
-const HINT =
-  /cook|consent|shar|gdpr|privacy|cc-|cky-|didomi|usercentrics|cmp|osano|iubenda|trust|a2a_|addt/i;
+const HINT = /cook|consent|shar|gdpr|privacy|cc-|cky-|didomi|usercentrics|cmp|osano|iubenda|trust|a2a_|addt/i;
 
 /** Whether attributes, as written, may name a bar. */
 export function mayNameBar(attributeText: string): boolean {

@@ -122,6 +122,31 @@ describe("what a reader does not see", () => {
     '<p aria-hidden="true">text</p>',
   ])("shells of scripts keep their text: %s", (html) => expect(textOf(html)).toBe("text"));
 
+  test.each([
+    ['<div id=preloader>Loading...</div><div id=wrapper style="display:none">', "</div>", "Loading..."],
+    ["<p>Loading…</p><app-root hidden>", "</app-root>", "Loading…"],
+    ['<p class=spinner>Please wait</p><div style="visibility: hidden">', "</div>", "Please wait"],
+  ])("text that stands in for the page is not all: %s", (before, after, shown) => {
+    const page = "<h1>Prices</h1><p>Plan A costs $19</p>";
+    expect(textOf(before + page + after)).toBe(`${shown}\n# Prices\nPlan A costs $19`);
+    // Neither where there is enough of it, nor where somebody said what to keep.
+    const much = `<p>${"word ".repeat(60)}</p>`;
+    expect(textOf(much + before + page.repeat(50) + after)).not.toContain("Prices");
+    expect(textOf(before + page + after, { includeTags: ["div", "p"] })).not.toContain("Prices");
+  });
+
+  test("a short page keeps its few hidden words hidden", () => {
+    expect(textOf("<p>Out of stock</p><p hidden>Sold out</p>")).toBe("Out of stock");
+  });
+
+  test.each(["open", "closed"])("a declarative shadow root is shown: %s", (mode) => {
+    const html = `<my-card><template shadowrootmode="${mode}"><style>p{}</style><p>text</p></template></my-card>`;
+    expect(textOf(html)).toBe("text");
+    expect(textOf(html, { includeTags: ["my-card"] })).toBe("text");
+    expect(textOf(`<template>N${html}N</template><p>after</p>`)).toBe("after");
+    expect(textOf(`${html}<template><p>N</p></template><p>after</p>`)).toBe("text\nafter");
+  });
+
   test("noscript text counts only when nothing else is there", () => {
     expect(textOf("<noscript><p>text</p></noscript><div id=root></div>")).toBe("text");
   });
@@ -141,6 +166,20 @@ describe("title, links and images", () => {
   ])("addresses are absolute: %s", (href, absolute) => {
     expect(textOf(`<a href="${href}">x</a>`)).toBe(`[x](${absolute})`);
     if (!href.startsWith("mailto")) expect(textOf(`<img alt=x src="${href}">`)).toBe(`![x](${absolute})`);
+  });
+
+  test.each([
+    ['<a href="#top">x</a>', "#top"],
+    ["<a class=y href='#a\"b'>x</a>", "#a%22b"],
+    ["<a href=#top class=y>x</a>", "#top"],
+    ['<a href="">x</a>', ""],
+    ["<a HREF=''>x</a>", ""],
+  ])("links to the page itself are absolute: %s", (html, fragment) => {
+    expect(textOf(html)).toBe(`[x](https://site.example/docs/page${fragment})`);
+    expect(textOf(html, { includeTags: ["a"] })).toBe(textOf(html));
+    expect(textOf(`<base href="/q/?a=1&b=2">${html}`)).toBe(
+      `[x](https://site.example/q/?a=1&b=2${fragment})`,
+    );
   });
 
   test("base is respected", () => {
@@ -166,6 +205,8 @@ describe("markdown", () => {
     ["<ul><li>a<ul><li>b</ul></ul>", "- a\n- b"],
     ["<pre>  a\n    b  c</pre>", "```\na\nb c\n```"],
     ["<p>1 &lt; 2 &amp; 3&nbsp;€&#8203;</p>", "1 < 2 & 3 €"],
+    ["<p>10&thinsp;kg&ensp;&emsp;net &lpar;&percnt;&rpar; &NotEqual; &notinva;</p>", "10 kg net (%) ≠ ∉"],
+    ["<p>&LT;b&GT; &amp;thinsp; &nonsense; AT&T &</p>", "\\<b> \\&thinsp; &nonsense; AT&T &"],
     ["plain words", "plain words"],
   ])("%s", (html, markdown) => expect(textOf(html)).toBe(markdown));
 
@@ -181,8 +222,26 @@ describe("a page without text", () => {
     " \n ",
     "<img src=x.png>",
     "<p>&nbsp;</p>",
+    "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
   ])("is refused: %s", (html) => {
     expect(() => convert(html)).toThrow(PageError);
     expect(() => convert(html)).toThrow(/^The page was empty\. /);
+  });
+});
+
+describe("XHTML", () => {
+  const page = `<html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/><style/></head>
+    <body><nav/><div class="cookie-banner"/><p>a <b/>b</p><script>if (1 < 2) x("<br/>")</script><br/><p><![CDATA[c < d]]></p></body></html>`;
+
+  test.each([
+    ["by its type", page, "application/xhtml+xml; charset=utf-8"],
+    ["by its declaration", `<?xml version="1.0"?>\n${page}`, "text/html"],
+  ])("elements may close themselves, known %s", (_name, source, contentType) => {
+    expect(convert(source, {}, contentType)).toMatchObject({ content: "a b\nc < d", title: null });
+    expect(convert(source, { includeTags: ["body > p"] }, contentType).content).toBe("a b\nc < d");
+  });
+
+  test("in HTML they do not", () => {
+    expect(textOf("<div class=cookie-banner />N</div><p>text</p>")).toBe("text");
   });
 });

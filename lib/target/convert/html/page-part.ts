@@ -40,6 +40,11 @@ export function isContentRoot(tag: Tag): boolean {
   return (tag.notable & NOTABLE.role) !== 0 && /^(main|article)$/.test(roleOf(attributesOf(tag)));
 }
 
+/** Whether it is a template that browsers show in place: a declarative shadow root. */
+export function isShadowRoot(tag: Tag): boolean {
+  return tag.name === "template" && /^(open|closed)$/i.test(attributesOf(tag).get("shadowrootmode") ?? "");
+}
+
 function roleOf(attributes: Map<string, string>): string {
   return (attributes.get("role") ?? "").trim().toLowerCase().split(/\s/, 1)[0] ?? "";
 }

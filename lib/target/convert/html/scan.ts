@@ -1,15 +1,28 @@
+import { PageError } from "../../page-error.ts";
+import { baseAddress } from "./base-address.ts";
 import { INLINE, NEVER_TEXT, RAW_TEXT } from "./elements.ts";
 import { KeptText } from "./kept-text.ts";
 import { CONTENT, DROPPED, INCLUDED, OpenElements, PLAIN, SECTION } from "./open-elements.ts";
-import { hasNoEndTag, isChrome, isContentRoot, isHidden } from "./page-part.ts";
+import { hasNoEndTag, isChrome, isContentRoot, isHidden, isShadowRoot } from "./page-part.ts";
+import { completeSamePageLink } from "./same-page-link.ts";
 import { isSelected, type SimpleSelector } from "./simple-selector.ts";
-import { attributesOf, endOfComment, endOfRawText, readTag, type Tag, withoutData } from "./tag.ts";
+import {
+  attributesOf,
+  endOfComment,
+  endOfRawText,
+  readTag,
+  SAME_PAGE,
+  type Tag,
+  withoutData,
+} from "./tag.ts";
 
 export type ScanRules = {
   dropChrome: boolean;
   dropHidden: boolean;
   dropNoscript: boolean;
   dropImageData: boolean;
+  /** Of the page: its links to itself get a whole address. Null leaves them. */
+  url: string | null;
   exclude: SimpleSelector[];
   /** Null keeps everything. */
   include: SimpleSelector[] | null;
@@ -29,7 +42,13 @@ export type Scanned = {
 
 const [EXCLAMATION, SLASH, QUESTION] = [0x21, 0x2f, 0x3f];
 
-/** Cuts a document down to what `rules` keep, in one pass and without building a tree. Never throws. */
+/** The longest pages people write have half as many. Each costs far more than its characters. */
+const MAX_ELEMENTS = 1_000_000;
+
+/**
+ * Cuts a document down to what `rules` keep, in one pass and without building a tree.
+ * @throws PageError when it has more than a million elements
+ */
 export function scanHtml(html: string, rules: ScanRules): Scanned {
   return new Scan(html, rules).run();
 }
@@ -45,6 +64,8 @@ class Scan {
   #baseHref: string | null = null;
   #isMatched = false;
   #hasSpared = false;
+  #elements = 0;
+  #address: string | null = null;
 
   constructor(html: string, rules: ScanRules) {
     this.#html = html;
@@ -89,8 +110,12 @@ class Scan {
   }
 
   #startTag(tag: Tag, at: number): number {
+    if (++this.#elements > MAX_ELEMENTS) throw tooManyElements();
     const isInline = INLINE.has(tag.name);
-    if (isInline && tag.notable === 0 && this.#isPlainRule && !this.#open.isInside(DROPPED)) return tag.end;
+    if (isInline && (tag.notable & ~SAME_PAGE) === 0 && this.#isPlainRule && !this.#open.isInside(DROPPED)) {
+      if (tag.notable === SAME_PAGE) this.#completeLink(tag, at);
+      return tag.end;
+    }
     this.#open.endBefore(tag.name);
     this.#turn(at);
     const end = RAW_TEXT.has(tag.name) ? endOfRawText(this.#html, tag.name, tag.end) : tag.end;
@@ -98,6 +123,7 @@ class Scan {
     if (tag.name === "base") this.#baseHref ??= attributesOf(tag).get("href") ?? null;
     if (tag.name === "noscript" && !this.#rules.dropNoscript) return this.#unwrap(tag, at);
     const meaning = this.#meaningOf(tag);
+    if (tag.name === "template" && meaning === PLAIN) this.#unwrap(tag, at);
     if (meaning & INCLUDED) this.#isMatched = true;
     if (hasNoEndTag(tag)) this.#voidTag(tag, at, meaning);
     else if (meaning !== PLAIN || this.#open.isInside(DROPPED) || !isInline) {
@@ -107,7 +133,15 @@ class Scan {
       this.#turn(at);
       if (meaning & DROPPED && !isInline && !NEVER_TEXT.has(tag.name)) this.#kept.insert(" ");
     }
+    if (tag.notable & SAME_PAGE) this.#completeLink(tag, at);
     return end;
+  }
+
+  #completeLink(tag: Tag, at: number): void {
+    const { url } = this.#rules;
+    if (url === null || tag.name !== "a" || !this.#kept.isKeeping) return;
+    this.#address ??= baseAddress(url, this.#baseHref);
+    this.#kept.replace(at, tag.end, completeSamePageLink(this.#html.slice(at, tag.end), this.#address));
   }
 
   #endTag(tag: Tag, at: number): number {
@@ -115,6 +149,7 @@ class Scan {
     const wasIncluded = this.#open.isInside(INCLUDED);
     const meaning = this.#open.end(tag.name);
     if (meaning === null) return tag.end;
+    if (tag.name === "template" && meaning === PLAIN) this.#unwrap(tag, at);
     // An element's own end tag shares its fate; the end tag of an element around it does not.
     this.#turn(meaning & (DROPPED | INCLUDED) ? tag.end : at);
     if (wasIncluded && !this.#open.isInside(INCLUDED)) this.#kept.insert("</div>");
@@ -131,7 +166,7 @@ class Scan {
     }
   }
 
-  /** mdream itself drops a noscript, so a wanted one has to go without its tags. */
+  /** mdream itself drops a noscript and a template, so a wanted one has to go without its tags. */
   #unwrap(tag: Tag, at: number): number {
     this.#kept.replace(at, tag.end, " ");
     return tag.end;
@@ -147,7 +182,7 @@ class Scan {
   #meaningOf(tag: Tag): number {
     const rules = this.#rules;
     if (this.#open.isInside(DROPPED)) return PLAIN;
-    if (NEVER_TEXT.has(tag.name)) return DROPPED;
+    if (NEVER_TEXT.has(tag.name) && !isShadowRoot(tag)) return DROPPED;
     if (rules.exclude.length > 0 && isSelected(rules.exclude, tag)) return DROPPED;
     if ((rules.dropNoscript && tag.name === "noscript") || (rules.dropHidden && isHidden(tag)))
       return this.#spare();
@@ -169,6 +204,12 @@ class Scan {
     const isWanted = this.#rules.include === null || this.#open.isInside(INCLUDED);
     this.#kept.setKeeping(isWanted && !this.#open.isInside(DROPPED), at);
   }
+}
+
+function tooManyElements(): PageError {
+  return new PageError(
+    `The page has more than ${MAX_ELEMENTS / 1_000_000} million elements, too many to compare. Monitor a page with a part of it, or the address its data comes from.`,
+  );
 }
 
 const isLetter = (code: number) => (code | 32) >= 0x61 && (code | 32) <= 0x7a;

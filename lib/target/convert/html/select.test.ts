@@ -57,6 +57,31 @@ describe("selectors", () => {
   });
 });
 
+describe("elements whose tags were left out", () => {
+  const rows = "<tr><td>1</td></tr> <tr><td>2</td></tr>";
+  test.each([
+    [`<table>${rows}</table>`, "table > tbody > tr:nth-child(2)", "2"],
+    [`<table><thead><tr><th>h</thead>${rows}</table>`, "tbody > tr:first-child", "1"],
+    [`<table><tbody>${rows}</tbody>${rows}</table>`, "tbody:nth-of-type(2)", "1 2"],
+    [`<table>${rows}</table>`, "tbody", "1 2"],
+    ["<p>a</p><div>x</div>", "body > div", "x"],
+    ["<p>a</p><div>x</div>", "html > body > :nth-child(2)", "x"],
+    ["<p>a</p><div>x</div>", "body", "a x"],
+    ["<title>T</title><meta charset=utf-8><p>a</p>", "body > :first-child", "a"],
+    ["<html><head><title>T</title></head><p>a</p></html>", "head + body > p", "a"],
+    ["<!doctype html><!-- c --><body class=b><p>a</p></body><p>late</p>", "html > .b > p", "a late"],
+    ["just words", "body", "just words"],
+  ])("%s, %s", (html, selector, text) => {
+    const words = textOf(html, { includeTags: [selector] }).match(/\w+/g);
+    expect(words?.join(" ")).toBe(text);
+  });
+
+  test("are put in at a cost that grows with the page only", () => {
+    const html = `<table>${"<tr><td>a<caption>b</caption>".repeat(40_000)}</table>`;
+    expect(textOf(html, { includeTags: ["tbody > tr:first-child"] })).toContain("a");
+  });
+});
+
 test.each([
   ["main", true],
   [".a.b > p:first-child ~ [x='1']", true],

@@ -5,6 +5,7 @@ import { DomUtils } from "htmlparser2";
 import { PageError } from "../../page-error.ts";
 import { parseBounded, tooMuch } from "./bounded-document.ts";
 import { countingAdapter } from "./counting-adapter.ts";
+import { insertImpliedElements } from "./implied-elements.ts";
 
 export type Selected = { html: string; isMatched: boolean };
 
@@ -29,6 +30,7 @@ export function isUsableSelector(selector: string): boolean {
  */
 export function selectElements(html: string, include: string[], exclude: string[]): Selected {
   const document = parseBounded(html);
+  insertImpliedElements(document);
   for (const element of find(exclude, document)) DomUtils.removeElement(element);
   if (include.length === 0) return { html: serialise(document), isMatched: true };
   const matched = new Set<AnyNode>(find(include, document));

@@ -9,7 +9,7 @@ export type Tag = {
   attributesAt: number;
   /** After the closing `>`. */
   end: number;
-  /** Bits of {@link NOTABLE}: which attributes it may have, judged by their first two letters. */
+  /** Bits of {@link NOTABLE}: which attributes it may have, judged by their first two letters; {@link SAME_PAGE}. */
   notable: number;
   /** Read by {@link attributesOf} when first asked for. */
   attributes: Map<string, string> | undefined;
@@ -18,12 +18,17 @@ export type Tag = {
 /** The attributes that decide whether an element is part of the content. */
 export const NOTABLE = { class: 1, hidden: 2, id: 4, role: 8, style: 16, open: 32 } as const;
 
+/** It may have a link to its own page: `href` is empty or starts with `#`. */
+export const SAME_PAGE = 64;
+const HREF = 128;
+
 const twoLetters = (text: string, at: number) =>
   ((text.charCodeAt(at) | 32) << 8) | (text.charCodeAt(at + 1) | 32);
 const NOTABLE_BY_LETTERS = new Uint8Array(0x10000);
 for (const [name, bit] of Object.entries(NOTABLE)) NOTABLE_BY_LETTERS[twoLetters(name, 0)] = bit;
+NOTABLE_BY_LETTERS[twoLetters("href", 0)] = HREF;
 
-const [QUOTE, APOSTROPHE, SLASH, EQUALS, GREATER] = [0x22, 0x27, 0x2f, 0x3d, 0x3e];
+const [QUOTE, HASH, APOSTROPHE, SLASH, EQUALS, GREATER] = [0x22, 0x23, 0x27, 0x2f, 0x3d, 0x3e];
 
 const isSpace = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 const endsName = (code: number) => isSpace(code) || code === SLASH || code === GREATER || Number.isNaN(code);
@@ -50,7 +55,9 @@ export function readTag(html: string, nameAt: number): Tag | null {
     if (isSpace(code) || code === SLASH) at++;
     else if (Number.isNaN(code)) return null;
     else {
-      tag.notable |= NOTABLE_BY_LETTERS[twoLetters(html, at)] ?? 0;
+      const notable = NOTABLE_BY_LETTERS[twoLetters(html, at)] ?? 0;
+      if (notable !== HREF) tag.notable |= notable;
+      else if (isToSamePage(html, at + "href=".length)) tag.notable |= SAME_PAGE;
       at = endOfAttribute(html, at);
       if (at < 0) return null;
     }
@@ -74,6 +81,14 @@ function endOfAttribute(html: string, at: number): number {
   }
   while (!isSpace(code) && code !== GREATER && !Number.isNaN(code)) code = html.charCodeAt(++index);
   return index;
+}
+
+/** Going by the first characters of the value. */
+function isToSamePage(html: string, valueAt: number): boolean {
+  const first = html.charCodeAt(valueAt);
+  if (first !== QUOTE && first !== APOSTROPHE) return first === HASH;
+  const second = html.charCodeAt(valueAt + 1);
+  return second === HASH || second === first;
 }
 
 const ATTRIBUTE = /([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?/g;
