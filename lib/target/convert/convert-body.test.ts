@@ -1,7 +1,8 @@
+import { hash } from "node:crypto";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { PageError } from "../page-error.ts";
-import { optionsFingerprint } from "./options.ts";
+import { CONVERTER_VERSION, optionsFingerprint } from "./options.ts";
 import { convert, defaults } from "./test-page.ts";
 
 describe("charset", () => {
@@ -163,4 +164,11 @@ test("equal options have equal fingerprints", () => {
   expect(of({ includeTags: ["a"] })).toBe(of({ includeTags: ["a"], onlyMainContent: false }));
   const different = [{}, { onlyMainContent: false }, { excludeTags: ["a"] }, { removeBase64Images: false }];
   expect(new Set(different.map(of)).size).toBe(different.length);
+});
+
+test("another version of the converter has other fingerprints", () => {
+  const meaning = [true, [], [], true];
+  const of = (...parts: unknown[]) => hash("sha256", JSON.stringify(parts)).slice(0, 16);
+  expect(optionsFingerprint(defaults)).toBe(of(CONVERTER_VERSION, ...meaning));
+  expect(optionsFingerprint(defaults)).not.toBe(of(CONVERTER_VERSION - 1, ...meaning));
 });

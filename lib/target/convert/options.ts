@@ -22,14 +22,18 @@ export type Converted = {
   contentType: string | null;
 };
 
-/** Raised whenever the same bytes convert to another text than before: old content is then not comparable. */
-export const CONVERTER_VERSION = 1;
+/** Raised whenever the same bytes convert to another text than before: unchanged pages are then converted anew. */
+export const CONVERTER_VERSION = 2;
 
-/** The same for options that convert every page to the same text, whatever the order of their selectors. */
+/**
+ * The same for options with which this version of the converter makes the same text of every page, whatever the
+ * order of their selectors.
+ */
 export function optionsFingerprint(options: ConvertOptions): string {
   const selectors = (list: string[]) => [...new Set(list.map((selector) => selector.trim()))].sort();
   const include = selectors(options.includeTags);
   const meaning = [
+    CONVERTER_VERSION,
     include.length === 0 && options.onlyMainContent,
     include,
     selectors(options.excludeTags),
