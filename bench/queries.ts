@@ -12,7 +12,8 @@ import { atMost, type Line, type Section } from "./report.ts";
 import { quantile, spread } from "./stats.ts";
 
 const MAX_MS = 20;
-const WARM_UPS = 5;
+/** Twice for each connection of the pool: a first use of one prepares what the next finds ready. */
+const WARM_UPS = 16;
 
 type Query = { what: string; ask: () => Promise<unknown>; before?: () => Promise<unknown> };
 

@@ -77,9 +77,15 @@ function writeSettings({ home }: Home, port: number, durable: boolean): string {
   return path;
 }
 
+/**
+ * A backend keeps what it had for its last large row: asking the system for it anew each time made reading a monitor
+ * of 10,000 URLs take four times as long. In bytes; glibc only, others ignore it.
+ */
+const keptMemory = { MALLOC_MMAP_THRESHOLD_: "33554432", MALLOC_TRIM_THRESHOLD_: "8388608" };
+
 /** What a PostgreSQL program is spawned with: no settings of the caller's own PostgreSQL, a folder it can enter. */
 export function spawnOptions(home: Home, owner: Owner) {
-  const env = { PATH: "/usr/bin:/bin", LC_ALL: "C", NODE_ENV: process.env.NODE_ENV };
+  const env = { PATH: "/usr/bin:/bin", LC_ALL: "C", NODE_ENV: process.env.NODE_ENV, ...keptMemory };
   return { ...owner, cwd: home.home, env };
 }
 
