@@ -5,9 +5,6 @@ import type { LiveEvent } from "#lib/live/model.ts";
 
 /** Notices that come while a check streams in are gathered for so long; short enough to feel at once. */
 const GATHER_MS = 200;
-/** Of a check that streams in for longer, the lists and figures around it are read again so often: they change little. */
-const STEADY_MS = 1000;
-const QUICK_ROUNDS = 4;
 /** A read that takes longer is no longer waited for. */
 const LONGEST_ROUND_MS = 5000;
 
@@ -35,48 +32,33 @@ export function hearing(client: QueryClient, setConnected: (connected: boolean) 
   };
 }
 
-type Change = Extract<LiveEvent, { type: "changed" }>;
-
-function gatherChanges(client: QueryClient): (event: Change) => void {
-  const about = gatherIds(client, STEADY_MS, (ids) => [
-    ["monitors"],
-    ["credits"],
-    ...ids.map((id) => ["monitor", id]),
-  ]);
-  const within = gatherIds(client, GATHER_MS, (ids) => ids.map((id) => ["check", id]));
-  return ({ monitorId, checkId }) => {
-    if (checkId) within(checkId);
-    about(monitorId);
-  };
-}
-
-/**
- * Reads again what the ids that were heard concern, in rounds: the first of a burst at once, those right behind it
- * together.
- * @param steadyMs the least time between two rounds once a burst lasts
- */
-function gatherIds(
-  client: QueryClient,
-  steadyMs: number,
-  keysOf: (ids: string[]) => string[][],
-): (id: string) => void {
+function gatherChanges(client: QueryClient): (event: Extract<LiveEvent, { type: "changed" }>) => void {
   const waiting = new Set<string>();
   let reading = false;
   const read = async () => {
     reading = true;
-    for (let round = 0; waiting.size > 0; round++) {
-      const keys = keysOf([...waiting]);
+    while (waiting.size > 0) {
+      const ids = [...waiting];
       waiting.clear();
+      const keys = [
+        ["monitors"],
+        ["credits"],
+        ...ids.flatMap((id) => [
+          ["monitor", id],
+          ["check", id],
+        ]),
+      ];
       const reads = Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
       // A new round begins when the last one is over: begun sooner, it would cancel it, and on a slow server
       // nothing would ever be shown.
-      const rest = pause(round < QUICK_ROUNDS ? GATHER_MS : steadyMs);
-      await Promise.all([Promise.race([reads, pause(LONGEST_ROUND_MS)]), rest]);
+      await Promise.all([Promise.race([reads, pause(LONGEST_ROUND_MS)]), pause(GATHER_MS)]);
     }
     reading = false;
   };
-  return (id) => {
-    waiting.add(id);
+  return ({ monitorId, checkId }) => {
+    waiting.add(monitorId);
+    if (checkId) waiting.add(checkId);
+    // The first of a burst is shown at once; those right behind it together.
     if (!reading) void read();
   };
 }
