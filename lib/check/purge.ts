@@ -7,7 +7,8 @@ const PAGE_BATCH = 5000;
 
 /**
  * The nightly clean-up: checks past their monitor's retentionDays, pages nobody watches any more, snapshots
- * nobody's baseline since then, and monitors deleted that long ago. In batches, so that nobody waits for it; it may stop at any of them.
+ * nobody's baseline since then, and monitors deleted that long ago. In batches, so that nobody waits for it; it may
+ * stop at any of them.
  * A live baseline is never taken: a foreign key holds it.
  */
 export async function purge(): Promise<void> {
