@@ -73,7 +73,7 @@ export function programsOf(role: Role, settings: Settings, database: Database): 
   // It hands back what it was doing when the supervisor is gone; this is for one that cannot, or not yet.
   const worker = {
     name: "worker",
-    args: ["--max-semi-space-size=16", "--heap-growing-percent=70", `${preload}?grace=5000`, "worker.ts"],
+    args: ["--max-semi-space-size=8", "--heap-growing-percent=70", `${preload}?grace=5000`, "worker.ts"],
     // Name look-ups block a thread each, the slow ones for seconds; four would be a queue for everybody.
     env: () => ({ ...shared(), MALLOC_ARENA_MAX: "2", UV_THREADPOOL_SIZE: "64" }),
   };

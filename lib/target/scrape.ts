@@ -1,14 +1,9 @@
 import { hash } from "node:crypto";
 import type { Env } from "#lib/env.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
-import { createSafeFetch, FetchError, type FetchedResponse, statusSentence } from "#lib/safe-fetch/index.ts";
-import {
-  type ConvertOptions,
-  convertBody,
-  detectBotWall,
-  isTooMuchForWall,
-  optionsFingerprint,
-} from "#lib/target/convert/index.ts";
+import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/safe-fetch/index.ts";
+import { type Converted, type ConvertOptions, optionsFingerprint } from "#lib/target/convert/index.ts";
+import { createConverter } from "#lib/target/converter.ts";
 import { demoAddresses } from "#lib/target/demo.ts";
 import type { FetchedPage, KnownContent, PageFetcher, Validators } from "#lib/target/fetched-page.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
@@ -42,12 +37,15 @@ export function createPageFetcher(settings: FetchSettings): {
     hostDelayMs: settings.TIDEMARK_HOST_DELAY,
     userAgent: USER_AGENT,
   });
+  const converter = createConverter();
   const fetchPage: PageFetcher = async ({ url, baseline }, options, signal) => {
     const convert = convertOptions(options);
     const headers = requestHeaders(options);
     const fingerprint = fingerprintOf(convert, headers);
     // Content made with other options says nothing about content made with these.
     const known = baseline?.fingerprint === fingerprint ? baseline : null;
+    const room = converter.room();
+    if (room) await room;
     const response = await client
       .fetch({
         url,
@@ -61,9 +59,20 @@ export function createPageFetcher(settings: FetchSettings): {
         validatorsOf: known?.validatorsUrl ?? url,
       })
       .catch(asPageError);
-    return readResponse(response, url, known, convert, fingerprint);
+    return readResponse(response, {
+      url,
+      known,
+      fingerprint,
+      convert: (answer) => converter.convert(answer, convert),
+    });
   };
-  return { fetchPage, close: () => client.close() };
+  return {
+    fetchPage,
+    close: async () => {
+      await client.close();
+      await converter.close();
+    },
+  };
 }
 
 function requestHeaders(options: ScrapeOptions): Record<string, string> {
@@ -92,53 +101,30 @@ function asPageError(error: unknown): never {
   throw error;
 }
 
-function readResponse(
+type Reading = {
+  url: string;
+  known: KnownContent | null;
+  fingerprint: string;
+  convert: (response: FetchedResponse) => Promise<Converted>;
+};
+
+async function readResponse(
   response: FetchedResponse,
-  url: string,
-  known: KnownContent | null,
-  options: ReturnType<typeof convertOptions>,
-  fingerprint: string,
-): FetchedPage {
+  { url, known, fingerprint, convert }: Reading,
+): Promise<FetchedPage> {
   const durationMs = Math.round(response.durationMs);
   // RFC 9111: a 304 stands for the stored answer, which was a good one.
   if (response.notModified)
     return { kind: "unchanged", found: { statusCode: 200, size: null, durationMs }, learned: null };
-  refuseBadStatus(response);
   const validators = validatorsOf(response, fingerprint);
   const found = { statusCode: response.statusCode, size: response.body.length, durationMs };
-  if (known?.bodyHash?.equals(validators.bodyHash)) {
+  if (response.statusCode < 400 && known?.bodyHash?.equals(validators.bodyHash)) {
     return { kind: "unchanged", found, learned: sameValidators(known, validators) ? null : validators };
   }
-  const converted = convertResponse(response, options);
+  const { kind: contentKind, ...rest } = await convert(response);
   const { redirected, finalUrl } = response;
   const metadata: PageMetadata | null = redirected && finalUrl !== url ? { redirectedTo: finalUrl } : null;
-  const { kind: contentKind, ...rest } = converted;
   return { kind: "content", found, contentKind, ...rest, metadata, validators };
-}
-
-function refuseBadStatus(response: FetchedResponse): void {
-  if (response.statusCode < 400) return;
-  refuseBotWall(response);
-  throw new PageError(statusSentence(response.statusCode), response.statusCode);
-}
-
-function convertResponse(response: FetchedResponse, options: ReturnType<typeof convertOptions>) {
-  const { body, headers, statusCode, finalUrl } = response;
-  try {
-    const contentType = headers["content-type"] ?? null;
-    const converted = convertBody({ body, contentType, url: finalUrl, statusCode, options });
-    refuseBotWall(response, converted.content);
-    return converted;
-  } catch (error) {
-    // A challenge may have no text at all: that it is one says more than that the page was empty.
-    refuseBotWall(response);
-    throw error;
-  }
-}
-
-function refuseBotWall({ statusCode, headers, body }: FetchedResponse, content = ""): void {
-  const wall = detectBotWall({ statusCode, headers, body: isTooMuchForWall(content) ? null : body });
-  if (wall) throw new PageError(wall, statusCode);
 }
 
 function validatorsOf(

@@ -17,6 +17,9 @@ export type BodyInput = {
   options: ConvertOptions;
 };
 
+export const BEYOND_CONVERSION =
+  "Tidemark could not convert this page to text. If a browser shows it well, please report its address.";
+
 /**
  * Turns a fetched body into comparable text: HTML into markdown, JSON into sorted JSON, other text into itself,
  * anything else into a line with its type, size and hash.
@@ -28,9 +31,7 @@ export function convertBody(input: BodyInput): Converted {
     return convert(input);
   } catch (error) {
     if (error instanceof PageError) throw new PageError(error.message, input.statusCode, { cause: error });
-    const message =
-      "Tidemark could not convert this page to text. If a browser shows it well, please report its address.";
-    throw new PageError(message, input.statusCode, { cause: error });
+    throw new PageError(BEYOND_CONVERSION, input.statusCode, { cause: error });
   }
 }
 

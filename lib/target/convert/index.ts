@@ -1,6 +1,6 @@
 /** Turns fetched bodies into comparable text. */
 export { detectBotWall, isTooMuchForWall } from "./bot-wall.ts";
-export { type BodyInput, convertBody } from "./convert-body.ts";
+export { BEYOND_CONVERSION, type BodyInput, convertBody } from "./convert-body.ts";
 export { markdownEngine } from "./engine.ts";
 export { isUsableSelector } from "./html/select.ts";
 export { normalise } from "./normalise.ts";
