@@ -12,9 +12,15 @@ const MAX_FRAME_MS = 100;
 /** The last results are drawn within. */
 const SETTLE_MS = 500;
 
+/** Whether the runner, busy at the same time, takes the processors from the browser. */
+type Machine = "crowded" | "alone";
+
 /** A thousand results land on an open screen as fast as the runner makes them. */
-export async function measureStreams(ground: Ground, page: Page): Promise<Line[]> {
-  const monitorId = await ground.api.createMonitor("streamed", ground.site.urls("changed", RESULTS));
+export async function measureStreams(ground: Ground, page: Page, machine: Machine): Promise<Line[]> {
+  const monitorId = await ground.api.createMonitor(
+    `streamed, ${machine}`,
+    ground.site.urls("changed", RESULTS),
+  );
   const { checkId } = await runToEnd(ground, monitorId, "new");
 
   await open(page, `/monitors/${monitorId}`, "main header button");
@@ -31,7 +37,8 @@ export async function measureStreams(ground: Ground, page: Page): Promise<Line[]
   });
   await page.waitForURL((url) => !url.pathname.endsWith(checkId));
   await page.getByRole("button", { name: "Run again" }).waitFor();
-  return [...linesOf("the monitor's page", onMonitor), ...linesOf("the check's page", onCheck)];
+  const lines = machine === "alone" ? linesOf : crowdedLinesOf;
+  return [...lines("the monitor's page", onMonitor), ...lines("the check's page", onCheck)];
 }
 
 /** Asked of the database: a wait in the tab would look at its page in every frame, and cost frames itself. */
@@ -41,11 +48,20 @@ async function finished({ sql }: Ground, monitorId: string, checks: number): Pro
   await sleep(SETTLE_MS);
 }
 
+const streaming = (where: string) => `${RESULTS.toLocaleString("en")} results stream into ${where}`;
+
 function linesOf(where: string, gaps: number[]): Line[] {
-  const what = `${RESULTS.toLocaleString("en")} results stream into ${where}`;
   const note = `${gaps.length} frames in ${(gaps.reduce((sum, gap) => sum + gap, 0) / 1000).toFixed(1)} s`;
   return [
-    atMost(`${what}, longest frame`, Math.max(...gaps), "ms", { max: MAX_FRAME_MS, note }),
-    fact(`${what}, frame p95`, quantile(gaps, 0.95), "ms"),
+    atMost(`${streaming(where)}, longest frame`, Math.max(...gaps), "ms", { max: MAX_FRAME_MS, note }),
+    fact(`${streaming(where)}, frame p95`, quantile(gaps, 0.95), "ms"),
+  ];
+}
+
+/** How the processors are shared is the machine's doing: told, and not judged. */
+function crowdedLinesOf(where: string, gaps: number[]): Line[] {
+  const note = `p95 ${quantile(gaps, 0.95).toFixed(0)} ms`;
+  return [
+    fact(`${streaming(where)}, all sharing the processors, longest frame`, Math.max(...gaps), "ms", { note }),
   ];
 }
