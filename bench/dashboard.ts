@@ -13,14 +13,12 @@ export function benchDashboard(server: Server, quick: boolean): Promise<Section>
     const shared = await visit(ground, async (visitor) => [
       ...(await measurePresses(ground, visitor.page, quick ? 5 : 30)),
       ...(await measureFirstLoads(ground, visitor)),
+      ...(await measureLargeCheck(ground, visitor.page, quick ? 2000 : 10_000)),
+      ...(await measureLargeDiff(ground, visitor.page)),
       ...(await measureStreams(ground, visitor.page, "crowded")),
     ]);
     giveWay();
-    const alone = await visit(ground, async ({ page }) => [
-      ...(await measureStreams(ground, page, "alone")),
-      ...(await measureLargeCheck(ground, page, quick ? 2000 : 10_000)),
-      ...(await measureLargeDiff(ground, page)),
-    ]);
+    const alone = await visit(ground, async ({ page }) => [...(await measureStreams(ground, page, "alone"))]);
     return {
       title: "At the dashboard",
       about:
