@@ -18,7 +18,7 @@ export function benchDashboard(server: Server, quick: boolean): Promise<Section>
       ...(await measureStreams(ground, visitor.page, "crowded")),
     ]);
     giveWay();
-    const alone = await visit(ground, async ({ page }) => [...(await measureStreams(ground, page, "alone"))]);
+    const alone = await visit(ground, ({ page }) => measureStreams(ground, page, "alone"));
     return {
       title: "At the dashboard",
       about:

@@ -10,7 +10,7 @@ import type { Answered } from "#lib/target/page-text.ts";
 const LONGEST_MS = 60_000;
 /** Of its heap's young part: the pages of a moment fit in, and the process stays small. */
 const YOUNG_MB = 16;
-/** Answers that wait for the thread; while there are more, none is fetched, so that memory has a bound. */
+/** Answers that wait for the thread; while there are so many, no fetch begins. Those begun before still come. */
 const MAX_WAITING = 64;
 const MAX_WAITING_BYTES = 64 * 2 ** 20;
 
@@ -25,8 +25,8 @@ export type Converter = {
 type Waiting = { answer: Answered; options: ConvertOptions; settle: (done: Done) => void };
 
 /**
- * Converts pages on a thread of its own, so that a page that is slow to convert, exhausts memory or never ends holds
- * up nothing else: it alone becomes an error, and those that wait behind it go to a new thread.
+ * Converts pages on a thread of its own, so that fetching, recording and the worker's signs of life go on meanwhile.
+ * A page that exhausts memory or takes over a minute becomes an error; those that wait behind it go to a new thread.
  * @param limits for tests; `memoryMb` is of the thread's heap
  */
 export function createConverter(limits: { memoryMb?: number; longestMs?: number } = {}): Converter {
