@@ -22,7 +22,11 @@ const largestBytes = 20 * 1024 * 1024;
 /** Opens the one way by which Tidemark fetches from the untrusted internet. One per process: it holds the limits. */
 export function createSafeFetch(config: SafeFetchConfig): SafeFetch {
   const fetcher = new Fetcher(config);
-  return { fetch: (request) => fetcher.fetch(request), close: () => fetcher.close() };
+  return {
+    fetch: (request) => fetcher.fetch(request, async (response) => response),
+    read: (request, read) => fetcher.fetch(request, read),
+    close: () => fetcher.close(),
+  };
 }
 
 class Fetcher {
@@ -41,7 +45,10 @@ class Fetcher {
     this.#isExempt = exemptionsOf(config.allowedOrigins ?? []);
   }
 
-  async fetch(request: FetchRequest): Promise<FetchedResponse> {
+  async fetch<Result>(
+    request: FetchRequest,
+    read: (response: FetchedResponse) => Promise<Result>,
+  ): Promise<Result> {
     const { url, method = "GET", headers = {}, body } = request;
     checkHeaders(headers);
     let hop = firstHop({ url, method, headers, body });
@@ -49,8 +56,13 @@ class Fetcher {
     const clock = { spentMs: 0 };
     for (;;) {
       const answer = await this.#ask(hop, request, clock);
-      if (request.followRedirects === false || !isRedirect(answer.statusCode)) {
-        return await this.#response(request, { hop, answer, redirected: trail.length > 1, clock });
+      try {
+        if (request.followRedirects === false || !isRedirect(answer.statusCode)) {
+          const redirected = trail.length > 1;
+          return await read(await this.#response(request, { hop, answer, redirected, clock }));
+        }
+      } finally {
+        this.#everybody?.leave(EVERYBODY);
       }
       hop = nextHop(hop, { statusCode: answer.statusCode, location: answer.headers.location }, trail);
       trail.push(addressOf(hop.url));
@@ -64,7 +76,10 @@ class Fetcher {
     await this.#connections.close();
   }
 
-  /** One hop, in its turn at its host. Only its own time is put on the clock, not the wait for the turn. */
+  /**
+   * One hop, in its turn at its host. Only its own time is put on the clock, not the wait for the turn.
+   * Its place among everybody is still held when it has answered: `leave` must follow.
+   */
   async #ask(hop: Hop, request: FetchRequest, clock: { spentMs: number }): Promise<Answer> {
     if (this.#closed || request.signal?.aborted) throw abortedError(request.signal?.reason);
     const host = hostAndPortOf(hop.url);
@@ -85,9 +100,11 @@ class Fetcher {
         this.#hosts.pause(host, retryAfterMs(answer.headers["retry-after"]));
       }
       return answer;
+    } catch (error) {
+      this.#everybody?.leave(EVERYBODY);
+      throw error;
     } finally {
       clock.spentMs += performance.now() - began;
-      this.#everybody?.leave(EVERYBODY);
       this.#hosts.leave(host);
     }
   }

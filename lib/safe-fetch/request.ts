@@ -6,7 +6,7 @@ export type SafeFetchConfig = {
   allowPrivateNetwork: boolean;
   /** Exempt from that rule: `host:port`, or `host:port/path` for what is at or below a path. */
   allowedOrigins?: readonly string[];
-  /** The most requests at once in all; unset: no such limit. */
+  /** The most requests at once in all, answers that are still being read included; unset: no such limit. */
   concurrency?: number;
   /** The most requests at once to one host and port, and the least time between two starts. */
   hostConcurrency: number;
@@ -59,6 +59,12 @@ export type FetchedResponse = {
 export type SafeFetch = {
   /** @throws FetchError, and nothing else */
   fetch(request: FetchRequest): Promise<FetchedResponse>;
+  /**
+   * As `fetch`, and gives the answer to `read`. Until that is done it counts among `concurrency`, so that no more
+   * answers are in memory than may be asked for at once, however slowly they are read.
+   * @throws FetchError, and what `read` threw
+   */
+  read<Result>(request: FetchRequest, read: (response: FetchedResponse) => Promise<Result>): Promise<Result>;
   /** Breaks every connection; fetches under way fail with kind "aborted". */
   close(): Promise<void>;
 };

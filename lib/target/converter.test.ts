@@ -52,23 +52,40 @@ test("a page that takes too long becomes an error", async () => {
   await expect(converter.convert(huge(), options)).rejects.toThrow(/^Tidemark could not convert this page/);
 });
 
-test("no more is fetched while many wait to be converted", async () => {
+test("more than the thread is given at once are converted in their order, large ones one by one", async () => {
   converter = createConverter();
-  expect(converter.room()).toBeUndefined();
-  const waiting = Array.from({ length: 64 }, (_, at) => converter.convert(html(`page ${at}`), options));
-  const room = converter.room();
-  expect(room).toBeInstanceOf(Promise);
-  await room;
-  expect(converter.room()).toBeUndefined();
-  await Promise.all(waiting);
+  const body = (letter: string) => Buffer.alloc(3 * 2 ** 20, letter);
+  const settled: string[] = [];
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  const converted = letters.map(async (letter) => {
+    const plain = { ...html(""), headers: { "content-type": "text/plain" }, body: body(letter) };
+    const { content } = await converter.convert(plain, options);
+    settled.push(`${content[0]}${content.length}`);
+  });
+  await Promise.all(converted);
+  expect(settled).toEqual(letters.map((letter) => `${letter}${3 * 2 ** 20}`));
 });
 
-test("nor while what waits is large", async () => {
+test("who is stopped waits no longer, with the thread or before it, and the others are converted", async () => {
   converter = createConverter();
-  const body = Buffer.alloc(64 * 2 ** 20, "a");
-  const large = converter.convert({ ...html(""), headers: { "content-type": "text/plain" }, body }, options);
-  const room = converter.room();
-  expect(room).toBeInstanceOf(Promise);
-  await room;
-  expect((await large).content).toHaveLength(body.length);
+  const stop = new AbortController();
+  const hold = converter.convert(huge(), options).catch((error) => error);
+  const pages = Array.from({ length: 40 }, (_, at) => html(`page ${at}`));
+  const isStopped = (at: number) => at % 3 === 0;
+  const answers = pages.map((page, at) =>
+    converter.convert(page, options, isStopped(at) ? stop.signal : undefined),
+  );
+  const stopped = Promise.all(answers.filter((_, at) => isStopped(at)).map((answer) => answer.catch(String)));
+  stop.abort("the check was cancelled");
+  let held = true;
+  void hold.then(() => {
+    held = false;
+  });
+  expect(new Set(await stopped)).toEqual(new Set(["the check was cancelled"]));
+  expect(held).toBe(true);
+  const others = await Promise.all(answers.filter((_, at) => !isStopped(at)));
+  expect(others.map(({ content }) => content)).toEqual(
+    pages.flatMap((_, at) => (isStopped(at) ? [] : [`page ${at}`])),
+  );
+  await expect(converter.convert(html("late"), options, stop.signal)).rejects.toBe("the check was cancelled");
 });

@@ -10,15 +10,16 @@ import type { Answered } from "#lib/target/page-text.ts";
 const LONGEST_MS = 60_000;
 /** Of its heap's young part: the pages of a moment fit in, and the process stays small. */
 const YOUNG_MB = 16;
-/** Answers that wait for the thread; while there are so many, no fetch begins. Those begun before still come. */
-const MAX_WAITING = 64;
-const MAX_WAITING_BYTES = 64 * 2 ** 20;
+/** Handed to the thread ahead, so that it always has a next one; each is in memory twice until it is converted. */
+const MAX_AHEAD = 16;
+const MAX_AHEAD_BYTES = 4 * 2 ** 20;
 
 export type Converter = {
-  /** Resolves when one more answer may be fetched for {@link convert}; undefined when it may at once. */
-  room(): Promise<void> | undefined;
-  /** As `pageText`, on another thread, in the order of the calls. @throws PageError */
-  convert(answer: Answered, options: ConvertOptions): Promise<Converted>;
+  /**
+   * As `pageText`, on another thread, in the order of the calls. How many wait is for the caller to bound.
+   * @throws PageError, and the signal's reason as soon as that is aborted
+   */
+  convert(answer: Answered, options: ConvertOptions, signal?: AbortSignal): Promise<Converted>;
   close(): Promise<void>;
 };
 
@@ -30,19 +31,28 @@ type Waiting = { answer: Answered; options: ConvertOptions; settle: (done: Done)
  * @param limits for tests; `memoryMb` is of the thread's heap
  */
 export function createConverter(limits: { memoryMb?: number; longestMs?: number } = {}): Converter {
+  /** In the order of the calls; the first `ahead` of them, of so many bytes, are with the thread. */
   const queue: Waiting[] = [];
-  const waitingForRoom: (() => void)[] = [];
-  let queuedBytes = 0;
+  let ahead = 0;
+  let aheadBytes = 0;
   let thread: Worker | undefined;
   let isClosed = false;
   let patience: NodeJS.Timeout | undefined;
-
-  const isFull = () => queue.length >= MAX_WAITING || queuedBytes >= MAX_WAITING_BYTES;
 
   const post = ({ answer: { statusCode, headers, finalUrl, body }, options }: Waiting) => {
     const copy = new Uint8Array(body);
     const job: Job = { statusCode, headers, finalUrl, options, body: copy };
     thread?.postMessage(job, [copy.buffer]);
+    ahead += 1;
+    aheadBytes += body.length;
+  };
+
+  /** However large the next one is, the thread has at least that. */
+  const keepBusy = () => {
+    for (const next of queue.slice(ahead, MAX_AHEAD)) {
+      if (ahead > 0 && aheadBytes + next.answer.body.length > MAX_AHEAD_BYTES) break;
+      post(next);
+    }
   };
 
   const watchOldest = () => {
@@ -55,9 +65,10 @@ export function createConverter(limits: { memoryMb?: number; longestMs?: number 
   const settleOldest = (done: Done) => {
     const oldest = queue.shift();
     if (!oldest) return;
-    queuedBytes -= oldest.answer.body.length;
+    ahead -= 1;
+    aheadBytes -= oldest.answer.body.length;
     watchOldest();
-    while (waitingForRoom.length > 0 && !isFull()) waitingForRoom.shift()?.();
+    keepBusy();
     oldest.settle(done);
   };
 
@@ -74,34 +85,45 @@ export function createConverter(limits: { memoryMb?: number; longestMs?: number 
     });
     started.on("exit", () => {
       thread = undefined;
-      const oldest = queue[0]?.answer;
+      const oldest = queue.shift();
+      ahead = 0;
+      aheadBytes = 0;
+      clearTimeout(patience);
       if (isClosed || !oldest) return;
-      log.error(
-        { err: cause, url: oldest.finalUrl },
-        "a page was too much for the thread that converts pages",
-      );
-      settleOldest({ refused: { message: BEYOND_CONVERSION, statusCode: oldest.statusCode } });
-      if (queue.length === 0) return;
-      thread = start();
-      for (const waiting of queue) post(waiting);
+      const { finalUrl: url, statusCode } = oldest.answer;
+      log.error({ err: cause, url }, "a page was too much for the thread that converts pages");
+      if (queue.length > 0) thread = start();
+      watchOldest();
+      keepBusy();
+      oldest.settle({ refused: { message: BEYOND_CONVERSION, statusCode } });
     });
     started.unref();
     return started;
   };
 
+  /** Takes its place in the queue; the answer leaves it when the signal is aborted, unless the thread has it. */
+  const enqueue = (answer: Answered, options: ConvertOptions, signal?: AbortSignal): Promise<Done> =>
+    new Promise((resolve, reject) => {
+      const leave = () => {
+        const at = queue.indexOf(waiting);
+        if (at >= ahead) queue.splice(at, 1);
+        reject(signal?.reason);
+      };
+      const settle = (done: Done) => {
+        signal?.removeEventListener("abort", leave);
+        resolve(done);
+      };
+      const waiting = { answer, options, settle };
+      signal?.addEventListener("abort", leave, { once: true });
+      if (queue.push(waiting) === 1) watchOldest();
+      keepBusy();
+    });
+
   return {
-    room() {
-      if (!isFull()) return;
-      return new Promise((resolve) => waitingForRoom.push(resolve));
-    },
-    async convert(answer, options) {
+    async convert(answer, options, signal) {
+      signal?.throwIfAborted();
       thread ??= start();
-      const done = await new Promise<Done>((settle) => {
-        const waiting = { answer, options, settle };
-        queuedBytes += answer.body.length;
-        if (queue.push(waiting) === 1) watchOldest();
-        post(waiting);
-      });
+      const done = await enqueue(answer, options, signal);
       if ("refused" in done) throw new PageError(done.refused.message, done.refused.statusCode);
       return done.converted;
     },

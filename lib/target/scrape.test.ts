@@ -41,3 +41,32 @@ test("a refusal of a file store is an ordinary 403", async () => {
   expect(refused.message).not.toContain("bot check");
   expect(refused).toMatchObject({ statusCode: 403 });
 });
+
+test("no more pages are in hand than the worker's limit, those that wait to be converted included", async () => {
+  const limits = { TIDEMARK_ALLOW_PRIVATE_NETWORK: true, TIDEMARK_WORKER_CONCURRENCY: 3 };
+  const narrow = createPageFetcher({ ...env(), ...limits, TIDEMARK_HOST_CONCURRENCY: 100 });
+  let inHand = 0;
+  let most = 0;
+  // Converting takes them far longer than fetching.
+  const slow = `<p>${"a <b>word</b> ".repeat(40_000)}`;
+  const paths = Array.from({ length: 12 }, (_, at) => (at % 4 === 1 ? `/missing/${at}` : `/slow/${at}`));
+  for (const path of paths) {
+    const answer = path.startsWith("/slow") ? slow : { status: 404 };
+    site.page(path, () => {
+      most = Math.max(most, ++inHand);
+      return answer;
+    });
+  }
+  const { signal } = new AbortController();
+  const fetched = paths.map((path) =>
+    narrow.fetchPage({ url: site.url(path), baseline: null }, {}, signal).finally(() => {
+      inHand -= 1;
+    }),
+  );
+  const outcomes = await Promise.allSettled(fetched);
+  expect(outcomes.map(({ status }) => status === "fulfilled")).toEqual(
+    paths.map((path) => path.startsWith("/slow")),
+  );
+  expect(most).toBe(3);
+  await narrow.close();
+});

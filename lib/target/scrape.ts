@@ -44,27 +44,24 @@ export function createPageFetcher(settings: FetchSettings): {
     const fingerprint = fingerprintOf(convert, headers);
     // Content made with other options says nothing about content made with these.
     const known = baseline?.fingerprint === fingerprint ? baseline : null;
-    const room = converter.room();
-    if (room) await room;
-    const response = await client
-      .fetch({
-        url,
-        headers,
-        timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
-        maxBytes: MAX_BYTES,
-        skipTlsVerification: options.skipTlsVerification ?? false,
-        signal,
-        ...(known?.etag && { etag: known.etag }),
-        ...(known?.lastModified && { lastModified: known.lastModified }),
-        validatorsOf: known?.validatorsUrl ?? url,
-      })
-      .catch(asPageError);
-    return readResponse(response, {
+    const request = {
+      url,
+      headers,
+      timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
+      maxBytes: MAX_BYTES,
+      skipTlsVerification: options.skipTlsVerification ?? false,
+      signal,
+      ...(known?.etag && { etag: known.etag }),
+      ...(known?.lastModified && { lastModified: known.lastModified }),
+      validatorsOf: known?.validatorsUrl ?? url,
+    };
+    const reading: Reading = {
       url,
       known,
       fingerprint,
-      convert: (answer) => converter.convert(answer, convert),
-    });
+      convert: (answer) => converter.convert(answer, convert, signal),
+    };
+    return client.read(request, (response) => readResponse(response, reading)).catch(asPageError);
   };
   return {
     fetchPage,
