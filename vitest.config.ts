@@ -4,6 +4,8 @@ const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // By default one processor is left to whoever watches.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
@@ -25,7 +27,6 @@ export default defineConfig({
           name: "process",
           include: ["**/*.process.test.ts"],
           exclude: ["node_modules/**", ".next/**"],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

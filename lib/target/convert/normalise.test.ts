@@ -48,6 +48,22 @@ test("is idempotent on a letter buried in marks", () => {
   expect(normalise(normalise(zalgo))).toBe(normalise(zalgo));
 });
 
+test("every character that NFC may change is taken to NFC, wherever it stands", () => {
+  for (let code = 0xa0; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const char = String.fromCodePoint(code);
+    const joins = /\p{M}/u.test(char) || (code >= 0x1160 && code <= 0x11ff);
+    if (!joins && char.normalize("NFC") === char) continue;
+    // Alone with what needs no NFC by itself: its own form, and how it joins a letter or a syllable before it.
+    for (const before of ["", "e", "\uac00"]) {
+      const normal = normalise(before + char);
+      expect(normal, code.toString(16)).toBe(normal.normalize("NFC"));
+    }
+    // A run of marks is cut short wherever there is a mark to be cut.
+    if (/\p{M}/u.test(char)) expect(normalise(`a${char.repeat(60)}`).length).toBeLessThan(70);
+  }
+});
+
 test("is blind to the amount of white space", () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z0-9]+$/), { minLength: 1 }), (words) => {

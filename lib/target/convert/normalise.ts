@@ -26,11 +26,17 @@ export function normaliseIndented(text: string): string {
   return storable(text).replace(IRREGULAR_SPACE_INSIDE_LINE, " ").trim();
 }
 
+/**
+ * What NFC may change, by ranges that hold more than that: marks, jamo that join, and what is written otherwise in
+ * NFC. Without the commonest of other characters: Cyrillic, dashes and quotes, arrows, Chinese, kana, emoji.
+ */
+const MAYBE_NOT_NFC =
+  /[\u0300-\u0387\u0483-\u1dff\u1f71-\u2001\u20d0-\u212b\u2329\u232a\u2adc\u2cef-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua6f1\ua802-\uabed\ud800-\ud83b\ud87e\udb40\uf900-\ufe2f]/;
+
 /** Invisible characters go first: one between a letter and its accent would keep NFC from joining them. */
 function storable(text: string): string {
   const whole = text.toWellFormed().replaceAll("\u0000", "").replace(INVISIBLE, "");
-  // Below U+0300 every text is NFC already.
-  if (!/[\u0300-\uffff]/.test(whole)) return whole;
+  if (!MAYBE_NOT_NFC.test(whole)) return whole;
   return withoutExcessMarks(withoutExcessMarks(whole).normalize("NFC"));
 }
 
