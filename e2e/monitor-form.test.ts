@@ -50,6 +50,9 @@ test("a schedule is said in words or as cron, in a zone found by its city", asyn
   await expect(field(page, "Schedule")).toHaveValue("every day at 09:30");
   await field(page, "Schedule").fill("*/20 * * * *");
   await expect(page.getByText("Reads as every 20 minutes.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cron" })).toHaveAttribute("aria-pressed", "true");
+  await field(page, "Schedule").fill("every 2 hours");
+  await expect(page.getByRole("button", { name: "Words" })).toHaveAttribute("aria-pressed", "true");
 });
 
 const REFUSALS: { what: string; label: string; value: string; says: RegExp }[] = [
@@ -76,22 +79,36 @@ const REFUSALS: { what: string; label: string; value: string; says: RegExp }[] =
   { what: "too long", label: "Timeout", value: "301", says: /at most 300000/ },
 ];
 
-for (const { what, label, value, says } of REFUSALS) {
-  test(`${label}, ${what}: told at the field, which gets the focus`, async ({ page, signedIn: _, quiet }) => {
-    quiet.allow(400);
-    await open(page);
-    await field(page, "Name").fill("Refused");
-    await field(page, "URLs").fill("https://example.com/");
-    await page.getByText("Advanced").click();
-    await field(page, label).fill(value);
-    await page.getByText("Advanced").click();
-    await create(page);
-    await expect(field(page, label)).toHaveAccessibleDescription(says);
-    await expect(field(page, label)).toBeFocused();
-    await expect(field(page, label)).toHaveValue(value);
-    await expect(page).toHaveURL("/monitors/new");
-  });
-}
+test("every refusal is told at its field, which gets the focus and keeps what was typed", async ({
+  page,
+  signedIn: _,
+  quiet,
+}) => {
+  quiet.allow(400);
+  await open(page);
+  await field(page, "Name").fill("Refused");
+  await field(page, "URLs").fill("https://example.com/");
+  const advanced = page.locator("details", { has: page.getByText("Advanced") });
+  const unfold = async (open: boolean) => {
+    if (((await advanced.getAttribute("open")) !== null) !== open) await page.getByText("Advanced").click();
+  };
+  for (const { what, label, value, says } of REFUSALS) {
+    await test.step(`${label}, ${what}`, async () => {
+      await unfold(true);
+      const before = await field(page, label).inputValue();
+      await field(page, label).fill(value);
+      await unfold(false);
+      await create(page);
+      await expect(field(page, label)).toHaveAccessibleDescription(says);
+      await expect(field(page, label)).toBeFocused();
+      await expect(field(page, label)).toHaveValue(value);
+      await expect(page).toHaveURL("/monitors/new");
+      await field(page, label).fill(before);
+    });
+  }
+  await create(page);
+  await expect(page).toHaveURL(/\/monitors\/[0-9a-f-]{36}$/);
+});
 
 test("the first wrong field gets the focus; what the server refuses is told and nothing is lost", async ({
   page,

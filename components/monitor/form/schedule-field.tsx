@@ -16,6 +16,11 @@ const PRESETS = [
 
 type Schedule = Pick<Draft, "scheduleAs" | "text" | "cron">;
 
+const READABLE = {
+  text: (value: string) => parseScheduleText(value) !== null,
+  cron: (value: string) => parseCron(value.trim()).ok,
+};
+
 /** The cron a draft means; null while it means none. */
 export function cronOf({ scheduleAs, text, cron }: Schedule): string | null {
   if (scheduleAs === "text") return parseScheduleText(text);
@@ -45,9 +50,10 @@ export function ScheduleField({
   const { scheduleAs, text, cron } = draft;
   const meant = cronOf(draft);
   const type = (value: string) => {
-    // Whoever writes cron where words are expected has chosen already.
-    const isCron = scheduleAs === "text" && parseCron(value.trim()).ok;
-    onChange({ text, cron, scheduleAs: isCron ? "cron" : scheduleAs, [isCron ? "cron" : scheduleAs]: value });
+    // Whoever writes cron where words are expected, or words where cron is, has chosen already.
+    const other = scheduleAs === "text" ? "cron" : "text";
+    const way = !READABLE[scheduleAs](value) && READABLE[other](value) ? other : scheduleAs;
+    onChange({ text, cron, scheduleAs: way, [way]: value });
   };
   return (
     <div className="flex flex-col gap-2">

@@ -31,7 +31,7 @@ export function normaliseIndented(text: string): string {
  * NFC. Without the commonest of other characters: Cyrillic, dashes and quotes, arrows, Chinese, kana, emoji.
  */
 const MAYBE_NOT_NFC =
-  /[\u0300-\u0387\u0483-\u1dff\u1f71-\u2001\u20d0-\u212b\u2329\u232a\u2adc\u2cef-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua6f1\ua802-\uabed\ud800-\ud83b\ud87e\udb40\uf900-\ufe2f]/;
+  /[\u0300-\u0387\u0482-\u1dff\u1f71-\u2001\u20cf-\u212b\u2329\u232a\u2adc\u2cef-\u2dff\u3029-\u302f\u3097-\u309a\ua66e-\ua6f1\ua801-\uabed\ud800-\ud83b\ud87e\udb40\uf900-\ufe2f]/;
 
 /** Invisible characters go first: one between a letter and its accent would keep NFC from joining them. */
 function storable(text: string): string {
