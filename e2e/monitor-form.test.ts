@@ -8,7 +8,7 @@ import { watch } from "./watch.ts";
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: label !== "URLs" });
 const create = (page: Page) => page.getByRole("button", { name: "Create monitor" }).click();
 
-/** Past the moment in which the form's rules are still on their way. */
+/** Past the moment in which nobody hears yet what is typed. */
 async function open(page: Page, path = "/monitors/new"): Promise<void> {
   await page.goto(path);
   await expect(page.getByText("left until")).toBeVisible();

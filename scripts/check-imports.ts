@@ -28,7 +28,12 @@ const RANKS: [prefix: string, rank: number][] = [
 
 const NOUNS = /^lib\/(check|monitor|target|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
-const PURE = ["lib/monitor/schedule/index.ts", "lib/page/diff/index.ts"];
+const PURE = [
+  "lib/monitor/schedule/index.ts",
+  "lib/page/diff/index.ts",
+  "lib/target/address.ts",
+  "lib/credit/price.ts",
+];
 const FORBIDDEN_IN_LIB = /^(next|react|react-dom)(\/|$)/;
 const aliases: Record<string, string> = { "#lib/": "lib/", "#app/": "app/", "#components/": "components/" };
 

@@ -4,7 +4,8 @@ import { db } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
 import { announce } from "#lib/live/announce.ts";
 import type { MonitorRow } from "#lib/monitor/index.ts";
-import { distinctUrls, type ScrapeTarget, type Target } from "#lib/target/model.ts";
+import { distinctUrls } from "#lib/target/address.ts";
+import type { ScrapeTarget, Target } from "#lib/target/model.ts";
 
 const MAX_CRASHES = 3;
 

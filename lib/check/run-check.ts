@@ -8,8 +8,9 @@ import { CheckTakenError } from "#lib/check/record-pages.ts";
 import { inTurn } from "#lib/check/take-turns.ts";
 import { db } from "#lib/db/client.ts";
 import { type TrackedPage, trackPages } from "#lib/page/index.ts";
+import { distinctUrls } from "#lib/target/address.ts";
 import type { PageFetcher } from "#lib/target/index.ts";
-import { distinctUrls, type ScrapeOptions } from "#lib/target/model.ts";
+import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** Pages of one check in the fetcher's hands at once; it decides how many of them really go out. */
 const PAGES_AT_ONCE = 32;

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { estimateCheck, FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/model.ts";
+import { estimateCheck, FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
 import { badRequest } from "#lib/errors.ts";
 import type { ScheduleInput } from "#lib/monitor/model.ts";
 import type { MonitorRow } from "#lib/monitor/read-monitors.ts";

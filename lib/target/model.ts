@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isHttpUrl, MAX_URL_LENGTH, withScheme } from "#lib/target/address.ts";
 
 /** What a monitor watches (contract: Create and update bodies, targets). */
 
@@ -80,24 +81,11 @@ export const ScrapeOptions = z
   .meta({ id: "ScrapeOptions", description: "How a page is fetched and converted. Unknown keys are kept." });
 export type ScrapeOptions = z.infer<typeof ScrapeOptions>;
 
-/** Adds `http://` where no scheme was given, as a browser's address bar would. */
-function withScheme(url: string): string {
-  if (url.startsWith("//")) return `http:${url}`;
-  const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(url);
-  const isHostAndPort = /^[^/:]+:\d+([/?#]|$)/.test(url);
-  return hasScheme && !isHostAndPort ? url : `http://${url}`;
-}
-
-function isHttpUrl(url: string): boolean {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.hostname !== "";
-}
-
 export const PageUrl = z
   .string()
   .trim()
   .min(1, "must not be empty")
-  .max(8192, "must have at most 8192 characters")
+  .max(MAX_URL_LENGTH, `must have at most ${MAX_URL_LENGTH} characters`)
   .overwrite(withScheme)
   .refine(isHttpUrl, "must be an http(s) URL such as https://example.com/pricing");
 
@@ -214,8 +202,3 @@ export type ScrapeTarget = Extract<Target, { type: "scrape" }>;
 export const TargetAnswer = z
   .looseObject({ id: z.guid(), type: z.enum(["scrape", "crawl", "search"]) })
   .meta({ id: "MonitorTarget", description: "A target as it was given, with its id." });
-
-/** The distinct pages of a scrape target, in the order given. */
-export function distinctUrls(target: Pick<ScrapeTarget, "urls">): string[] {
-  return [...new Map(target.urls.map((url) => [new URL(url).href, url])).values()];
-}

@@ -6,81 +6,63 @@ import { creditsQuery } from "#components/data/queries.ts";
 import { mergedTargets, willJudge } from "#components/monitor/form/body.ts";
 import { type Draft, EMPTY } from "#components/monitor/form/draft.ts";
 import { linesOf } from "#components/monitor/form/lines.ts";
+import { readUrl } from "#components/monitor/form/read-url.ts";
 import { cronOf } from "#components/monitor/form/schedule-field.tsx";
 import { mergedOptions } from "#components/monitor/form/scrape-options.ts";
-import type { useRules } from "#components/monitor/form/use-rules.ts";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { isUnlimited } from "#components/usage/unlimited.ts";
+import { estimateCheck, FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { runsPerThirtyDays, shortestIntervalMinutes } from "#lib/monitor/schedule/index.ts";
 import type { Target } from "#lib/target/model.ts";
 
-type Rules = NonNullable<ReturnType<typeof useRules>>;
 type Cost = { perCheck: number; judging: number; perMonth: number | null; unchangedFree: boolean };
 
-function costOf(draft: Draft, monitor: MonitorAnswer | undefined, rules: Rules): Cost {
-  const urls = linesOf(draft.urls).flatMap((line) => rules.readUrl(line.text) ?? []);
+function costOf(draft: Draft, monitor: MonitorAnswer | undefined): Cost {
+  const urls = linesOf(draft.urls).flatMap((line) => readUrl(line.text) ?? []);
   const readable = { ...draft, urls: urls.join("\n") };
   const scrapeOptions = mergedOptions(readable, EMPTY, undefined);
   // What is typed has the shape of a target here; what is stored has passed the schema.
   const targets = (
     monitor ? mergedTargets(readable, monitor) : [{ id: "", type: "scrape", urls, scrapeOptions }]
   ) as Target[];
-  const perCheck = rules.estimateCheck(targets, willJudge(draft, monitor));
+  const perCheck = estimateCheck(targets, willJudge(draft, monitor));
   const cron = cronOf(draft);
   return {
     perCheck,
-    judging: perCheck - rules.estimateCheck(targets, false),
+    judging: perCheck - estimateCheck(targets, false),
     perMonth: cron === null ? null : perCheck * runsPerThirtyDays(cron),
-    unchangedFree: cron !== null && shortestIntervalMinutes(cron) >= rules.FREE_UNCHANGED_INTERVAL_MINUTES,
+    unchangedFree: cron !== null && shortestIntervalMinutes(cron) >= FREE_UNCHANGED_INTERVAL_MINUTES,
   };
 }
 
 const credits = (amount: number) => (amount === 0 ? "—" : `~${amount.toLocaleString("en")}`);
 
 /** What a check and thirty days of them cost at most, while typing, against what is left. */
-export function Estimate({
-  draft,
-  monitor,
-  rules,
-}: {
-  draft: Draft;
-  monitor: MonitorAnswer | undefined;
-  rules: ReturnType<typeof useRules>;
-}) {
+export function Estimate({ draft, monitor }: { draft: Draft; monitor: MonitorAnswer | undefined }) {
   // A name or a retention costs nothing: typing them need not have ten thousand addresses counted again.
   const { name: _, retentionDays: __, ...priced } = useDeferredValue(draft);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `priced` is made anew each time, of the same values
-  const cost = useMemo(
-    () => rules && costOf({ ...draft, ...priced }, monitor, rules),
-    [monitor, rules, ...Object.values(priced)],
-  );
+  const cost = useMemo(() => costOf({ ...draft, ...priced }, monitor), [monitor, ...Object.values(priced)]);
   const left = useQuery(creditsQuery()).data;
   return (
     <section aria-labelledby="estimate">
       <h2 id="estimate" className="border-b pb-1.5 font-medium text-sm">
         Credits, at most
       </h2>
-      {cost ? (
-        <dl className="grid grid-cols-2 gap-x-4 pt-2">
-          <Figure label="per check" amount={credits(cost.perCheck)} />
-          <Figure label="in 30 days" amount={credits(cost.perMonth ?? 0)} />
-        </dl>
-      ) : (
-        <Skeleton className="mt-2 h-11" />
-      )}
+      <dl className="grid grid-cols-2 gap-x-4 pt-2">
+        <Figure label="per check" amount={credits(cost.perCheck)} />
+        <Figure label="in 30 days" amount={credits(cost.perMonth ?? 0)} />
+      </dl>
       <div className="grid gap-1.5 pt-2 text-muted text-sm">
-        {cost && cost.judging > 0 && (
-          <p>{credits(cost.judging)} of each check set aside for judging by the goal.</p>
-        )}
-        {cost && cost.perMonth !== null && cost.perMonth > 0 && (
+        {cost.judging > 0 && <p>{credits(cost.judging)} of each check set aside for judging by the goal.</p>}
+        {cost.perMonth !== null && cost.perMonth > 0 && (
           <p>
             {cost.unchangedFree
               ? "Unchanged pages are free at this pace, so most checks cost far less."
               : "More often than every 15 minutes, unchanged pages are charged too."}
           </p>
         )}
-        {left && cost && !isUnlimited(left) && (
+        {left && !isUnlimited(left) && (
           <Left cost={cost} remaining={left.remainingCredits} renews={left.billingPeriodEnd} />
         )}
       </div>

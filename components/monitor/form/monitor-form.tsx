@@ -7,11 +7,11 @@ import { type Draft, shownTarget } from "#components/monitor/form/draft.ts";
 import { Estimate } from "#components/monitor/form/estimate.tsx";
 import { GoalField } from "#components/monitor/form/goal-field.tsx";
 import { LeaveDialog } from "#components/monitor/form/leave-dialog.tsx";
+import { preloadRules } from "#components/monitor/form/load-rules.ts";
 import { NextRuns } from "#components/monitor/form/next-runs.tsx";
 import { cronOf, ScheduleField } from "#components/monitor/form/schedule-field.tsx";
 import { UrlsField } from "#components/monitor/form/urls-field.tsx";
 import { useMonitorForm } from "#components/monitor/form/use-monitor-form.ts";
-import { useRules } from "#components/monitor/form/use-rules.ts";
 import { ZoneSelect } from "#components/monitor/form/zone-select.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field, inputClass, numberClass } from "#components/ui/field.tsx";
@@ -27,7 +27,6 @@ export function MonitorForm({
   monitor?: MonitorAnswer;
   prefill?: Partial<Draft>;
 }) {
-  const rules = useRules();
   const { form, draft, set, timezone, browserZone, refusals, advanced, setAdvanced, busy, submit, guard } =
     useMonitorForm(monitor, prefill);
   const cron = cronOf(draft);
@@ -36,6 +35,8 @@ export function MonitorForm({
     <form
       ref={form}
       onSubmit={submit}
+      onPointerEnter={preloadRules}
+      onFocus={preloadRules}
       noValidate
       className="grid [&_:is(input,textarea,button)]:scroll-mt-24 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,42rem)_20rem]"
     >
@@ -52,7 +53,7 @@ export function MonitorForm({
             />
           )}
         </Field>
-        <UrlsField value={draft.urls} error={refusals.urls} rules={rules} onChange={setUrls} />
+        <UrlsField value={draft.urls} error={refusals.urls} onChange={setUrls} />
         {monitor && <OtherTargets monitor={monitor} />}
         <div className="grid gap-x-4 gap-y-6 sm:grid-cols-[minmax(0,1fr)_14rem]">
           <ScheduleField draft={draft} error={refusals.schedule} onChange={set} />
@@ -85,7 +86,7 @@ export function MonitorForm({
         <Advanced draft={draft} refusals={refusals} open={advanced} setOpen={setAdvanced} set={set} />
       </div>
       <aside className="grid max-w-2xl content-start gap-8 lg:sticky lg:top-20 lg:row-span-2 lg:self-start">
-        <Estimate draft={draft} monitor={monitor} rules={rules} />
+        <Estimate draft={draft} monitor={monitor} />
         <NextRuns cron={cron} timezone={timezone} />
       </aside>
       <div className="grid max-w-2xl gap-3">

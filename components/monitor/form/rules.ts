@@ -4,11 +4,8 @@ import type { FieldIssue } from "#components/data/api.ts";
 import type { Body } from "#components/monitor/form/body.ts";
 import { CreateMonitor, UpdateMonitor } from "#lib/monitor/model.ts";
 import { validateSchedule } from "#lib/monitor/schedule/index.ts";
-import { PageUrl } from "#lib/target/model.ts";
 
-export { estimateCheck, FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/model.ts";
-
-// The API's own rules. They bring the schema library along, so the form loads them when it is on screen already.
+// The API's own rules. They bring the schema library along, so the form loads them only when somebody fills it in.
 
 /** Everything the API would refuse in a body that can be known here. */
 export function issuesOf(body: Body, kind: "create" | "update"): FieldIssue[] {
@@ -20,26 +17,6 @@ export function issuesOf(body: Body, kind: "create" | "update"): FieldIssue[] {
     found.push({ path: scheduled.path, message: scheduled.message });
   }
   return found;
-}
-
-/** Twice as many as a monitor may have. */
-const REMEMBERED = 20_000;
-const readBefore = new Map<string, string | null>();
-
-/** An address as the API would keep it; null when it would refuse it. Of ten thousand lines one changes at a time. */
-export function readUrl(text: string): string | null {
-  const known = readBefore.get(text);
-  if (known !== undefined) return known;
-  if (readBefore.size >= REMEMBERED) readBefore.clear();
-  const url = readAnew(text);
-  readBefore.set(text, url);
-  return url;
-}
-
-function readAnew(text: string): string | null {
-  const parsed = PageUrl.safeParse(text);
-  // Chromium reads "http://not a site" as a host with %20 in it; no other reader of addresses does.
-  return parsed.success && !/[\s%]/.test(new URL(parsed.data).hostname) ? parsed.data : null;
 }
 
 /** Our schemas speak for themselves; where zod speaks, its words are put plainly. */

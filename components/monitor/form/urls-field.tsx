@@ -3,7 +3,7 @@
 import { memo, useDeferredValue, useMemo, useState } from "react";
 import { LineNumbers } from "#components/monitor/form/line-numbers.tsx";
 import { type Line, lineNumbers, linesOf } from "#components/monitor/form/lines.ts";
-import type { useRules } from "#components/monitor/form/use-rules.ts";
+import { readUrl } from "#components/monitor/form/read-url.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Field } from "#components/ui/field.tsx";
 
@@ -12,7 +12,7 @@ const MOST_ROWS = 14;
 
 type Read = { bad: Line[]; repeated: Line[]; count: number };
 
-function read(lines: Line[], readUrl: (text: string) => string | null): Read {
+function read(lines: Line[]): Read {
   const seen = new Set<string>();
   const result: Read = { bad: [], repeated: [], count: 0 };
   for (const line of lines) {
@@ -37,20 +37,18 @@ const NONE: ReadonlySet<number> = new Set();
 export const UrlsField = memo(function UrlsField({
   value,
   error,
-  rules,
   onChange,
 }: {
   value: string;
   error: string | undefined;
-  rules: ReturnType<typeof useRules>;
   onChange: (value: string) => void;
 }) {
   const [top, setTop] = useState(0);
   const settled = useDeferredValue(value);
   const found = useMemo(() => {
     const lines = linesOf(settled);
-    return rules && lines.length > 0 ? read(lines, rules.readUrl) : null;
-  }, [settled, rules]);
+    return lines.length > 0 ? read(lines) : null;
+  }, [settled]);
   const bad = useMemo(() => (found ? new Set(found.bad.map((line) => line.number)) : NONE), [found]);
   const total = useMemo(() => value.split("\n").length, [value]);
   const rows = Math.min(Math.max(total + 1, FEWEST_ROWS), MOST_ROWS);

@@ -6,10 +6,10 @@ import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } fro
 import { ApiError, api } from "#components/data/api.ts";
 import { type Body, createBody, updateBody } from "#components/monitor/form/body.ts";
 import { type Draft, draftOf, EMPTY, shownTarget } from "#components/monitor/form/draft.ts";
+import { loadRules } from "#components/monitor/form/load-rules.ts";
 import { type FieldId, type Refusals, refusalsOf, unreadable } from "#components/monitor/form/refusals.ts";
 import { OPTION_FIELDS } from "#components/monitor/form/scrape-options.ts";
 import { useLeaveGuard } from "#components/monitor/form/use-leave-guard.ts";
-import { loadRules } from "#components/monitor/form/use-rules.ts";
 import { useBrowserZone } from "#components/monitor/time-zone.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
