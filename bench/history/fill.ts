@@ -47,7 +47,7 @@ const steps = (team: string) => [
       case when not live then jsonb_build_array(jsonb_build_object('targetId', target, 'type', 'scrape', 'expectedJobs',
         (select jsonb_agg(uuidv7()) from generate_series(1, case n when 1 then 100 else 10 end)),
         'summary', '{"totalPages":10,"same":9,"changed":1,"new":0,"removed":0,"error":0}'::jsonb,
-        'credits', '{"base":10,"formats":0,"judge":0,"search":0,"total":10}'::jsonb)) end, at, at
+        'credits', '{"base":10,"formats":0,"judge":0,"search":0,"total":10}'::jsonb))::json end, at, at
     from c`,
   `insert into check_pages (id, check_id, team_id, target_id, page_id, status, status_code, credits_base, duration_ms, size,
       previous_scrape_id, snapshot_id, created_at, diff)

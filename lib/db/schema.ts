@@ -228,7 +228,8 @@ export const checks = pgTable(
     targets: json("targets").$type<Target[]>(),
     /** Of the pages recorded so far, by `<target id>.<page status or kind of credits>`: what targetResults is made of. */
     targetCounts: jsonb("target_counts").$type<Record<string, number>>().notNull().default({}),
-    targetResults: jsonb("target_results").$type<TargetResult[]>(),
+    /** Only ever read as a whole, as the targets are. */
+    targetResults: json("target_results").$type<TargetResult[]>(),
     notificationStatus: jsonb("notification_status").$type<NotificationStatus>(),
     error: text("error"),
     createdAt,

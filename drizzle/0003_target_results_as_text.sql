@@ -1,0 +1,1 @@
+ALTER TABLE "checks" ALTER COLUMN "target_results" SET DATA TYPE json;
