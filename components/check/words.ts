@@ -23,8 +23,11 @@ export function bytes(count: number): string {
   return power === 0 ? `${count} bytes` : `${(count / 1000 ** power).toFixed(1)} ${UNITS[power]}`;
 }
 
+/** Kept, since `toLocaleString` looks its own up at each call: a list that is scrolled says thousands of these. */
+const WHOLE = new Intl.NumberFormat("en");
+
 export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
+  return `${WHOLE.format(amount)} ${amount === 1 ? one : many}`;
 }
 
 export const isLive = (check: Pick<CheckAnswer, "status">) =>

@@ -1,4 +1,3 @@
-import { ExternalLink } from "lucide-react";
 import { memo } from "react";
 import { OutcomeGlyph } from "#components/check/outcome.tsx";
 import { safeHref, UrlText } from "#components/check/url-text.tsx";
@@ -22,10 +21,11 @@ export const PageRow = memo(function PageRow({
   onToggle: (page: CheckPageAnswer) => void;
 }) {
   const href = safeHref(page.url);
+  // Neither a transition nor an icon: many rows a frame come and go under the pointer while a list is scrolled.
   return (
     <div
       className={cn(
-        "flex items-stretch border-b transition-colors duration-150",
+        "flex items-stretch border-b",
         open ? "sticky top-12 z-10 bg-background" : "hover:bg-sunken",
       )}
       style={{ height }}
@@ -55,7 +55,7 @@ export const PageRow = memo(function PageRow({
           title="Open the page in a new tab"
           className="grid w-9 shrink-0 place-items-center text-muted -outline-offset-2 hover:text-accent pointer-coarse:w-11"
         >
-          <ExternalLink className="size-3.5" />
+          ↗
         </a>
       )}
     </div>
