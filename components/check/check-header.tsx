@@ -61,7 +61,8 @@ export function CheckHeader({
               </span>
             )}
             <span>
-              · {check.trigger}
+              <span className="max-sm:hidden">· </span>
+              {check.trigger}
               {startedBy && check.trigger === "manual" && `, by ${startedBy}`}
             </span>
           </p>
