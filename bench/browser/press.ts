@@ -37,12 +37,14 @@ export async function measurePresses({ api, site }: Ground, page: Page, presses:
   ];
 }
 
+/** Longer than the check of a press takes: a row that has not come by then never was on screen. */
+const LONGEST_MS = 10_000;
 const PANEL = "section[aria-label='Live check']";
 
 async function pressAndLook(page: Page): Promise<Waits> {
   const looked = page.evaluate(
-    (panel) =>
-      new Promise<Waits>((resolve) => {
+    ({ panel, longestMs }) =>
+      new Promise<Waits>((resolve, reject) => {
         let pressed = 0;
         const waits: Partial<Waits> = {};
         const note = (name: keyof Waits) => {
@@ -54,8 +56,12 @@ async function pressAndLook(page: Page): Promise<Waits> {
           if (live?.textContent?.match(/Queued|Running/)) note("shown");
           if (live?.querySelector("a")) note("answered");
           if (live?.querySelector("li")) note("firstRow");
-          if (waits.firstRow === undefined) requestAnimationFrame(look);
-          else resolve(waits as Waits);
+          if (waits.firstRow !== undefined) resolve(waits as Waits);
+          else if (performance.now() - pressed < longestMs) requestAnimationFrame(look);
+          else
+            reject(
+              new Error(`No row came within ${longestMs} ms of a press, only ${JSON.stringify(waits)}.`),
+            );
         };
         const onPress = (event: MouseEvent) => {
           pressed = event.timeStamp;
@@ -63,7 +69,7 @@ async function pressAndLook(page: Page): Promise<Waits> {
         };
         document.addEventListener("click", onPress, { capture: true, once: true });
       }),
-    PANEL,
+    { panel: PANEL, longestMs: LONGEST_MS },
   );
   await page.getByRole("button", { name: "Run now" }).click();
   return looked;

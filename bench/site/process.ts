@@ -55,7 +55,7 @@ const modes: Record<string, Mode> = {
   /** Other text each time, at three places. */
   changed: (n) => ({ body: bodyOf(n, revisionOf(n)) }),
   /** Comes late: whoever waits for it is busy for a while. */
-  slow: (n) => ({ body: bodyOf(n, 1), afterMs: 700 }),
+  slow: (n) => ({ body: bodyOf(n, 1), afterMs: 1500 }),
   long: (n) => ({ body: longText(revisionOf(n)), type: "text/plain" }),
 };
 
