@@ -8,7 +8,7 @@ import { listMonitors } from "#lib/monitor/index.ts";
 import { createApiKey, createTeam } from "#lib/team/index.ts";
 import type { Server } from "./ground.ts";
 import { fill, type Subjects, subjectsOf } from "./history/fill.ts";
-import { atMost, type Line, type Section } from "./report.ts";
+import { atMost, fact, type Line, type Section } from "./report.ts";
 import { median, quantile, spread } from "./stats.ts";
 
 const MAX_MS = 20;
@@ -16,7 +16,13 @@ const MAX_MS = 20;
 const WARM_UPS = 16;
 const ASKS = 20;
 
-type Query = { what: string; ask: () => Promise<unknown>; before?: () => Promise<unknown> };
+type Query = {
+  what: string;
+  ask: () => Promise<unknown>;
+  before?: () => Promise<unknown>;
+  /** A transaction of many statements that nobody waits for: told, and not judged as a query. */
+  isTransaction?: true;
+};
 
 /** The reads behind every screen and list, through the verbs themselves, on a year of history. */
 export async function benchQueries(server: Server, quick: boolean): Promise<Section> {
@@ -53,12 +59,11 @@ async function measure(queries: Query[], rounds: number): Promise<Line[]> {
       all[index]?.push(...samples);
     }
   }
-  return queries.map(({ what }, index) =>
-    atMost(what, median(p95s[index] ?? []), "ms", {
-      max: MAX_MS,
-      note: `all rounds: ${spread(all[index] ?? [], "ms")}`,
-    }),
-  );
+  return queries.map(({ what, isTransaction }, index) => {
+    const p95 = median(p95s[index] ?? []);
+    const note = `all rounds: ${spread(all[index] ?? [], "ms")}`;
+    return isTransaction ? fact(what, p95, "ms", { note }) : atMost(what, p95, "ms", { max: MAX_MS, note });
+  });
 }
 
 async function ask({ ask, before }: Query, isFirst: boolean): Promise<number[]> {
@@ -111,6 +116,7 @@ function queries(
             select 1 from checks c where c.monitor_id = m.id and c.status in ('queued', 'running'))
           limit 1)`,
       ask: startOne,
+      isTransaction: true,
     },
     { what: "credit usage", ask: () => readCreditUsage(ctx) },
     { what: "credit history, 12 months", ask: () => readCreditHistory(ctx, { byApiKey: false }) },

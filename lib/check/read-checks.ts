@@ -20,12 +20,14 @@ export async function readCheckRow(on: Queryable, checkId: string): Promise<Chec
 /** A check with its counts per target, also while it runs. @throws NOT_FOUND */
 export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {
   requireScope(ctx, "read");
-  await requireMonitor(ctx, monitorId);
   const on = queryable(ctx);
-  const [check] = await on
-    .select()
-    .from(checks)
-    .where(and(eq(checks.id, checkId), eq(checks.monitorId, monitorId), eq(checks.teamId, ctx.teamId)));
+  const [[check]] = await Promise.all([
+    on
+      .select()
+      .from(checks)
+      .where(and(eq(checks.id, checkId), eq(checks.monitorId, monitorId), eq(checks.teamId, ctx.teamId))),
+    requireMonitor(ctx, monitorId),
+  ]);
   if (!check) throw notFound("Check");
   return { ...check, targetResults: check.targetResults ?? (await countByTarget(on, check)) };
 }

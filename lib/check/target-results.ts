@@ -20,11 +20,12 @@ export async function countByTarget(on: Queryable, check: Counted): Promise<Targ
 
 type Named = Pick<Target, "id" | "type">;
 
-/** Without their URLs, of which there may be thousands. */
+/** Without their URLs, of which there may be thousands: the text is gone through once, and they stay there. */
 function targetsOf(on: Queryable, monitorId: string): Promise<Named[]> {
   return on.execute<Named>(sql`
-    select t.value ->> 'id' as id, t.value ->> 'type' as type
-    from ${monitors} m, json_array_elements(m.targets) with ordinality as t(value, position)
+    select t.id, t.type
+    from ${monitors} m,
+      rows from (json_to_recordset(m.targets) as (id text, type text)) with ordinality as t(id, type, position)
     where m.id = ${monitorId} order by t.position`);
 }
 
