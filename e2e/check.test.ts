@@ -277,6 +277,8 @@ for (const look of LOOKS) {
       await expectGoodLook(page);
       await page.getByRole("link", { name: "Open", exact: true }).click();
       await expect(page.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "1");
+      // It fades in: what is judged must have begun to.
+      await expect(page.getByRole("list", { name: "Latest pages" }).getByRole("listitem")).toHaveCount(1);
       await expectGoodLook(page);
       await page.emulateMedia({ reducedMotion: "reduce" });
       const moving = () => document.getAnimations().filter(({ playState }) => playState === "running").length;
