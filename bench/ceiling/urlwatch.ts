@@ -4,20 +4,20 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Of urlwatch with a markdown filter, from measured.md: another run on a machine like this one. */
+/** Of urlwatch with a markdown filter, measured once on another machine. */
 const MEASURED_BEFORE = 90;
 
 export type Habit = { pagesPerSecond: number; note: string };
 
 /**
  * What people use today, on the same pages: urlwatch with its html2text filter, from the start of the program to its
- * end, in the second of two runs, when nothing is new. The figure of measured.md where it is not installed (Debian:
+ * end, in the second of two runs, when nothing is new. An earlier figure where it is not installed (Debian:
  * `apt-get install urlwatch python3-html2text`).
  */
 export async function urlwatchRate(urls: string[]): Promise<Habit> {
   const { stdout, status } = spawnSync("urlwatch", ["--version"], { encoding: "utf8" });
   if (status !== 0) {
-    const note = `urlwatch is not installed here: ${MEASURED_BEFORE}/s is measured.md's, from another machine`;
+    const note = `urlwatch is not installed here: ${MEASURED_BEFORE}/s was measured once, on another machine`;
     return { pagesPerSecond: MEASURED_BEFORE, note };
   }
   const folder = mkdtempSync(join(tmpdir(), "tidemark-urlwatch-"));
@@ -29,7 +29,7 @@ export async function urlwatchRate(urls: string[]): Promise<Habit> {
     const told = await runOnce(folder);
     const seconds = (performance.now() - began) / 1000;
     if (told.trim()) throw new Error(`urlwatch did not find its pages unchanged:\n${told.slice(0, 500)}`);
-    const note = `${stdout.trim()} was run beside it on ${urls.length} of the pages; measured.md has ${MEASURED_BEFORE}/s of another machine`;
+    const note = `${stdout.trim()} was run beside it on ${urls.length} of the pages`;
     return { pagesPerSecond: urls.length / seconds, note };
   } finally {
     rmSync(folder, { recursive: true });

@@ -22,7 +22,7 @@ function asksForJson(options: ScrapeOptions | undefined): boolean {
 }
 
 /** Credits of one fetched page before judging, were every requested format delivered. */
-export function pricePerPage(options: ScrapeOptions | undefined): number {
+function pricePerPage(options: ScrapeOptions | undefined): number {
   const types = formatTypes(options);
   const base = types.includes("deterministicJson") ? 7 : asksForJson(options) ? 5 : 1;
   const dearer = types.filter((type) => DEARER_FORMATS.has(type)).length;
