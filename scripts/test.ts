@@ -2,13 +2,22 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { run } from "./run.ts";
 import { root } from "./settings.ts";
-import { countPlaywright, countVitest, type Tally } from "./tally.ts";
+import {
+  countPlaywright,
+  countVitest,
+  type Failure,
+  playwrightFailures,
+  type Tally,
+  vitestFailures,
+} from "./tally.ts";
 
 const reports = mkdtempSync(join(tmpdir(), "tidemark-test-reports-"));
 const next = "node_modules/next/dist/bin/next";
 const lines: string[] = [];
+const failures: Failure[] = [];
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 
 function add(name: string, seconds: number, { passed, failed, skipped }: Tally): void {
@@ -49,6 +58,7 @@ async function vitest(project: string): Promise<void> {
   ];
   const { code, seconds } = await run(project, ["node_modules/vitest/vitest.mjs", ...args]);
   add(`${project} tests`, seconds, countVitest(report(file), code));
+  failures.push(...vitestFailures(report(file)));
 }
 
 async function playwright(): Promise<void> {
@@ -56,6 +66,7 @@ async function playwright(): Promise<void> {
   const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"];
   const { code, seconds } = await run("e2e", args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
   add("browser tests", seconds, countPlaywright(report(file), code));
+  failures.push(...playwrightFailures(report(file)));
 }
 
 // Types that a development server left behind may speak of routes that are gone.
@@ -72,6 +83,11 @@ if (await check("build", ["scripts/build.ts"])) {
 }
 rmSync(reports, { recursive: true, force: true });
 
+// Told once more at the end: what failed early is far up by now, and a log is often cut.
+for (const { test, message } of failures)
+  console.log(
+    `\nFAILED ${test.replace(`${root}/`, "")}\n${stripVTControlCharacters(message).slice(0, 2_000)}`,
+  );
 console.log(`\n${lines.join("\n")}\n`);
 if (total.skipped) console.log(`${total.skipped} skipped`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -151,6 +151,15 @@ describe("properties", () => {
     );
   });
 
+  test.each([
+    ["<p>a</p><td>b</td><li>c</li><p>d</p>", "a\nb\n- c\nd"],
+    ["<p>a</p><b>b</b><li>c</li>", "a\n**b**\n- c"],
+    ["<ul class=x><p>a</p>b<li>c</li><li>d</li></ul>", "a\nb\n- c\n- d"],
+  ])("an item begins a line, whatever stands before it: %s", (html, text) => {
+    expect(textOf(html)).toBe(text);
+    expect(textOf(html.replaceAll("<li>", "\n<li>"))).toBe(text);
+  });
+
   test("white space between and within the words of a page never matters", () => {
     const gap = fc.constantFrom(" ", "\n", "\t ", "  \n  ", "&nbsp;", " \u00a0 ");
     const words = fc.array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 1, maxLength: 8 });
@@ -163,7 +172,7 @@ describe("properties", () => {
           page.map(([name, text]) => `<${name}>${line}${text.join(space)}${line}</${name}>`).join(line);
         expect(textOf(build(inside, between))).toBe(textOf(build(" ", "")));
       }),
-      { numRuns: 200 },
+      { numRuns: 2_000 },
     );
   });
 });

@@ -10,6 +10,7 @@ import {
   attributesOf,
   endOfComment,
   endOfRawText,
+  isSpace,
   readTag,
   SAME_PAGE,
   type Tag,
@@ -134,7 +135,15 @@ class Scan {
       if (meaning & DROPPED && !isInline && !NEVER_TEXT.has(tag.name)) this.#kept.insert(" ");
     }
     if (tag.notable & SAME_PAGE) this.#completeLink(tag, at);
+    if (tag.name === "li") this.#breakBefore(at);
     return end;
+  }
+
+  /** mdream sets an item without a list on the line of the text before it, unless white space parts the two. */
+  #breakBefore(item: number): void {
+    const html = this.#html;
+    const isApart = isSpace(html.charCodeAt(item - 1)) || LIST_TAGS.some((tag) => html.endsWith(tag, item));
+    if (!isApart) this.#kept.replace(item, item, "\n");
   }
 
   #completeLink(tag: Tag, at: number): void {
@@ -211,5 +220,8 @@ function tooManyElements(): PageError {
     `The page has more than ${MAX_ELEMENTS / 1_000_000} million elements, too many to compare. Monitor a page with a part of it, or the address its data comes from.`,
   );
 }
+
+/** What mostly stands before an item. */
+const LIST_TAGS = ["</li>", "<ul>", "<ol>"];
 
 const isLetter = (code: number) => (code | 32) >= 0x61 && (code | 32) <= 0x7a;

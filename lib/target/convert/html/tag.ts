@@ -30,7 +30,7 @@ NOTABLE_BY_LETTERS[twoLetters("href", 0)] = HREF;
 
 const [QUOTE, HASH, APOSTROPHE, SLASH, EQUALS, GREATER] = [0x22, 0x23, 0x27, 0x2f, 0x3d, 0x3e];
 
-const isSpace = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
+export const isSpace = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 const endsName = (code: number) => isSpace(code) || code === SLASH || code === GREATER || Number.isNaN(code);
 
 /** The tag whose name starts at `nameAt`; null when the text ends within it, where a browser drops it too. */
