@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { finishCheck } from "#lib/check/finish-check.ts";
 import { db } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
-import { announce } from "#lib/live/announce.ts";
+import { announcing } from "#lib/live/announce.ts";
 import type { MonitorRow } from "#lib/monitor/index.ts";
 import { distinctUrls } from "#lib/target/address.ts";
 import type { ScrapeTarget, Target } from "#lib/target/model.ts";
@@ -61,11 +61,12 @@ function claim(checkId: string): Promise<(ClaimedCheck & { crashes: number }) | 
     const [monitor] = await tx.select().from(monitors).where(eq(monitors.id, check.monitorId));
     if (!monitor) return null;
     const targets = scrapeTargets(check.targets ?? monitor.targets);
+    const notice = { teamId: check.teamId, monitorId: check.monitorId, checkId: check.id };
     await tx
       .update(checks)
       .set({ expectedPages: expectedPages(targets) })
-      .where(eq(checks.id, check.id));
-    await announce(tx, { teamId: check.teamId, monitorId: check.monitorId, checkId: check.id });
+      .where(eq(checks.id, check.id))
+      .returning({ told: announcing(notice) });
     const { id, teamId, attempt, crashes, startedAt } = check;
     return { id, teamId, monitor, targets, startedAt: startedAt ?? new Date(), attempt, crashes };
   });

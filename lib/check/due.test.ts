@@ -155,7 +155,7 @@ test("after a day of downtime each monitor runs once, a few a call, and then at 
   const day = 86_400;
   const missed: Monitor[] = [];
   for (let index = 0; index < 60; index++)
-    missed.push(await due(day - index, { schedule: { cron: "*/5 * * * *" } }));
+    missed.push(await due(day - index, { schedule: { cron: "0 * * * *" } }));
   const punctual = await due(30);
   const calls: number[] = [];
   await vi.waitFor(

@@ -4,7 +4,7 @@ import { countByTarget } from "#lib/check/target-results.ts";
 import { settleCredits } from "#lib/credit/index.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
-import { announce } from "#lib/live/announce.ts";
+import { announcing } from "#lib/live/announce.ts";
 import type { CheckSummary } from "#lib/monitor/model.ts";
 
 type LiveCheck = typeof checks.$inferSelect;
@@ -30,12 +30,11 @@ export async function finishCheck(
   attempt?: number,
 ): Promise<boolean> {
   const mine = attempt === undefined ? live : and(live, eq(checks.attempt, attempt));
-  const [known] = await tx.select({ monitorId: checks.monitorId }).from(checks).where(eq(checks.id, checkId));
-  if (!known) return false;
+  const itsMonitor = tx.select({ id: checks.monitorId }).from(checks).where(eq(checks.id, checkId));
   await tx
     .select({ id: monitors.id })
     .from(monitors)
-    .where(eq(monitors.id, known.monitorId))
+    .where(eq(monitors.id, sql`(${itsMonitor})`))
     .for("no key update");
   const [check] = await tx
     .select()
@@ -51,26 +50,28 @@ async function settleAndClose(tx: Tx, check: LiveCheck, ending: Ending): Promise
   const charged = ending.status === "finished" || ending.charge === "pages";
   const actual = charged ? Math.min(check.pageCredits, check.reservedCredits) : 0;
   const targetResults = await countByTarget(tx, check);
-  await settleCredits(
-    tx,
-    {
-      teamId: check.teamId,
-      checkId: check.id,
-      monitorId: check.monitorId,
-      apiKeyId: check.apiKeyId,
-      amount: check.reservedCredits,
-    },
-    actual,
-  );
-  await close(tx, check, ending, { actual, charged, targetResults });
-  // One that was stopped while it waited has not run.
-  if (check.startedAt) {
-    await tx
-      .update(monitors)
-      .set({ lastRunAt: check.startedAt, lastCheckSummary: summaryOf(check) })
-      .where(eq(monitors.id, check.monitorId));
-  }
-  await announce(tx, { teamId: check.teamId, monitorId: check.monitorId, checkId: check.id });
+  const reservation = {
+    teamId: check.teamId,
+    checkId: check.id,
+    monitorId: check.monitorId,
+    apiKeyId: check.apiKeyId,
+    amount: check.reservedCredits,
+  };
+  // Sent together, since nothing depends on what the other answers, and done in this order.
+  await Promise.all([
+    settleCredits(tx, reservation, actual),
+    close(tx, check, ending, { actual, charged, targetResults }),
+    rememberRun(tx, check),
+  ]);
+}
+
+/** What the monitor shows of its last run. A check that was stopped while it waited has not run. */
+async function rememberRun(tx: Tx, check: LiveCheck): Promise<void> {
+  if (!check.startedAt) return;
+  await tx
+    .update(monitors)
+    .set({ lastRunAt: check.startedAt, lastCheckSummary: summaryOf(check) })
+    .where(eq(monitors.id, check.monitorId));
 }
 
 async function close(
@@ -90,7 +91,10 @@ async function close(
       finishedAt: sql`now()`,
       updatedAt: sql`now()`,
     })
-    .where(eq(checks.id, check.id));
+    .where(eq(checks.id, check.id))
+    .returning({
+      told: announcing({ teamId: check.teamId, monitorId: check.monitorId, checkId: check.id }),
+    });
 }
 
 /** completed: no page error; partial: the check finished, but at least one page did not (contract: MonitorCheck). */

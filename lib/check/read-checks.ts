@@ -2,7 +2,6 @@ import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm"
 import type { CheckStatus } from "#lib/check/model.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { type Ctx, requireScope } from "#lib/ctx.ts";
-import type { Queryable } from "#lib/db/client.ts";
 import { checkPages, checks, pages } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
@@ -10,12 +9,6 @@ import { requireMonitor } from "#lib/monitor/index.ts";
 import type { PageStatus } from "#lib/page/model.ts";
 
 export type CheckRow = typeof checks.$inferSelect;
-
-export async function readCheckRow(on: Queryable, checkId: string): Promise<CheckRow> {
-  const [check] = await on.select().from(checks).where(eq(checks.id, checkId));
-  if (!check) throw notFound("Check");
-  return check;
-}
 
 /** A check with its counts per target, also while it runs. @throws NOT_FOUND */
 export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {

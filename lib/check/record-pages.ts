@@ -4,7 +4,7 @@ import type { PageResult } from "#lib/check/check-page.ts";
 import type { Claim } from "#lib/check/claim-check.ts";
 import { db, type Queryable, type Tx } from "#lib/db/client.ts";
 import { snapshots } from "#lib/db/schema.ts";
-import { CHANNEL, type Notice } from "#lib/live/model.ts";
+import { announcing } from "#lib/live/announce.ts";
 
 /** Thrown when a check is no longer this worker's: it ended, or another worker has claimed it. */
 export class CheckTakenError extends Error {
@@ -159,7 +159,7 @@ async function writePageRows(on: Queryable, check: Claim, recorded: Recorded[]):
     diff: hex(result.diff?.packed ?? null),
     diff_size: result.diff?.size ?? null,
   }));
-  const notice: Notice = { teamId: check.teamId, monitorId: check.monitor.id, checkId: check.id };
+  const notice = { teamId: check.teamId, monitorId: check.monitor.id, checkId: check.id };
   const counted = await on.execute(sql`
     with held as (${held(check)}),
     recorded as (
@@ -197,6 +197,6 @@ async function writePageRows(on: Queryable, check: Claim, recorded: Recorded[]):
       new_pages = new_pages + counted.new, error_pages = error_pages + counted.error,
       page_credits = page_credits + counted.credits, target_counts = summed.counts, heartbeat_at = now(), updated_at = now()
     from counted, summed where checks.id = (select id from held)
-    returning pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`);
+    returning ${announcing(notice)}`);
   if (counted.length === 0) throw new CheckTakenError(check.id);
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { enqueueCheck } from "#lib/check/enqueue-check.ts";
-import { type CheckRow, readCheckRow } from "#lib/check/read-checks.ts";
+import type { CheckRow } from "#lib/check/read-checks.ts";
 import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
@@ -31,8 +31,8 @@ export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow>
       amount: check.estimatedCredits,
     });
     if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable({ ...ctx, tx }));
-    await enqueueCheck(tx, check.id);
-    await announce(tx, { teamId: ctx.teamId, monitorId, checkId: check.id });
+    const notice = { teamId: ctx.teamId, monitorId, checkId: check.id };
+    await Promise.all([enqueueCheck(tx, check.id), announce(tx, notice)]);
     return check;
   });
 }
@@ -49,20 +49,23 @@ async function refuseWhenNotReady(tx: Tx, monitor: MonitorRow): Promise<void> {
 }
 
 async function insertCheck(tx: Tx, ctx: Ctx, monitor: MonitorRow): Promise<CheckRow> {
-  const id = uuidv7();
-  await tx.insert(checks).values({
-    id,
-    teamId: ctx.teamId,
-    monitorId: monitor.id,
-    status: "queued",
-    trigger: "manual",
-    startedBy: actorName(ctx.actor),
-    apiKeyId: ctx.actor.kind === "apiKey" ? ctx.actor.keyId : null,
-    estimatedCredits: monitor.estimatedCreditsPerCheck,
-    reservedCredits: monitor.estimatedCreditsPerCheck,
-    billingStatus: "reserved",
-  });
-  return readCheckRow(tx, id);
+  const [check] = await tx
+    .insert(checks)
+    .values({
+      id: uuidv7(),
+      teamId: ctx.teamId,
+      monitorId: monitor.id,
+      status: "queued",
+      trigger: "manual",
+      startedBy: actorName(ctx.actor),
+      apiKeyId: ctx.actor.kind === "apiKey" ? ctx.actor.keyId : null,
+      estimatedCredits: monitor.estimatedCreditsPerCheck,
+      reservedCredits: monitor.estimatedCreditsPerCheck,
+      billingStatus: "reserved",
+    })
+    .returning();
+  if (!check) throw new Error("the check was not inserted");
+  return check;
 }
 
 function tooExpensive(estimate: number, available: number) {

@@ -1,17 +1,21 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { prepareStatements } from "#lib/db/prepare-statements.ts";
 import * as schema from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
 
 const poolOptions = {
   max: 8,
-  // Pipelining on a shared connection makes a query wait behind another request's while other connections are idle.
-  // The option exists but is missing from postgres.js's types, hence an object of our own.
-  max_pipeline: 1,
   idle_timeout: 60,
   connect_timeout: 10,
+  // A plan for any parameters cannot use a partial index, and once chosen it outlives the growth of its tables.
+  connection: { plan_cache_mode: "force_custom_plan" },
   onnotice: () => {},
 };
+
+// Without pipelining: on a shared connection a query would wait behind another request's, also when other
+// connections have become idle. The option exists but is missing from postgres.js's types, hence an object of our own.
+const queryOptions = { ...poolOptions, max_pipeline: 0 };
 
 /**
  * Transactions have connections of their own. On one that is busy with a plain query postgres.js 3.4 may send BEGIN
@@ -19,13 +23,14 @@ const poolOptions = {
  * afterwards is never committed.
  */
 function connect(url: string) {
-  const client = postgres(url, poolOptions);
+  const client = prepareStatements(postgres(url, queryOptions));
   const transactions = postgres(url, poolOptions);
   // Sets, on each client it is given, how values are written and read.
   drizzle({ client: transactions });
   const { end } = client;
   Object.assign(client, {
-    begin: transactions.begin,
+    begin: <T>(work: (tx: postgres.TransactionSql) => Promise<T>) =>
+      transactions.begin((tx) => work(prepareStatements(tx))),
     end: (options?: { timeout?: number }) => Promise.all([end(options), transactions.end(options)]),
   });
   return drizzle({ client, schema });
