@@ -11,16 +11,15 @@ const MINUTE_MS = 60_000;
 type Day = { day: string; runs: { at: Date; clock: string }[] };
 
 function runsByDay(cron: string, timezone: string, now: number): Day[] {
-  const day = new Intl.DateTimeFormat("en-GB", {
-    timeZone: timezone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-  });
+  const date = { timeZone: timezone, weekday: "short", day: "numeric", month: "short" } as const;
+  const day = new Intl.DateTimeFormat("en-GB", date);
+  const dayOfYear = new Intl.DateTimeFormat("en-GB", { ...date, year: "numeric" });
+  const year = new Intl.DateTimeFormat("en-GB", { timeZone: timezone, year: "numeric" });
+  const thisYear = year.format(now);
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: timezone, hour: "2-digit", minute: "2-digit" });
   const days: Day[] = [];
   for (const at of nextRuns(cron, timezone, new Date(now), HOW_MANY)) {
-    const name = day.format(at);
+    const name = (year.format(at) === thisYear ? day : dayOfYear).format(at);
     const run = { at, clock: clock.format(at) };
     const last = days.at(-1);
     if (last?.day === name) last.runs.push(run);
@@ -54,10 +53,10 @@ export function NextRuns({ cron, timezone }: { cron: string | null; timezone: st
         {now !== null && !days?.length && (
           <p className="text-muted">They show here as soon as the schedule can be read.</p>
         )}
-        <dl className="grid gap-1.5">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5">
           {days?.map(({ day, runs }) => (
-            <div key={day} className="flex gap-3">
-              <dt className="w-20 shrink-0 text-muted">{day}</dt>
+            <div key={day} className="contents">
+              <dt className="whitespace-nowrap text-muted">{day}</dt>
               <dd className="flex flex-wrap gap-x-3 gap-y-0.5 tabular-nums">
                 {runs.map(({ at, clock }) => (
                   <time key={at.getTime()} dateTime={at.toISOString()} title={exactTime(at)}>

@@ -1,6 +1,9 @@
 import { type CronFields, parseCron } from "./cron.ts";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month)),
+);
 
 /**
  * The schedule as people say it: "every 30 minutes, Europe/Berlin", "every Monday at 09:00, UTC". What has
@@ -37,9 +40,11 @@ function roundTheClock(hours: number[], minutes: number[]): string | null {
 }
 
 function daysInWords({ daysOfMonth, months, daysOfWeek }: CronFields): string | null {
-  if (months.length < 12) return null;
-  if (daysOfMonth.length === 31) return weekdaysInWords(daysOfWeek);
+  const [isEveryMonth, isEveryDay] = [months.length === 12, daysOfMonth.length === 31];
+  if (isEveryMonth && isEveryDay) return weekdaysInWords(daysOfWeek);
   if (daysOfMonth.length > 1 || daysOfWeek.length < 7) return null;
+  if (months.length === 1) return `every ${daysOfMonth[0]} ${MONTHS[(months[0] ?? 1) - 1]}`;
+  if (!isEveryMonth) return null;
   return `on day ${daysOfMonth[0]} of every month`;
 }
 
