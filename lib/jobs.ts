@@ -1,11 +1,35 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "#lib/db/client.ts";
+import type { Env } from "#lib/env.ts";
 
-/** Every job there is: its name, its payload (ids only), and how often it is tried. */
+type Job = {
+  /** Ids only. */
+  payload: z.ZodType;
+  maxAttempts: number;
+  /** Kept by the job's own verb, which ends in good order. */
+  timeoutMs: number;
+  /** How many of them a worker has in hand at once. */
+  concurrency: (settings: Env) => number;
+};
+
+/** Every job there is. */
 export const JOBS = {
-  "run-check": { payload: z.object({ checkId: z.uuid() }), maxAttempts: 10 },
-} as const;
+  "run-check": {
+    payload: z.object({ checkId: z.uuid() }),
+    maxAttempts: 10,
+    // From the check's first start on, over all attempts: 10,000 pages at one a second fit in.
+    timeoutMs: 6 * 3_600_000,
+    concurrency: (settings) => settings.TIDEMARK_WORKER_CONCURRENCY,
+  },
+  purge: {
+    payload: z.object({}),
+    maxAttempts: 3,
+    // Of one attempt: the next goes on, this night or the next one.
+    timeoutMs: 30 * 60_000,
+    concurrency: () => 1,
+  },
+} as const satisfies Record<string, Job>;
 export type JobName = keyof typeof JOBS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]["payload"]>;
 

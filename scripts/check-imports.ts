@@ -20,6 +20,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/jobs.ts", 1],
   ["lib/demo-site.ts", 2],
   ["lib/worker-lock.ts", 1],
+  ["lib/run-queue.ts", 1],
   ["lib/live/", 1],
   ["lib/db/", 1],
   ["lib/safe-fetch/", 1],
@@ -34,22 +35,35 @@ const PURE = [
   "lib/target/address.ts",
   "lib/credit/price.ts",
 ];
-const FORBIDDEN_IN_LIB = /^(next|react|react-dom)(\/|$)/;
+/** What nothing in lib may import, not even a type of it. */
+const SCREEN_PACKAGES = /^(next|react|react-dom)(\/|$)/;
+const SCREEN_FOLDERS = /^(app|components)\//;
 const aliases: Record<string, string> = { "#lib/": "lib/", "#app/": "app/", "#components/": "components/" };
 
 const rankOf = (file: string) => RANKS.find(([prefix]) => file.startsWith(prefix))?.[1] ?? 0;
 
-/** The specifiers of a file that survive at run time: type-only imports are erased, so they bind nothing. */
-function runtimeImports(file: string): string[] {
+type Import = { specifier: string; typeOnly: boolean };
+
+const STATEMENT = /^\s*(?:import|export)\s+(type\b)?(?:([^;]*?)\s+from\s+)?"([^"]+)"/gm;
+const CALL = /(\btypeof\s+)?\bimport\(\s*"([^"]+)"/g;
+
+/** Static and dynamic, by a literal. Type-only ones are erased, so they bind nothing at run time. */
+function importsOf(file: string): Import[] {
   const source = readFileSync(join(root, file), "utf8");
-  const statements = source.matchAll(/^\s*(?:import|export)\s+(?!type\b)(?:([^;]*?)\s+from\s+)?"([^"]+)"/gm);
-  return [...statements].flatMap(([, names = "", specifier = ""]) => {
-    const inner = /^\{([\s\S]*)\}$/.exec(names.trim())?.[1];
-    const onlyTypes = inner
-      ?.split(",")
-      .every((name) => name.trim() === "" || name.trim().startsWith("type "));
-    return onlyTypes ? [] : [specifier];
-  });
+  const statements = [...source.matchAll(STATEMENT)].map(([, type, names = "", specifier = ""]) => ({
+    specifier,
+    typeOnly: type !== undefined || namesOnlyTypes(names),
+  }));
+  const calls = [...source.matchAll(CALL)].map(([, type, specifier = ""]) => ({
+    specifier,
+    typeOnly: type !== undefined,
+  }));
+  return [...statements, ...calls];
+}
+
+function namesOnlyTypes(names: string): boolean {
+  const inner = /^\{([\s\S]*)\}$/.exec(names.trim())?.[1];
+  return inner?.split(",").every((name) => name.trim() === "" || name.trim().startsWith("type ")) ?? false;
 }
 
 function resolve(file: string, specifier: string): string | null {
@@ -59,12 +73,13 @@ function resolve(file: string, specifier: string): string | null {
   return specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : null;
 }
 
-function violations(file: string, specifier: string): string[] {
+function violations(file: string, { specifier, typeOnly }: Import): string[] {
   const target = resolve(file, specifier);
-  if (target === null) {
-    const forbidden = file.startsWith("lib/") && FORBIDDEN_IN_LIB.test(specifier);
-    return forbidden ? [`${file} imports ${specifier}: lib knows nothing of the screen`] : [];
+  const isScreen = target === null ? SCREEN_PACKAGES.test(specifier) : SCREEN_FOLDERS.test(target);
+  if (file.startsWith("lib/") && isScreen) {
+    return [`${file} imports ${specifier}: lib knows nothing of the screen, not even a type`];
   }
+  if (target === null || typeOnly) return [];
   const found: string[] = [];
   if (/\.tsx?$/.test(target) && !existsSync(join(root, target)))
     found.push(`${file} imports ${target}, which is not there`);
@@ -105,16 +120,14 @@ export function checkImports(): string[] {
   const files = globSync(["worker.ts", "{app,lib,components}/**/*.{ts,tsx}"], { cwd: root }).filter(
     (file) => !file.includes(".test."),
   );
-  const imports = new Map(files.map((file) => [file, runtimeImports(file)]));
+  const imports = new Map(files.map((file) => [file, importsOf(file)]));
   const graph = new Map(
-    [...imports].map(([file, specifiers]) => [
+    [...imports].map(([file, all]) => [
       file,
-      specifiers.flatMap((specifier) => resolve(file, specifier) ?? []),
+      all.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (resolve(file, specifier) ?? []))),
     ]),
   );
-  const broken = [...imports].flatMap(([file, specifiers]) =>
-    specifiers.flatMap((one) => violations(file, one)),
-  );
+  const broken = [...imports].flatMap(([file, all]) => all.flatMap((one) => violations(file, one)));
   return [...broken, ...cycles(graph)];
 }
 

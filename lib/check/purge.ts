@@ -8,20 +8,16 @@ const PAGE_BATCH = 5000;
 /**
  * The nightly clean-up: checks past their monitor's retentionDays, pages nobody watches any more, snapshots
  * nobody's baseline since then, and monitors deleted that long ago. In batches, so that nobody waits for it; it may
- * stop at any of them.
+ * stop at any of them, and does when `stop` is aborted: what is left is for the next call.
  * A live baseline is never taken: a foreign key holds it.
  */
-export async function purge(): Promise<void> {
-  await untilNone(purgeChecks);
-  await untilNone(forgetUnwatchedPages);
-  await untilNone(purgeSnapshots);
-  await untilNone(purgeDeletedMonitors);
+export async function purge(stop?: AbortSignal): Promise<void> {
+  // Short ones first, so that they never wait for a night into which all the rest fits.
   await forgetOldAttempts();
   await forgetEndedSessions();
-}
-
-async function untilNone(purgeBatch: () => Promise<number>): Promise<void> {
-  while ((await purgeBatch()) > 0);
+  for (const purgeBatch of [purgeChecks, forgetUnwatchedPages, purgeSnapshots, purgeDeletedMonitors]) {
+    while (!stop?.aborted && (await purgeBatch()) > 0);
+  }
 }
 
 const purgeable = sql`
@@ -32,7 +28,11 @@ const purgeable = sql`
   order by c.created_at
   limit ${BATCH}`;
 
-/** Before their checks: one check may have more pages than a transaction should touch. */
+/** Pages first: one check may have more of them than a transaction should touch. */
+async function purgeChecks(): Promise<number> {
+  return (await purgePagesOfChecks()) || (await purgeChecksWithoutPages());
+}
+
 async function purgePagesOfChecks(): Promise<number> {
   const gone = await db().execute(sql`
     delete from check_pages where (check_id, id) in (
@@ -42,8 +42,7 @@ async function purgePagesOfChecks(): Promise<number> {
   return gone.length;
 }
 
-async function purgeChecks(): Promise<number> {
-  await untilNone(purgePagesOfChecks);
+async function purgeChecksWithoutPages(): Promise<number> {
   const gone = await db().execute(sql`delete from checks where id in (${purgeable}) returning 1`);
   return gone.length;
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { checkPages, checks, monitors, pages, snapshots } from "#lib/db/schema.ts";
@@ -130,6 +130,30 @@ test("more than a batch is purged in one call", async () => {
   await age(monitor, 3);
   await purge();
   expect(await checksOf(monitor.id)).toEqual([]);
+});
+
+test("a purge whose time is over stops between two batches, and the next one goes on", async () => {
+  site().page("/slow", html("slow"));
+  const monitor = await newMonitor(ctx, [site().url("/slow")], { retentionDays: 1 });
+  const check = await run(monitor);
+  await db().execute(sql`
+    insert into checks
+    select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).*
+    from checks c, generate_series(1, 1200) where c.id = ${check.id}`);
+  await age(monitor, 3);
+  const left = async () => (await checksOf(monitor.id)).length;
+  await purge(AbortSignal.abort());
+  expect(await left()).toBe(1201);
+  // Asked before each batch: the first takes its page, the second some of the checks.
+  const limit = new AbortController().signal;
+  vi.spyOn(limit, "aborted", "get")
+    .mockReturnValueOnce(false)
+    .mockReturnValueOnce(false)
+    .mockReturnValue(true);
+  await purge(limit);
+  expect(await left()).toBe(701);
+  await purge(AbortSignal.timeout(60_000));
+  expect(await left()).toBe(0);
 });
 
 test("a content comes back as baseline while purges run: it is there afterwards, whoever was first", async () => {

@@ -7,6 +7,7 @@ import { pageWriter } from "#lib/check/page-writer.ts";
 import { CheckTakenError } from "#lib/check/record-pages.ts";
 import { inTurn } from "#lib/check/take-turns.ts";
 import { db } from "#lib/db/client.ts";
+import { JOBS } from "#lib/jobs.ts";
 import { type TrackedPage, trackPages } from "#lib/page/index.ts";
 import { distinctUrls } from "#lib/target/address.ts";
 import type { PageFetcher } from "#lib/target/index.ts";
@@ -17,8 +18,7 @@ const PAGES_AT_ONCE = 32;
 /** How many URLs are looked up at a time, so that a target of any length stays small in memory. */
 const LOOK_UP = 500;
 const FIRST_LOOK_UP = 50;
-/** From its first start on, over all attempts: 10,000 pages at one a second fit in. */
-const LONGEST_MS = 6 * 3_600_000;
+const LONGEST_MS = JOBS["run-check"].timeoutMs;
 
 export type RunCheck = {
   fetchPage: PageFetcher;

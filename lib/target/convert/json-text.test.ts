@@ -34,18 +34,40 @@ test("agrees with JSON.parse about what JSON is", () => {
   }
 });
 
-test("a hundred thousand levels are left alone", () => {
-  expect(jsonText("[".repeat(100_000) + "]".repeat(100_000))).toBeNull();
+const deep = (inner: string, levels = 100) => `${"[".repeat(levels)}${inner}${"]".repeat(levels)}`;
+
+test.each([31, 32, 33, 198])("keys are sorted below %d levels, too", (levels) => {
+  const source = deep('{"b": [], "a": {"d": "\\\\]", "c": 1.0}}', levels);
+  const text = jsonText(source) ?? "";
+  expect(JSON.parse(text)).toEqual(JSON.parse(source));
+  expect(text).toBe(jsonText(deep('{"a":{"c":1.0,"d":"\\\\]"},"b":[]}', levels)));
+  expect(text.match(/"\w"(?=:)/g)).toEqual(['"a"', '"c"', '"d"', '"b"']);
+});
+
+test("lines of a level deeper than 32 begin at the margin", () => {
+  const indents = jsonText(deep("1", 40))
+    ?.split("\n")
+    .map((line) => line.search(/\S/));
+  expect(indents?.slice(30, 36)).toEqual([60, 62, 64, 0, 0, 0]);
+  expect(indents?.slice(-34)).toEqual([0, ...Array.from({ length: 33 }, (_, index) => 64 - 2 * index)]);
+});
+
+test.each([100_000, 1_000_000])("%d levels are left alone", (levels) => {
+  const before = performance.now();
+  expect(jsonText(deep("", levels))).toBeNull();
+  expect(performance.now() - before).toBeLessThan(1000);
+});
+
+test("a document that is wide at its deepest grows by less than its own size", () => {
+  const wide = `${"[1,".repeat(200)}${"1,".repeat(800_000)}1${"]".repeat(200)}`;
+  expect(jsonText(wide)?.length).toBeLessThan(2 * wide.length);
 });
 
 describe("beyond what is sorted", () => {
   const long = (members: string[]) => `{"z": [${"1.0, ".repeat(500_000)}1], ${members.join(", ")}}`;
-  const deep = (inner: string) => `${"[".repeat(100)}${inner}${"]".repeat(100)}`;
 
-  test.each([
-    ["a long document", long(['"b": "x,[y] \\"{é"', '"a": {}', '"n": -1e5'])],
-    ["a deep document", deep('{"b": [], "a": [true, "\\\\"]}')],
-  ])("%s keeps its order, one value a line", (_name, source) => {
+  test("a long document keeps its order, one value a line", () => {
+    const source = long(['"b": "x,[y] \\"{é"', '"a": {}', '"n": -1e5']);
     const text = jsonText(source) ?? "";
     expect(JSON.parse(text)).toEqual(JSON.parse(source));
     expect(text).not.toMatch(/^ | $/m);

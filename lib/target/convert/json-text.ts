@@ -3,22 +3,22 @@ import { normalise, normaliseIndented } from "./normalise.ts";
 
 /** Deeper documents are no page to read. */
 const MAX_DEPTH = 200;
-// Sorting and indenting copies the text once a level, and makes it longer the deeper it goes: both are for documents
-// of usual size (characters) and depth. All others keep the order given, in one pass and with little memory.
+/** Indentation makes a text longer with the square of its depth, so lines of a deeper level begin at the margin. */
+const MAX_INDENTED_DEPTH = 32;
+// Sorting copies the text once a level, so it is for documents of usual size (characters). All others keep the order
+// given and are not indented, in one pass and with little memory.
 const MAX_SORTED = 2_000_000;
-const MAX_SORTED_DEPTH = 32;
 
 /**
  * JSON with sorted keys, one value a line, numbers digit for digit as in the source. Of equal keys all are kept,
- * in their order. Documents of more than two million characters or 32 levels are neither sorted nor indented. Null
- * when the text is no JSON, or nested too deeply to be shown.
+ * in their order. Documents of more than two million characters are neither sorted nor indented. Null when the text
+ * is no JSON, or nested too deeply to be shown.
  */
 export function jsonText(source: string): string | null {
   if (source.length > MAX_SORTED) return unsortedJsonText(source);
   try {
     return normaliseIndented(new JsonReader(source).document());
   } catch (error) {
-    if (error instanceof RangeError) return unsortedJsonText(source);
     if (error instanceof SyntaxError) return null;
     throw error;
   }
@@ -73,7 +73,7 @@ class JsonReader {
   }
 
   #members(close: string, depth: number, read: () => void): void {
-    if (depth >= MAX_SORTED_DEPTH) throw new RangeError("nested too deeply");
+    if (depth >= MAX_DEPTH) throw new SyntaxError("nested too deeply");
     this.#at++;
     let isEmpty = true;
     while (this.#next() !== close || !isEmpty) {
@@ -132,7 +132,10 @@ class JsonReader {
 
 function enclosed(open: string, members: string[], close: string, depth: number): string {
   if (members.length === 0) return open + close;
-  const indent = "  ".repeat(depth);
-  const line = `\n${indent}  `;
-  return `${open}${line}${members.join(`,${line}`)}\n${indent}${close}`;
+  const line = lineBreak(depth + 1);
+  return `${open}${line}${members.join(`,${line}`)}${lineBreak(depth)}${close}`;
+}
+
+function lineBreak(depth: number): string {
+  return `\n${"  ".repeat(depth > MAX_INDENTED_DEPTH ? 0 : depth)}`;
 }
