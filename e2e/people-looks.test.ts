@@ -38,7 +38,7 @@ for (const look of LOOKS) {
       const days = page.getByRole("table", { name: /^Credits by day/ });
       await expect(days.getByRole("row")).toHaveCount(1 + 24);
       await expect(days.getByRole("row").nth(1)).toContainText(/and 4 more\s*\d+/);
-      await expect(page.getByRole("figure").locator("svg").first()).toBeVisible();
+      await expect(page.getByRole("figure").locator("[data-day]").first()).toBeVisible();
       await expectGoodLook(page);
 
       await page.goto("/nothing/here");

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, memo } from "react";
 import { BarTip, useBarTip } from "#components/monitor/bar-tip.tsx";
 import { barInWords, stripInWords } from "#components/monitor/bar-words.ts";
 import { cn } from "#components/ui/class-names.ts";
@@ -14,6 +14,9 @@ const WIDTH = 4;
 const FLOOR = 4;
 /** Pages changed at which a bar is full; between, height grows with the logarithm. */
 const FULL_AT = 200;
+
+/** What there is no room for is cut at the oldest end. */
+const LINE = "flex items-end justify-end overflow-hidden";
 
 type Look = { height: number; className: string; hollow?: boolean; notch?: boolean };
 
@@ -71,7 +74,7 @@ export function HistoryStrip({
       <ul
         {...tipped}
         aria-label={`History: ${stripInWords(shown, now)}`}
-        className={cn("flex items-end justify-end overflow-hidden", className)}
+        className={cn(LINE, className)}
         style={{ height: HEIGHT, width: slots * STEP }}
       >
         {shown.map((bar) => (
@@ -97,6 +100,28 @@ export function HistoryStrip({
     </>
   );
 }
+
+/** The same line without its links, for what leads to the monitor as a whole and says the rest in words. */
+export const HistoryPicture = memo(function HistoryPicture({
+  bars,
+  slots,
+  className,
+}: {
+  /** Oldest first. */
+  bars: HistoryBar[];
+  slots: number;
+  className?: string;
+}) {
+  return (
+    <span aria-hidden className={cn(LINE, className)} style={{ height: HEIGHT, width: slots * STEP }}>
+      {windowOf(bars, slots, undefined).map((bar) => (
+        <span key={bar.id} className="relative flex h-full shrink-0 items-end" style={{ width: STEP }}>
+          <Bar {...lookOf(bar)} />
+        </span>
+      ))}
+    </span>
+  );
+});
 
 /** The arrow keys lead from bar to bar. */
 function walk(event: KeyboardEvent<HTMLAnchorElement>): void {

@@ -1,94 +1,87 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { cn } from "#components/ui/class-names.ts";
+import { COLOURS, CreditBars } from "#components/usage/credit-bars.tsx";
 import { chartOf, type Day, dateInWords, type Series } from "#components/usage/days.ts";
+import { namedPlaces, ticksUpTo } from "#components/usage/ticks.ts";
 import type { DailyCredits } from "#lib/credit/model.ts";
 
-/** The dearest is the darkest and stands at the base; what is not named one by one is grey. */
-const COLOURS = [
-  "var(--step-1)",
-  "var(--step-2)",
-  "var(--step-3)",
-  "var(--step-4)",
-  "var(--step-5)",
-  "var(--same-bar)",
-];
-
 /** Credits per day, stacked by monitor: a picture; the table below it says the same to everybody. */
-export function CreditChart({ daily, days }: { daily: DailyCredits[]; days: number }) {
-  const chart = chartOf(daily, days, new Date());
-  const axis = {
-    stroke: "var(--border-strong)",
-    tick: { fill: "var(--muted)", fontSize: 12 },
-    tickLine: false,
-  };
+export function CreditChart({
+  daily,
+  days,
+  today,
+}: {
+  daily: DailyCredits[];
+  days: number;
+  /** When the figures were read: the server's clock and the browser's may be on two sides of midnight. */
+  today: Date;
+}) {
+  const chart = chartOf(daily, days, today);
+  const most = Math.max(1, ...chart.days.map(({ total }) => total));
+  const ticks = ticksUpTo(most).map((credits) => ({ credits, height: `${(credits / most) * 100}%` }));
   return (
     <figure className="grid grid-cols-1 gap-3">
-      <div className="h-64" aria-hidden>
-        <ResponsiveContainer width="100%" height="100%">
-          <BarChart
-            data={chart.days}
-            margin={{ top: 4, right: 0, bottom: 0, left: -12 }}
-            barCategoryGap="20%"
-            // The picture is hidden from screen readers, so nothing in it may take the focus.
-            accessibilityLayer={false}
-          >
-            <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis dataKey="date" tickFormatter={dateInWords} minTickGap={24} {...axis} />
-            <YAxis allowDecimals={false} axisLine={false} width={52} {...axis} />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ fill: "var(--sunken)" }}
-              content={({ payload }) => (
-                <DayTip day={payload?.[0]?.payload as Day | undefined} series={chart.series} />
-              )}
-            />
-            {chart.series.map(({ key }, index) => (
-              <Bar
-                key={key}
-                dataKey={key}
-                stackId="day"
-                fill={COLOURS[index]}
-                // A hairline between two monitors, so that it is not the shade alone that parts them.
-                stroke="var(--background)"
-                strokeWidth={chart.series.length > 1 ? 1 : 0}
-                isAnimationActive={false}
-              />
-            ))}
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
-      <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-        {chart.series.length > 1 && <span className="text-muted">From the base up:</span>}
-        {chart.series.map(({ key, name }, index) => (
-          <span key={key} className="inline-flex min-w-0 max-w-full items-center gap-1.5">
-            <span
-              aria-hidden
-              className="size-2.5 shrink-0 rounded-[2px]"
-              style={{ background: COLOURS[index] }}
-            />
-            <span className="truncate">{name}</span>
-          </span>
+      <div
+        aria-hidden
+        className="grid h-64 grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] gap-x-2 pt-2"
+      >
+        {ticks.map(({ credits, height }) => (
+          <div key={credits} className="col-start-1 row-start-1 self-end text-right" style={{ height }}>
+            <div className="-translate-y-1/2 text-muted text-xs">{credits.toLocaleString("en")}</div>
+          </div>
         ))}
-      </figcaption>
+        <div className="relative col-start-2 row-start-1 border-border-strong border-b">
+          {ticks.slice(1).map(({ credits, height }) => (
+            <div key={credits} className="absolute inset-x-0 border-t" style={{ bottom: height }} />
+          ))}
+          <CreditBars days={chart.days} series={chart.series} most={most} />
+        </div>
+        <div className="@container col-start-2 row-start-2">
+          <Dates days={chart.days} atMost={5} className="@2xl:hidden" />
+          <Dates days={chart.days} atMost={10} className="hidden @2xl:block @5xl:hidden" />
+          <Dates days={chart.days} atMost={15} className="hidden @5xl:block" />
+        </div>
+      </div>
+      <Legend series={chart.series} />
     </figure>
   );
 }
 
-function DayTip({ day, series }: { day: Day | undefined; series: Series[] }) {
-  if (!day) return null;
-  const spent = series.filter(({ key }) => Number(day[key] ?? 0) > 0);
+function Dates({ days, atMost, className }: { days: Day[]; atMost: number; className: string }) {
+  const named = new Set(namedPlaces(days.length, atMost));
   return (
-    <div className="rounded-md border bg-raised px-2.5 py-1.5 text-sm shadow-lg">
-      <div className="font-medium">
-        {dateInWords(day.date)} · {day.total.toLocaleString("en")} credits
-      </div>
-      {spent.map(({ key, name }) => (
-        <div key={key} className="flex justify-between gap-4 text-muted">
-          <span className="max-w-56 truncate">{name}</span>
-          <span className="tabular-nums">{Number(day[key]).toLocaleString("en")}</span>
-        </div>
-      ))}
+    <div className={cn("relative h-5 whitespace-nowrap text-muted text-xs", className)}>
+      {days.map(
+        ({ date }, place) =>
+          named.has(place) && (
+            <span
+              key={date}
+              className="-translate-x-1/2 absolute bottom-0"
+              style={{ left: `${((place + 0.5) / days.length) * 100}%` }}
+            >
+              {dateInWords(date)}
+            </span>
+          ),
+      )}
     </div>
+  );
+}
+
+function Legend({ series }: { series: Series[] }) {
+  return (
+    <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      {series.length > 1 && <span className="text-muted">From the base up:</span>}
+      {series.map(({ key, name }, index) => (
+        <span key={key} className="inline-flex min-w-0 max-w-full items-center gap-1.5">
+          <span
+            aria-hidden
+            className="size-2.5 shrink-0 rounded-[2px]"
+            style={{ background: COLOURS[index] }}
+          />
+          <span className="truncate">{name}</span>
+        </span>
+      ))}
+    </figcaption>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import {
   creditHistoryQuery,
@@ -11,25 +10,16 @@ import {
   monitorsQuery,
 } from "#components/data/queries.ts";
 import { HistoryStrip } from "#components/monitor/history-strip.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Balance } from "#components/usage/balance.tsx";
+import { CreditChart } from "#components/usage/credit-chart.tsx";
 import { DayTable } from "#components/usage/day-table.tsx";
 import { byMonitor, type Series, USAGE_DAYS } from "#components/usage/days.ts";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 
-// The chart's library is larger than the rest of the page: the page is there first.
-const CreditChart = dynamic(
-  () => import("#components/usage/credit-chart.tsx").then((one) => one.CreditChart),
-  {
-    ssr: false,
-    loading: () => <Skeleton className="h-64 w-full" />,
-  },
-);
-
 /** What was spent, on what, and what is left. */
 export function Usage() {
   const { data: usage } = useSuspenseQuery(creditsQuery());
-  const { data: daily } = useSuspenseQuery(dailyCreditsQuery(USAGE_DAYS));
+  const { data: daily, dataUpdatedAt: readAt } = useSuspenseQuery(dailyCreditsQuery(USAGE_DAYS));
   const { data: history } = useSuspenseQuery(creditHistoryQuery());
   const monitors = byMonitor(daily);
   return (
@@ -43,7 +33,7 @@ export function Usage() {
         </h2>
         {monitors.length > 0 ? (
           <>
-            <CreditChart daily={daily} days={USAGE_DAYS} />
+            <CreditChart daily={daily} days={USAGE_DAYS} today={new Date(readAt)} />
             <DayTable daily={daily} />
           </>
         ) : (
@@ -83,7 +73,9 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
       <table className="w-full text-sm">
         <thead className="text-left text-muted">
           <tr className="border-b [&_th]:py-2 [&_th]:font-normal">
-            <th scope="col">Monitor</th>
+            <th scope="col" className="w-full sm:w-auto">
+              Monitor
+            </th>
             <th scope="col" className="hidden w-[196px] md:table-cell">
               History
             </th>
@@ -96,36 +88,45 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
           </tr>
         </thead>
         <tbody>
-          {monitors.map(({ key, name, total }) => (
-            <tr key={key} className="border-b [&_td]:py-2">
-              <td className="max-w-0 truncate pr-4 sm:max-w-none">
-                {key === "deleted" ? (
-                  <span className="text-muted">{name}</span>
-                ) : (
-                  <Link href={`/monitors/${key}`} className="hover:underline">
-                    {name}
-                  </Link>
-                )}
-              </td>
-              <td className="hidden pr-4 md:table-cell">
-                {bars.has(key) && (
-                  <HistoryStrip monitorId={key} bars={bars.get(key) ?? []} slots={HISTORY_IN_LIST} />
-                )}
-              </td>
-              <td className="hidden pr-4 sm:table-cell">
-                <div className="flex items-center gap-2">
-                  <div
-                    className="h-2 rounded-[1px] bg-accent/70"
-                    style={{ width: `${(total / most) * 80}%` }}
-                  />
-                  <span className="text-muted text-xs">
-                    {total / all < 0.01 ? "under 1" : Math.round((total / all) * 100)} %
-                  </span>
-                </div>
-              </td>
-              <td className="text-right tabular-nums">{total.toLocaleString("en")}</td>
-            </tr>
-          ))}
+          {monitors.map(({ key, name, total }) => {
+            const strip = bars.has(key) && (
+              <HistoryStrip
+                monitorId={key}
+                bars={bars.get(key) ?? []}
+                slots={HISTORY_IN_LIST}
+                className="max-w-full"
+              />
+            );
+            return (
+              <tr key={key} className="border-b [&_td]:py-2">
+                <td className="max-w-0 pr-4 sm:max-w-none">
+                  <div className="truncate">
+                    {key === "deleted" ? (
+                      <span className="text-muted">{name}</span>
+                    ) : (
+                      <Link href={`/monitors/${key}`} className="hover:underline">
+                        {name}
+                      </Link>
+                    )}
+                  </div>
+                  {strip && <div className="mt-1 md:hidden">{strip}</div>}
+                </td>
+                <td className="hidden pr-4 md:table-cell">{strip}</td>
+                <td className="hidden pr-4 sm:table-cell">
+                  <div className="flex items-center gap-2">
+                    <div
+                      className="h-2 rounded-[1px] bg-accent/70"
+                      style={{ width: `${(total / most) * 80}%` }}
+                    />
+                    <span className="text-muted text-xs">
+                      {total / all < 0.01 ? "under 1" : Math.round((total / all) * 100)} %
+                    </span>
+                  </div>
+                </td>
+                <td className="text-right tabular-nums">{total.toLocaleString("en")}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </section>
