@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { updateMonitor } from "#lib/check/index.ts";
 import { createMonitor, toMonitorAnswer } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
 import { storeCheck } from "../testing/stored-checks.ts";
-import { asLook, expectGoodLook, LOOKS } from "./looks.ts";
+import { asLook, expectGoodLook, expectGoodLooks, LOOKS } from "./looks.ts";
 import { expect, test } from "./test.ts";
 import { open, pressRun, storeChange, storeLargeCheck, watch } from "./watch.ts";
 
@@ -197,6 +198,21 @@ test("what is not there is told as such", async ({ page, signedIn, quiet }) => {
     await page.goto(`/monitors/${path}`);
     await expect(page.getByRole("heading")).toHaveText("This is not here, or not any more");
   }
+  await expectGoodLooks(page);
+});
+
+test("a page that failed says so, and can be tried again", async ({ page, signedIn, quiet }) => {
+  quiet.provoke(/Cannot read properties of undefined/);
+  const monitor = await watch(signedIn, "Broken", ["https://example.com"]);
+  await open(page, `/monitors/${monitor.id}`);
+  const read = `**/api/v2/monitor/${monitor.id}?*`;
+  await page.route(read, (route) => route.fulfill({ json: { success: true, data: { id: monitor.id } } }));
+  await updateMonitor(signedIn.ctx, monitor.id, { name: "Mended" });
+  await expect(page.getByRole("heading")).toHaveText("This page could not be shown");
+  await expectGoodLooks(page);
+  await page.unroute(read);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mended");
 });
 
 test("a monitor is paused, resumed and, by its name, deleted; other tabs say so", async ({

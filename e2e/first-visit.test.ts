@@ -1,5 +1,5 @@
 import { type RunningProduct, startProduct } from "../testing/product.ts";
-import { expectGoodLook } from "./looks.ts";
+import { expectGoodLooks } from "./looks.ts";
 import { expect, test } from "./test.ts";
 
 let product: RunningProduct;
@@ -25,7 +25,7 @@ test("the first visitor sets Tidemark up, runs the demo and reads a real diff", 
   quiet.allow(400);
   await page.goto(product.url);
   await expect(page).toHaveURL(`${product.url}/setup`);
-  await expectGoodLook(page);
+  await expectGoodLooks(page);
 
   await page.getByRole("button", { name: "Create account" }).click();
   const email = page.getByLabel("Email");
@@ -52,7 +52,10 @@ test("the first visitor sets Tidemark up, runs the demo and reads a real diff", 
   await page.getByRole("button", { name: "Run now" }).click();
   await expect(page.getByText("took a snapshot of 2 pages")).toBeVisible();
   const monitor = page.url();
-  await page.goto(`${product.url}/demo`);
+  for (const path of ["/demo/changelog", "/demo"]) {
+    await page.goto(`${product.url}${path}`);
+    await expectGoodLooks(page);
+  }
   await page.getByRole("button", { name: "Change the page" }).click();
   await expect(page).toHaveURL(`${product.url}/demo`);
   await page.goto(monitor);

@@ -18,6 +18,15 @@ export const asLook = ({ width, colorScheme }: (typeof LOOKS)[number]) => ({
   hasTouch: width < 1000,
 });
 
+/** Every look of a page that is open, one after the other. */
+export async function expectGoodLooks(page: Page): Promise<void> {
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 860 });
+    await page.emulateMedia({ colorScheme });
+    await expectGoodLook(page);
+  }
+}
+
 /** No serious or critical finding of axe, and nothing reaches over the right edge. */
 export async function expectGoodLook(page: Page): Promise<void> {
   await animationsEnded(page);

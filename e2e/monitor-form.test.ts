@@ -76,7 +76,8 @@ const REFUSALS: { what: string; label: string; value: string; says: RegExp }[] =
   { what: "no header", label: "Request headers", value: "Accept: a\nno colon", says: /line 2 is not/ },
   { what: "a bad header", label: "Request headers", value: "X-A: ☃", says: /is not a valid header value/ },
   { what: "no seconds", label: "Timeout", value: "soon", says: /a number of seconds/ },
-  { what: "too long", label: "Timeout", value: "301", says: /at most 300000/ },
+  { what: "too long", label: "Timeout", value: "31", says: /seconds, at most 30/ },
+  { what: "no time", label: "Timeout", value: "0", says: /seconds, at most 30/ },
 ];
 
 test("every refusal is told at its field, which gets the focus and keeps what was typed", async ({
@@ -157,6 +158,12 @@ test("leaving with something typed is asked about first", async ({ page, signedI
   await field(page, "Name").fill("Half done");
   await usage.click();
   const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  await expect(field(page, "Name")).toHaveValue("Half done");
+  await page.getByRole("button", { name: "Jump to…" }).click();
+  await page.getByRole("combobox", { name: "Jump to a monitor, or run one" }).fill("usage");
+  await expect(page.getByRole("option")).toHaveText(["Usage"]);
+  await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Keep editing" }).click();
   await expect(field(page, "Name")).toHaveValue("Half done");
   await page.getByRole("link", { name: "Cancel" }).click();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { asLook, expectGoodLook, LOOKS } from "./looks.ts";
+import { asLook, expectGoodLook, expectGoodLooks, LOOKS } from "./looks.ts";
 import type { Person } from "./person.ts";
 import { expect, test } from "./test.ts";
 import { watch } from "./watch.ts";
@@ -22,6 +22,7 @@ test("with no monitor yet, the page shows what it will look like and the next st
 }) => {
   await page.goto("/monitors");
   await expect(page.getByRole("heading", { name: "Nothing is watched yet" })).toBeVisible();
+  await expectGoodLooks(page);
   await page.getByRole("link", { name: "Try it on the demo page" }).click();
   await expect(page.getByLabel("URLs")).toHaveValue(/\/demo$/);
 });
@@ -33,7 +34,11 @@ test("a search, a filter and an order are in the address, and the back button un
   await watchAll(signedIn, ["Zebra pricing", "Aardvark pricing", "Mole docs"]);
   await page.goto("/monitors");
   await expect(row(page, "Mole docs")).toContainText("example.com · 1 page");
-  await expect(row(page, "Mole docs")).toContainText("every day at 03:00");
+  const schedule = row(page, "Mole docs").getByText("every day at 03:00").filter({ visible: true });
+  for (const width of [390, 820, 1100, 1280]) {
+    await page.setViewportSize({ width, height: 860 });
+    await expect(schedule, `at ${width} px`).toHaveCount(1);
+  }
   // The exact time comes when the page answers keys: one pressed before would reach nobody.
   await expect(row(page, "Mole docs").getByText(/^in /)).toHaveAttribute("title", /^Next run/);
 

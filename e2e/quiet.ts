@@ -4,10 +4,16 @@ import type { BrowserContext } from "@playwright/test";
 export class Quiet {
   readonly #complaints: string[] = [];
   readonly #statuses = new Set<number>();
+  readonly #provoked: RegExp[] = [];
 
   /** Refusals that a test provokes: Chromium reports their status on the console. */
   allow(...statuses: number[]): void {
     for (const status of statuses) this.#statuses.add(status);
+  }
+
+  /** Words of a failure that a test provokes. */
+  provoke(words: RegExp): void {
+    this.#provoked.push(words);
   }
 
   async listen(context: BrowserContext): Promise<void> {
@@ -26,7 +32,8 @@ export class Quiet {
   complaints(): string[] {
     return this.#complaints.filter((text) => {
       const status = /^Failed to load resource: the server responded with a status of (\d+)/.exec(text)?.[1];
-      return !status || !this.#statuses.has(Number(status));
+      const isProvoked = this.#provoked.some((words) => words.test(text));
+      return !isProvoked && !(status && this.#statuses.has(Number(status)));
     });
   }
 

@@ -257,6 +257,9 @@ export const routes = {
     scope: "read",
     body: ChangePassword,
     answer: z.object(success),
-    refusals: badBody,
+    refusals: {
+      ...badBody,
+      429: "The current password was wrong too often; Retry-After says how many seconds to wait.",
+    },
   },
 } as const satisfies Record<string, Route>;

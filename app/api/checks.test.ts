@@ -40,6 +40,10 @@ test("checks are listed newest first, in pages, and by status", async () => {
   };
   const ids = made.map(({ checkId }) => checkId);
   expect(await list()).toEqual(ids);
+  const all = await user.call<CheckAnswer[]>("GET", `/api/v2/monitor/${monitor.id}/checks`);
+  // One result per target, also of those that wait, or were skipped.
+  for (const { targetResults } of all.body.data)
+    expect(targetResults.map(({ targetId }) => targetId)).toEqual(monitor.targets.map(({ id }) => id));
   expect(await list("?limit=4&offset=3")).toEqual(ids.slice(3, 7));
   for (const status of CHECK_STATUSES) {
     const wanted = made.filter((check) => check.status === status).map(({ checkId }) => checkId);
@@ -62,6 +66,7 @@ test("a check with its pages, each in the contract's shape, oldest first", async
     monitorId: monitor.id,
     status: "completed",
     summary: { totalPages: 3, same: 0, changed: 1, new: 1, removed: 0, error: 1 },
+    credits: { base: 3, formats: 0, judge: 0, search: 0, total: 3 },
     targetResults: [
       {
         targetId: monitor.targets[0]?.id,

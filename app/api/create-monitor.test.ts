@@ -87,6 +87,27 @@ test("the list is newest first, pages through all, and leaves out deleted and fo
   expect(await list("?limit=100&offset=4")).toEqual([]);
 });
 
+test("the list is searched by names and addresses, and by nothing else that a target says", async () => {
+  const user = await newApiUser();
+  const options = { headers: { "X-Token": "hidden" }, includeTags: [".grid"] };
+  const shop = await user.create({
+    name: "Shop prices",
+    targets: [{ type: "scrape", urls: ["https://shop.example/a%20b?q=1"], scrapeOptions: options }],
+  });
+  const blog = await user.create({ name: "Blog" });
+  const found = async (search: string) => {
+    const query = new URLSearchParams({ search });
+    const reply = await user.call<MonitorAnswer[]>("GET", `/api/v2/monitor?${query}`);
+    return reply.body.data.map((monitor) => monitor.id);
+  };
+  for (const search of ["shop.EXAMPLE", "a%20b", "?q=1", "prices shop", "shop.example prices"])
+    expect(await found(search), search).toEqual([shop.id]);
+  expect(await found("example")).toEqual([blog.id, shop.id]);
+  const shopTarget = shop.targets[0]?.id ?? "";
+  for (const search of ["scrape", "urls", "type", "hidden", "grid", "Token", shopTarget, "shop blog", '"'])
+    expect(await found(search), search).toEqual([]);
+});
+
 const good: [string, Record<string, unknown>][] = [
   ["a name of 256", { name: "n".repeat(256) }],
   ["50 targets", { targets: Array.from({ length: 50 }, () => scrape) }],

@@ -24,6 +24,7 @@ test("a run answers the queued check, reserves its estimate and queues its job",
   const { status, body } = await user.run(monitor.id);
   expect(status).toBe(200);
   expect(isUuid(body.id)).toBe(true);
+  const none = { base: 0, formats: 0, judge: 0, search: 0, total: 0 };
   expect(body.data).toEqual({
     id: body.id,
     monitorId: monitor.id,
@@ -38,7 +39,14 @@ test("a run answers the queued check, reserves its estimate and queues its job",
     billingStatus: "reserved",
     summary: { totalPages: 0, same: 0, changed: 0, new: 0, removed: 0, error: 0 },
     expectedPages: null,
-    targetResults: [],
+    credits: none,
+    targetResults: monitor.targets.map(({ id, type }) => ({
+      targetId: id,
+      type,
+      expectedJobs: [],
+      summary: { totalPages: 0, same: 0, changed: 0, new: 0, removed: 0, error: 0 },
+      credits: none,
+    })),
     notificationStatus: null,
     error: null,
     createdAt: expect.stringMatching(/\.\d{3}Z$/),

@@ -59,7 +59,8 @@ function page(title: string, main: string): string {
 <link rel="icon" href="/icon.svg">
 <title>${title}</title>
 <style>
-:root{color-scheme:light dark}
+:root{color-scheme:light dark;background:Canvas;color:CanvasText}
+a{color:inherit}
 body{font:17px/1.6 Georgia,serif;max-width:44rem;margin:0 auto;padding:1.5rem}
 header,footer{font:14px/1.4 system-ui,sans-serif;display:flex;flex-wrap:wrap;gap:1rem;align-items:center;padding:.75rem 0;border-block:1px solid color-mix(in srgb,currentColor 20%,transparent)}
 header form{margin-left:auto}

@@ -47,7 +47,7 @@ export function CreditsPanel({ check }: { check: CheckAnswer }) {
           {KINDS.map(({ kind, word }) => (
             <div key={kind} className="flex gap-1.5">
               <dt>{word}</dt>
-              <dd className="tabular-nums">{sumOf(check.targetResults, kind).toLocaleString("en")}</dd>
+              <dd className="tabular-nums">{check.credits[kind].toLocaleString("en")}</dd>
             </div>
           ))}
         </dl>
@@ -56,10 +56,6 @@ export function CreditsPanel({ check }: { check: CheckAnswer }) {
       {check.targetResults.length > 1 && <ByTarget results={check.targetResults} />}
     </section>
   );
-}
-
-function sumOf(results: TargetResult[], kind: Kind | "total"): number {
-  return results.reduce((sum, { credits }) => sum + credits[kind], 0);
 }
 
 function ByTarget({ results }: { results: TargetResult[] }) {

@@ -39,7 +39,7 @@ export function RunAgain({
     <Button variant="primary" onClick={run} aria-disabled={asking} aria-keyshortcuts="r">
       {asking ? "Queued" : "Run again"}
       {!asking && (
-        <span className="hidden opacity-80 sm:inline [&>kbd]:border-current [&>kbd]:text-inherit">
+        <span aria-hidden className="hidden opacity-80 sm:inline [&>kbd]:border-current [&>kbd]:text-inherit">
           <Key>R</Key>
         </span>
       )}

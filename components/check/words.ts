@@ -40,7 +40,7 @@ export function tookMs({ startedAt, finishedAt }: CheckAnswer): number | null {
 
 /** What is charged so far, or was in the end. */
 export function chargedCredits(check: CheckAnswer): number {
-  return check.actualCredits ?? check.targetResults.reduce((sum, { credits }) => sum + credits.total, 0);
+  return check.actualCredits ?? check.credits.total;
 }
 
 const SOON_MS = 15_000;

@@ -7,20 +7,36 @@ import type { HistoryBar } from "#lib/monitor/model.ts";
 /** Pages a check has been through so far. */
 export const pagesDone = (bar: HistoryBar) => bar.same + bar.changed + bar.new + bar.removed + bar.error;
 
-const moved = (bar: HistoryBar) => bar.changed + bar.new + bar.removed;
+/** The checks that found a change. The pages of a first snapshot are new, which is a beginning and no change. */
+export function withChanges(bars: HistoryBar[]): HistoryBar[] {
+  const first = bars.find((bar) => pagesDone(bar) > bar.error);
+  const begins = (bar: HistoryBar) => bar === first && bar.new + bar.error === pagesDone(bar);
+  return bars.filter((bar) => bar.changed + bar.removed + bar.new > 0 && !begins(bar));
+}
 
 /** "30 checks, 4 with changes, last change 2 h ago": a strip for those who hear it. */
 export function stripInWords(bars: HistoryBar[], now: number | null): string {
-  const withChanges = bars.filter((bar) => moved(bar) > 0);
+  const changed = withChanges(bars);
   const failed = bars.filter((bar) => bar.status === "failed" || bar.error > 0).length;
-  const last = withChanges.at(-1);
+  const last = changed.at(-1);
   const parts = [
     count(bars.length, "check"),
-    `${withChanges.length} with changes`,
+    `${changed.length} with changes`,
     ...(failed > 0 ? [`${failed} with errors`] : []),
     ...(last && now !== null ? [`last change ${relativeTime(Date.parse(last.at), now)}`] : []),
   ];
   return parts.join(", ");
+}
+
+/** "5 checks since then found the same", or what else some of them found. None of them found a changed page. */
+export function quietInWords(since: HistoryBar[]): string {
+  const found = [
+    [since.filter((bar) => bar.new > 0).length, "found new pages"],
+    [since.filter((bar) => bar.error > 0).length, "could not read every page"],
+  ] as const;
+  const told = found.filter(([checks]) => checks > 0).map(([checks, what]) => `${checks} ${what}`);
+  const checks = `${count(since.length, "check")} since then`;
+  return told.length > 0 ? `of ${checks}, ${told.join(" and ")}` : `${checks} found the same`;
 }
 
 /** "23 Nov 2026, 14:05:09 CET, scheduled, completed: 2 changed, 57 same": one bar for those who hear it. */

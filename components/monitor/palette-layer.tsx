@@ -6,8 +6,10 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "#components/data/api.ts";
-import { monitorsQuery } from "#components/data/queries.ts";
+import { HISTORY_IN_LIST, monitorsQuery } from "#components/data/queries.ts";
+import { HistoryPicture } from "#components/monitor/history-strip.tsx";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
+import { mayLeave } from "#components/ui/leaving.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const PLACES = [
@@ -60,7 +62,9 @@ function PaletteList({ close }: { close: () => void }) {
   const { data, error } = useQuery(monitorsQuery({ limit: 20, offset: 0, search, sort: "lastRun" }));
   const go = (href: string) => {
     close();
-    router.push(href);
+    if (href === window.location.pathname) return;
+    const leave = () => router.push(href);
+    if (mayLeave(leave)) leave();
   };
   const { run, refusal, forget } = useRunAndGo(go);
   const monitors = data?.data ?? [];
@@ -91,8 +95,14 @@ function PaletteList({ close }: { close: () => void }) {
         <Group heading="Monitors" of={monitors}>
           {(monitor) => (
             <Item key={monitor.id} value={`go ${monitor.id}`} onSelect={() => go(`/monitors/${monitor.id}`)}>
-              <span className="truncate">{monitor.name}</span>
+              <span className="flex-1 truncate">{monitor.name}</span>
               <span className="text-muted text-xs">{standing(monitor)}</span>
+              <HistoryPicture
+                bars={monitor.recentChecks ?? []}
+                slots={HISTORY_IN_LIST}
+                // On a phone the last ten.
+                className="max-w-[60px] shrink-0 sm:max-w-none"
+              />
             </Item>
           )}
         </Group>
@@ -103,7 +113,7 @@ function PaletteList({ close }: { close: () => void }) {
             </Item>
           )}
         </Group>
-        <Group heading="Go to" of={search === "" ? PLACES : []}>
+        <Group heading="Go to" of={PLACES.filter(({ label }) => containsWords(label, search))}>
           {({ href, label }) => (
             <Item key={href} value={href} onSelect={() => go(href)}>
               {label}
@@ -114,6 +124,9 @@ function PaletteList({ close }: { close: () => void }) {
     </Command>
   );
 }
+
+const containsWords = (label: string, search: string) =>
+  label.toLowerCase().includes(search.trim().toLowerCase());
 
 const standing = ({ status, currentCheckId }: MonitorAnswer) =>
   currentCheckId ? "running" : status === "paused" ? "paused" : "";

@@ -1,6 +1,7 @@
 import { summaryOf } from "#lib/check/finish-check.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { CheckPageRow, CheckRow } from "#lib/check/read-checks.ts";
+import { sumCredits } from "#lib/credit/model.ts";
 import { parsedDiff, unpackText } from "#lib/page/index.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 
@@ -18,6 +19,7 @@ export function toCheckAnswer(check: CheckRow): CheckAnswer {
     reservedCredits: check.reservedCredits,
     actualCredits: check.actualCredits,
     billingStatus: check.billingStatus,
+    credits: sumCredits((check.targetResults ?? []).map(({ credits }) => credits)),
     summary: summaryOf(check),
     expectedPages: check.expectedPages,
     targetResults: check.targetResults ?? [],

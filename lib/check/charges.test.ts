@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { availableCredits } from "#lib/credit/index.ts";
 import { newMonitor, ownSite, runNow, soundLedger } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
+import { toCheckAnswer } from "./index.ts";
 
 ownDatabase();
 const { site, fetchPage } = ownSite();
@@ -52,6 +53,7 @@ test("credits of pages add up to their target's, these to the check's, and these
   }
   const perTarget = check.targetResults?.map((result) => result.credits.total) ?? [];
   expect(perTarget).toEqual([2, 2]);
+  expect(toCheckAnswer(check).credits).toEqual({ base: 4, formats: 0, judge: 0, search: 0, total: 4 });
   expect(before - (await availableCredits(ctx))).toBe(4 + 4);
   expect(await soundLedger(ctx.teamId)).toMatchObject({ charged: 8, reserved: 0 });
 });

@@ -3,7 +3,7 @@ import type { CheckStatus, TargetResult } from "#lib/check/model.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { settleCredits } from "#lib/credit/index.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { checks, monitors } from "#lib/db/schema.ts";
+import { checkPages, checks, monitors } from "#lib/db/schema.ts";
 import { announcing } from "#lib/live/announce.ts";
 import type { CheckSummary } from "#lib/monitor/model.ts";
 
@@ -49,7 +49,8 @@ export async function finishCheck(
 async function settleAndClose(tx: Tx, check: LiveCheck, ending: Ending): Promise<void> {
   const charged = ending.status === "finished" || ending.charge === "pages";
   const actual = charged ? Math.min(check.pageCredits, check.reservedCredits) : 0;
-  const targetResults = await countByTarget(tx, check);
+  const counted = await countByTarget(tx, check);
+  const targetResults = charged ? counted : await forgive(tx, check, counted);
   const reservation = {
     teamId: check.teamId,
     checkId: check.id,
@@ -63,6 +64,16 @@ async function settleAndClose(tx: Tx, check: LiveCheck, ending: Ending): Promise
     close(tx, check, ending, { actual, charged, targetResults }),
     rememberRun(tx, check),
   ]);
+}
+
+/** Takes the credits of pages back wherever they are told, so that they add up to what was charged: nothing. */
+async function forgive(tx: Tx, { id }: LiveCheck, counted: TargetResult[]): Promise<TargetResult[]> {
+  const none = { creditsBase: 0, creditsFormats: 0, creditsJudge: 0 };
+  await tx.update(checkPages).set(none).where(eq(checkPages.checkId, id));
+  return counted.map((result) => ({
+    ...result,
+    credits: { base: 0, formats: 0, judge: 0, search: 0, total: 0 },
+  }));
 }
 
 /** What the monitor shows of its last run. A check that was stopped while it waited has not run. */

@@ -50,6 +50,7 @@ export const CheckAnswer = z
     reservedCredits: z.int(),
     actualCredits: z.int().nullable(),
     billingStatus: z.enum(["not_applicable", "reserved", "confirmed", "released", "failed"]),
+    credits: Credits.describe("What the pages of all targets cost so far, and for what."),
     summary: CheckSummary,
     expectedPages: z.int().nullable().describe("Pages this check will visit; null until it has started."),
     targetResults: z.array(TargetResult),

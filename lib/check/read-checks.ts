@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { CheckStatus } from "#lib/check/model.ts";
-import { countByTarget } from "#lib/check/target-results.ts";
+import { countByTarget, targetsOf } from "#lib/check/target-results.ts";
 import { type Ctx, requireScope } from "#lib/ctx.ts";
+import type { Queryable } from "#lib/db/client.ts";
 import { checkPages, checks, pages } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
@@ -43,11 +44,20 @@ export async function listChecks(
     .limit(limit)
     .offset(offset)
     .as("chosen");
-  return on
+  const rows = await on
     .select(getTableColumns(checks))
     .from(chosen)
     .innerJoin(checks, eq(checks.id, chosen.id))
     .orderBy(desc(checks.id));
+  return withTargetResults(on, monitorId, rows);
+}
+
+/** Those that have not ended, or never began, are counted now. */
+async function withTargetResults(on: Queryable, monitorId: string, rows: CheckRow[]): Promise<CheckRow[]> {
+  if (rows.every(({ targetResults }) => targetResults)) return rows;
+  const targets = await targetsOf(on, monitorId);
+  const counted = (row: CheckRow) => row.targetResults ?? countByTarget(on, row, targets);
+  return Promise.all(rows.map(async (row) => ({ ...row, targetResults: await counted(row) })));
 }
 
 export type CheckPageRow = Awaited<ReturnType<typeof listCheckPages>>["pages"][number];

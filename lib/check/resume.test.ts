@@ -182,13 +182,21 @@ test("the job run by two workers at once, and again after the end, doubles nothi
 });
 
 test("a check found running for the third time after a crash fails, with a reason, and costs nothing", async () => {
-  const { monitor, id } = await halfOpen("crashing");
+  const { monitor, id, open } = await halfOpen("crashing");
+  const first = runCheck(id, { fetchPage, shutdown: never });
+  await recorded(id, 10);
   // A worker that was killed leaves exactly this behind: a claim, and nobody who holds it.
-  for (const attempt of [1, 2, 3]) expect((await claimCheck(id))?.attempt).toBe(attempt);
+  for (const attempt of [2, 3]) expect((await claimCheck(id))?.attempt).toBe(attempt);
   expect(await claimCheck(id)).toBeNull();
+  open();
+  await first;
   const check = await getCheck(ctx, monitor.id, id);
   expect(check).toMatchObject({ status: "failed", crashes: 3, actualCredits: 0, billingStatus: "released" });
   expect(check.error).toMatch(/crashed its worker 3 times/);
+  // Its pages are kept, and say the same of their cost.
+  expect(check.targetResults).toMatchObject([{ summary: { new: 10 }, credits: { base: 0, total: 0 } }]);
+  const pages = await readPages(ctx, id);
+  expect(pages.map((page) => page.credits.total)).toEqual(Array(10).fill(0));
   expect(await soundLedger(ctx.teamId)).toMatchObject({ reserved: 0, charged: 0 });
   expect((await startCheck(ctx, monitor.id)).status).toBe("queued");
 });

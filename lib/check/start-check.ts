@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { enqueueCheck } from "#lib/check/enqueue-check.ts";
 import type { CheckRow } from "#lib/check/read-checks.ts";
+import { countByTarget } from "#lib/check/target-results.ts";
 import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
@@ -33,7 +34,7 @@ export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow>
     if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable({ ...ctx, tx }));
     const notice = { teamId: ctx.teamId, monitorId, checkId: check.id };
     await Promise.all([enqueueCheck(tx, check.id), announce(tx, notice)]);
-    return check;
+    return { ...check, targetResults: await countByTarget(tx, check, monitor.targets) };
   });
 }
 

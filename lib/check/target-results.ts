@@ -7,10 +7,13 @@ import type { Target } from "#lib/target/model.ts";
 
 type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId" | "targets" | "targetCounts">;
 
-/** What a check found and cost so far, per target. expectedJobs names at most 100 pages of a target. */
-export async function countByTarget(on: Queryable, check: Counted): Promise<TargetResult[]> {
+/**
+ * What a check found and cost so far, per target. expectedJobs names at most 100 pages of a target.
+ * @param known the monitor's targets, where the caller has them
+ */
+export async function countByTarget(on: Queryable, check: Counted, known?: Named[]): Promise<TargetResult[]> {
   const results: TargetResult[] = [];
-  for (const target of check.targets ?? (await targetsOf(on, check.monitorId))) {
+  for (const target of check.targets ?? known ?? (await targetsOf(on, check.monitorId))) {
     const result = toResult(target, check.targetCounts);
     const ids = result.summary.totalPages > 0 ? await firstPageIds(on, check.id, target.id) : [];
     results.push(target.type === "scrape" ? { ...result, expectedJobs: ids } : result);
@@ -21,7 +24,7 @@ export async function countByTarget(on: Queryable, check: Counted): Promise<Targ
 type Named = Pick<Target, "id" | "type">;
 
 /** Without their URLs, of which there may be thousands: the text is gone through once, and they stay there. */
-function targetsOf(on: Queryable, monitorId: string): Promise<Named[]> {
+export function targetsOf(on: Queryable, monitorId: string): Promise<Named[]> {
   return on.execute<Named>(sql`
     select t.id, t.type
     from ${monitors} m,

@@ -123,6 +123,20 @@ test.each<[string, SitePage, SitePage]>([
   expect(await storedContents(monitor.id)).toEqual(stored);
 });
 
+test("the same bytes behind a redirect that leads elsewhere now have other links, and are read anew", async () => {
+  const linked = html('<a href="plans">Plans</a>');
+  for (const path of ["/a/page", "/b/page"]) site().page(path, linked);
+  site().page("/moving", { redirectTo: "/a/page" });
+  const { run } = await watching(["/moving"]);
+  await run();
+  expect(verdicts(await run())).toEqual(["same"]);
+  site().page("/moving", { redirectTo: "/b/page" });
+  const moved = await run();
+  expect(verdicts(moved)).toEqual(["changed"]);
+  expect(moved.pages[0]?.diff?.text).toContain("/b/plans");
+  expect(verdicts(await run())).toEqual(["same"]);
+});
+
 test("what was learned from other bytes with the same words is used next time", async () => {
   site().page("/learn", { body: html("A"), etag: '"1"' });
   const { run } = await watching(["/learn"]);

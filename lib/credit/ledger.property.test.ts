@@ -194,10 +194,12 @@ async function expectChargesToMatch({ teamId }: Ctx): Promise<void> {
 
 test("whatever happens to checks, in whatever order and at once, the ledger sums to the balance and nothing is charged twice", async () => {
   const happened: Record<string, number> = {};
+  let waveCount = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(Wave, { minLength: 5, maxLength: 14, size: "max" }), async (waves) => {
       const world = await World.make();
       const { teamId } = world.ctx;
+      waveCount += waves.length;
       for (const wave of waves) {
         await Promise.all(wave.map((step) => world.do(step)));
         await soundLedger(teamId);
@@ -213,9 +215,10 @@ test("whatever happens to checks, in whatever order and at once, the ledger sums
       await expectChargesToMatch(world.ctx);
       await count(teamId, happened);
     }),
-    { numRuns: 100, endOnFailure: true },
+    { numRuns: 250, endOnFailure: true },
   );
-  // A run that never reached these would prove nothing.
+  // A run that was too short, or never reached these, would prove nothing.
+  expect(waveCount).toBeGreaterThan(2000);
   const all = [
     "completed",
     "partial",

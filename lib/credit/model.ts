@@ -16,6 +16,17 @@ export const Credits = z
   .meta({ id: "Credits", description: "Credits by what they were for." });
 export type Credits = z.infer<typeof Credits>;
 
+export function sumCredits(all: Credits[]): Credits {
+  const sum = (kind: keyof Credits) => all.reduce((total, credits) => total + credits[kind], 0);
+  return {
+    base: sum("base"),
+    formats: sum("formats"),
+    judge: sum("judge"),
+    search: sum("search"),
+    total: sum("total"),
+  };
+}
+
 export const PageCreditsAnswer = Credits.omit({ search: true }).meta({ id: "PageCredits" });
 
 export const CreditUsage = z

@@ -95,8 +95,21 @@ function listed(ctx: Ctx, { search, status }: Pick<MonitorList, "search" | "stat
     status && eq(monitors.status, status),
     ...words.map((word) => {
       const pattern = containing(word);
-      return or(ilike(monitors.name, pattern), ilike(sql`${monitors.targets}::text`, pattern));
+      return or(ilike(monitors.name, pattern), watches(pattern));
     }),
+  );
+}
+
+/** Whether an address or a question of a target is like this. The text of all is looked at first: it is read as it lies. */
+function watches(pattern: string) {
+  const { targets } = monitors;
+  return and(
+    ilike(sql`${targets}::text`, pattern),
+    sql`exists (
+      select 1
+      from unnest('{$[*].urls[*], $[*].url, $[*].queries[*]}'::jsonpath[]) path,
+        jsonb_path_query(${targets}::jsonb, path) named
+      where named #>> '{}' ilike ${pattern})`,
   );
 }
 

@@ -115,7 +115,9 @@ async function readResponse(
     return { kind: "unchanged", found: { statusCode: 200, size: null, durationMs }, learned: null };
   const validators = validatorsOf(response, fingerprint);
   const found = { statusCode: response.statusCode, size: response.body.length, durationMs };
-  if (response.statusCode < 400 && known?.bodyHash?.equals(validators.bodyHash)) {
+  // The same bytes from elsewhere are another content: their links lead elsewhere.
+  const isFromThere = known?.validatorsUrl === validators.validatorsUrl;
+  if (response.statusCode < 400 && isFromThere && known?.bodyHash?.equals(validators.bodyHash)) {
     return { kind: "unchanged", found, learned: sameValidators(known, validators) ? null : validators };
   }
   const { kind: contentKind, ...rest } = await convert(response);

@@ -70,7 +70,7 @@ export function Advanced({
         <Field
           label="Timeout"
           error={refusals.timeout}
-          hint="Longest wait for one page; 30 seconds unless set."
+          hint="Longest wait for one page: 30 seconds, or less."
         >
           {(wiring) => (
             <div className="flex items-center gap-2">

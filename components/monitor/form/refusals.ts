@@ -64,17 +64,26 @@ function joined(said: string[]): string {
   return [...said.slice(0, MOST), ...(rest > 0 ? [`And ${rest} more.`] : [])].join(" ");
 }
 
-/** What the API never gets to see, since it cannot even be put into a body. */
-export function unreadable(draft: Draft): Refusals {
+/** As long as the runner waits for a page at most; the API takes more and waits no longer. */
+const LONGEST_SECONDS = 30;
+
+function isTimeout(text: string): boolean {
+  const seconds = Number(text);
+  return text.trim() === "" || (seconds > 0 && seconds <= LONGEST_SECONDS);
+}
+
+/** What the API never gets to see: what cannot be put into a body, or would not do what it says. */
+export function unreadable(draft: Draft, before: Draft): Refusals {
   const { bad } = headersOf(draft.headers);
   const days = draft.retentionDays.trim();
   return {
     ...(bad.length > 0 && {
       headers: `Write each header as “Header: value”; ${lineNumbers(bad.map((line) => line.number))} ${bad.length > 1 ? "are" : "is"} not.`,
     }),
-    ...(Number.isNaN(Number(draft.timeout)) && {
-      timeout: "Write the timeout as a number of seconds, such as 20.",
-    }),
+    ...(draft.timeout !== before.timeout &&
+      !isTimeout(draft.timeout) && {
+        timeout: `Write the timeout as a number of seconds, at most ${LONGEST_SECONDS}.`,
+      }),
     ...(!/^\d+$/.test(days) && { retentionDays: "Write a whole number of days from 1 to 365." }),
   };
 }

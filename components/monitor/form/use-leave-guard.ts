@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { askBeforeLeaving } from "#components/ui/leaving.ts";
 
 /** Whether a click on a link would leave this page in this tab. */
 function leavingLink(event: MouseEvent): HTMLAnchorElement | null {
@@ -11,7 +12,7 @@ function leavingLink(event: MouseEvent): HTMLAnchorElement | null {
   return link.pathname === window.location.pathname ? null : link;
 }
 
-/** While `dirty`, going elsewhere is asked about first: links, the back button, closing the tab. */
+/** While `dirty`, going elsewhere is asked about first: links, the palette, the back button, closing the tab. */
 export function useLeaveGuard(dirty: boolean) {
   const router = useRouter();
   const [leave, setLeave] = useState<(() => void) | null>(null);
@@ -39,10 +40,15 @@ export function useLeaveGuard(dirty: boolean) {
     window.addEventListener("beforeunload", onUnload);
     // Before anybody else hears of the click.
     document.addEventListener("click", onClick, true);
+    const unheard = askBeforeLeaving((go) => {
+      if (!open.current) ask(go);
+      return !open.current;
+    });
     // Not every browser can be asked to stay when going back; those go.
     const navigation: Navigation | undefined = window.navigation;
     navigation?.addEventListener("navigate", onNavigate);
     return () => {
+      unheard();
       window.removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, true);
       navigation?.removeEventListener("navigate", onNavigate);

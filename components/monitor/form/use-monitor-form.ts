@@ -61,7 +61,10 @@ export function useMonitorForm(monitor: MonitorAnswer | undefined, prefill: Part
   const send = async (): Promise<void> => {
     const body: Body = monitor ? updateBody(draft, monitor) : createBody(draft, browserZone);
     const { issuesOf } = await loadRules();
-    const found = { ...inFields(issuesOf(body, monitor ? "update" : "create")), ...unreadable(draft) };
+    const found = {
+      ...inFields(issuesOf(body, monitor ? "update" : "create")),
+      ...unreadable(draft, before),
+    };
     if (some(found)) return refuse(found);
     const id = monitor && Object.keys(body).length === 0 ? monitor.id : await save(body, monitor?.id);
     await Promise.all(

@@ -32,10 +32,10 @@ const SAMPLE = [
 export function NoMonitors() {
   return (
     <div className="mt-2">
-      <div aria-hidden className="border-t opacity-50 [mask-image:linear-gradient(black_40%,transparent)]">
+      <div aria-hidden className="border-t [mask-image:linear-gradient(black_20%,transparent)]">
         {SAMPLE.map(({ name, place, moved, when }) => (
           <div key={name} className="flex h-11 items-center gap-6 border-b text-sm">
-            <span className="flex min-w-0 flex-1 items-center gap-2 font-medium">
+            <span className="flex min-w-0 flex-1 items-center gap-2 text-muted">
               <span className="size-1.5 shrink-0 rounded-full bg-same" />
               <span className="truncate">{name}</span>
             </span>

@@ -59,6 +59,9 @@ export const Row = memo(function Row({ monitor, selected, toggle, actions, askDe
         className="order-3 min-w-0 flex-1 basis-24 sm:max-lg:order-1 sm:max-lg:flex-none sm:max-lg:basis-44 lg:table-cell lg:pr-4"
       >
         <TargetWords monitor={monitor} />
+        <span className="hidden truncate text-muted text-xs lg:max-xl:block">
+          <ScheduleWords monitor={monitor} />
+        </span>
       </td>
       <td
         {...CELL}

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { PageLine } from "#components/check/page-line.tsx";
 import { count } from "#components/check/words.ts";
+import { quietInWords } from "#components/monitor/bar-words.ts";
 import { lastChangeQuery } from "#components/monitor/page/last-change-query.ts";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -61,8 +62,9 @@ function Changes({ monitorId, bar }: { monitorId: string; bar: HistoryBar }) {
 
 function Quiet({ bars, monitorId }: { bars: HistoryBar[]; monitorId: string }) {
   const read = bars.filter((bar) => bar.status === "completed" || bar.status === "partial");
-  const first = read.find((bar) => bar.new > 0);
-  if (!first) return null;
+  const start = read.findIndex((bar) => bar.new > 0);
+  const [first, ...since] = start < 0 ? [] : read.slice(start);
+  if (!first) return read.some((bar) => bar.same > 0) && <LongQuiet checks={read.length} />;
   return (
     <p className="border-y py-3 text-muted">
       <strong className="font-medium text-foreground">Nothing has changed yet.</strong>{" "}
@@ -70,9 +72,20 @@ function Quiet({ bars, monitorId }: { bars: HistoryBar[]; monitorId: string }) {
         The first check
       </Link>{" "}
       took a snapshot of {count(first.new, "page")}
-      {read.length > 1
-        ? `; ${count(read.length - 1, "check")} since then found the same.`
+      {since.length > 0
+        ? `; ${quietInWords(since)}.`
         : "; the next one is compared with it. Press Run now whenever you want to know."}
+    </p>
+  );
+}
+
+/** The first snapshot lies further back than the history that is shown. */
+function LongQuiet({ checks }: { checks: number }) {
+  return (
+    <p className="border-y py-3 text-muted">
+      <strong className="font-medium text-foreground">
+        Nothing has changed in the last {count(checks, "check")}.
+      </strong>
     </p>
   );
 }

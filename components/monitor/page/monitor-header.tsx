@@ -66,7 +66,7 @@ export function MonitorHeader({
               aria-keyshortcuts="r"
             >
               Run now
-              <span className="hidden sm:inline [&>kbd]:border-current [&>kbd]:text-inherit">
+              <span aria-hidden className="hidden sm:inline [&>kbd]:border-current [&>kbd]:text-inherit">
                 <Key>R</Key>
               </span>
             </Button>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { count } from "#components/check/words.ts";
 import { isMissing } from "#components/data/api.ts";
 import { monitorQuery } from "#components/data/queries.ts";
+import { withChanges } from "#components/monitor/bar-words.ts";
 import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { ChecksTable } from "#components/monitor/page/checks-table.tsx";
 import { LastChange } from "#components/monitor/page/last-change.tsx";
@@ -88,17 +89,13 @@ function Body({ monitor, run }: { monitor: MonitorAnswer; run: Run }) {
 }
 
 function History({ monitorId, bars }: { monitorId: string; bars: HistoryBar[] }) {
-  // What is new in a first check is a beginning, not a change.
-  const withChanges = bars.filter(
-    (bar, index) => bar.changed + bar.removed > 0 || (bar.new > 0 && index > 0),
-  ).length;
   const failed = bars.filter((bar) => bar.status === "failed").length;
   return (
     <div className="flex flex-wrap items-end gap-x-5 gap-y-1.5">
       <HistoryStrip monitorId={monitorId} bars={bars} slots={SLOTS} className="max-w-full border-b" />
       <p className="text-muted text-sm">
-        {bars.length === SLOTS ? `last ${SLOTS} checks` : count(bars.length, "check")} · {withChanges} with
-        changes{failed > 0 && ` · ${failed} failed`}
+        {bars.length === SLOTS ? `last ${SLOTS} checks` : count(bars.length, "check")} ·{" "}
+        {withChanges(bars).length} with changes{failed > 0 && ` · ${failed} failed`}
       </p>
     </div>
   );

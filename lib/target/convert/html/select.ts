@@ -9,12 +9,30 @@ import { insertImpliedElements } from "./implied-elements.ts";
 
 export type Selected = { html: string; isMatched: boolean };
 
-/** What css-select lets pass: a combinator with nothing on one side, a dot or hash without a name. */
-const HALF = /^\s*[>+~]|[>+~]\s*$|[.#](?=[.#\s>+~,:[)]|$)/;
+// What css-select lets pass, and then finds nowhere: XPath and other signs that stand in no selector, a dot or hash
+// without a name, a combinator with nothing on one side.
+const NO_SIGN = /[^-\w\s>+~,*.#:()[\]\u0080-\uffff]/;
+const NO_NAME = /[.#](?=[.#\s>+~,:[)\d]|$)/;
+const HALF = /(?:^|,)\s*[>+~]|[>+~]\s*(?:,|$)/;
+
+/** Without what may hold any sign: escapes, strings, and what is asked of attributes. */
+const bare = (selector: string) =>
+  selector
+    .replace(/\\(?:[\da-f]{1,6}\s?|.)/gi, "x")
+    .replace(/"[^"]*"|'[^']*'/g, "")
+    .replace(/\[[^\]]*\]/g, "[]");
+
+/** Without what stands in parentheses, where a selector may begin with a combinator: `:has(> p)`. */
+function outermost(selector: string): string {
+  const without = selector.replace(/\([^()]*\)/g, "");
+  return without === selector ? selector : outermost(without);
+}
 
 /** Whether `selector` is CSS that can be carried out here; pseudo-elements and unknown pseudo-classes are not. */
 export function isUsableSelector(selector: string): boolean {
-  if (selector.trim() === "" || HALF.test(selector.replace(/"[^"]*"|'[^']*'/g, ""))) return false;
+  const signs = bare(selector);
+  if (selector.trim() === "" || NO_SIGN.test(signs) || NO_NAME.test(signs) || HALF.test(outermost(signs)))
+    return false;
   try {
     compile(selector);
     return true;
