@@ -68,6 +68,8 @@ function PaletteList({ close }: { close: () => void }) {
   };
   const { run, refusal, forget } = useRunAndGo(go);
   const monitors = data?.data ?? [];
+  // Not before the monitors: what comes first is what Enter chooses.
+  const places = data || error ? PLACES.filter(({ label }) => containsWords(label, search)) : [];
   const runnable = monitors.filter(({ status, currentCheckId }) => status === "active" && !currentCheckId);
   return (
     // The server searches; what it found is not filtered again here, except the fixed places.
@@ -113,7 +115,7 @@ function PaletteList({ close }: { close: () => void }) {
             </Item>
           )}
         </Group>
-        <Group heading="Go to" of={PLACES.filter(({ label }) => containsWords(label, search))}>
+        <Group heading="Go to" of={places}>
           {({ href, label }) => (
             <Item key={href} value={href} onSelect={() => go(href)}>
               {label}

@@ -89,14 +89,15 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
         </thead>
         <tbody>
           {monitors.map(({ key, name, total }) => {
-            const strip = bars.has(key) && (
-              <HistoryStrip
-                monitorId={key}
-                bars={bars.get(key) ?? []}
-                slots={HISTORY_IN_LIST}
-                className="max-w-full"
-              />
-            );
+            const strip = (className?: string) =>
+              bars.has(key) && (
+                <HistoryStrip
+                  monitorId={key}
+                  bars={bars.get(key) ?? []}
+                  slots={HISTORY_IN_LIST}
+                  className={className}
+                />
+              );
             return (
               <tr key={key} className="border-b [&_td]:py-2">
                 <td className="max-w-0 pr-4 sm:max-w-none">
@@ -109,9 +110,9 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
                       </Link>
                     )}
                   </div>
-                  {strip && <div className="mt-1 md:hidden">{strip}</div>}
+                  <div className="md:hidden">{strip("max-w-full justify-start")}</div>
                 </td>
-                <td className="hidden pr-4 md:table-cell">{strip}</td>
+                <td className="hidden pr-4 md:table-cell">{strip()}</td>
                 <td className="hidden pr-4 sm:table-cell">
                   <div className="flex items-center gap-2">
                     <div
