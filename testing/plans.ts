@@ -26,6 +26,7 @@ export async function explainEverything(
   await admin.unsafe(`alter database "${name}" set auto_explain.log_min_duration = 0`);
   await admin.unsafe(`alter database "${name}" set auto_explain.log_format = 'json'`);
   await admin.unsafe(`alter database "${name}" set client_min_messages = 'log'`);
+  await admin.unsafe(`alter database "${name}" set plan_cache_mode = 'force_generic_plan'`);
   await admin.end();
   const plans: Plan[] = [];
   await closeDatabase();

@@ -1,5 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { finishCheck } from "#lib/check/finish-check.ts";
+import { and, eq, sql } from "drizzle-orm";
+import { finishCheck, live } from "#lib/check/finish-check.ts";
 import { db } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
 import { announcing } from "#lib/live/announce.ts";
@@ -55,7 +55,7 @@ function claim(checkId: string): Promise<(ClaimedCheck & { crashes: number }) | 
         heartbeatAt: sql`now()`,
         updatedAt: sql`now()`,
       })
-      .where(and(eq(checks.id, checkId), inArray(checks.status, ["queued", "running"])))
+      .where(and(eq(checks.id, checkId), live))
       .returning();
     if (!check) return null;
     const [monitor] = await tx.select().from(monitors).where(eq(monitors.id, check.monitorId));

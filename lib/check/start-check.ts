@@ -1,6 +1,7 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { enqueueCheck } from "#lib/check/enqueue-check.ts";
+import { live } from "#lib/check/finish-check.ts";
 import type { CheckRow } from "#lib/check/read-checks.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
@@ -42,11 +43,11 @@ async function refuseWhenNotReady(tx: Tx, monitor: MonitorRow): Promise<void> {
   if (monitor.status === "paused") {
     throw conflict("Monitor is paused. Resume it (status: active), then run it.");
   }
-  const [live] = await tx
+  const [running] = await tx
     .select({ id: checks.id })
     .from(checks)
-    .where(and(eq(checks.monitorId, monitor.id), inArray(checks.status, ["queued", "running"])));
-  if (live) throw conflict("A monitor check is already running.", { checkId: live.id });
+    .where(and(eq(checks.monitorId, monitor.id), live));
+  if (running) throw conflict("A monitor check is already running.", { checkId: running.id });
 }
 
 async function insertCheck(tx: Tx, ctx: Ctx, monitor: MonitorRow): Promise<CheckRow> {

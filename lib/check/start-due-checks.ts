@@ -1,6 +1,7 @@
 import { and, asc, gt, inArray, lte, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { enqueueChecks } from "#lib/check/enqueue-check.ts";
+import { live } from "#lib/check/finish-check.ts";
 import { grantMonth, reserveForMany } from "#lib/credit/index.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
@@ -123,7 +124,7 @@ async function monitorsWithLiveCheck(tx: Tx, due: Due[]): Promise<Set<string>> {
   const rows = await tx
     .select({ monitorId: checks.monitorId })
     .from(checks)
-    .where(and(inArray(checks.monitorId, ids), inArray(checks.status, ["queued", "running"])));
+    .where(and(inArray(checks.monitorId, ids), live));
   return new Set(rows.map((row) => row.monitorId));
 }
 

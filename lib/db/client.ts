@@ -8,8 +8,6 @@ const poolOptions = {
   max: 8,
   idle_timeout: 60,
   connect_timeout: 10,
-  // A plan for any parameters cannot use a partial index, and once chosen it outlives the growth of its tables.
-  connection: { plan_cache_mode: "force_custom_plan" },
   onnotice: () => {},
 };
 
