@@ -207,8 +207,12 @@ test("a page that failed says so, and can be tried again", async ({ page, signed
   await open(page, `/monitors/${monitor.id}`);
   const read = `**/api/v2/monitor/${monitor.id}?*`;
   await page.route(read, (route) => route.fulfill({ json: { success: true, data: { id: monitor.id } } }));
-  await updateMonitor(signedIn.ctx, monitor.id, { name: "Mended" });
-  await expect(page.getByRole("heading")).toHaveText("This page could not be shown");
+  const failed = page.getByRole("heading", { name: "This page could not be shown" });
+  // What changes before the page listens, it does not hear of.
+  await expect(async () => {
+    await updateMonitor(signedIn.ctx, monitor.id, { name: "Mended" });
+    await expect(failed).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await expectGoodLooks(page);
   await page.unroute(read);
   await page.getByRole("button", { name: "Try again" }).click();
