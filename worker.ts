@@ -3,10 +3,10 @@ import { purge, recoverChecks, runCheck, startDueChecks } from "#lib/check/index
 import { closeDatabase } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { messageOf } from "#lib/errors.ts";
+import { createPageFetcher } from "#lib/fetch/index.ts";
 import { JOBS, type JobName } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
 import { runQueue } from "#lib/run-queue.ts";
-import { createPageFetcher } from "#lib/target/index.ts";
 
 // The second front door: the queue asks, one verb answers. Any number of these run on one database.
 

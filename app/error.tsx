@@ -1,3 +1,3 @@
 "use client";
 
-export { PageError as default } from "#components/team/page-error.tsx";
+export { PageError as default } from "#components/shell/page-error.tsx";

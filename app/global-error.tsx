@@ -3,7 +3,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import { useEffect } from "react";
-import { PageError } from "#components/team/page-error.tsx";
+import { PageError } from "#components/shell/page-error.tsx";
 import "./globals.css";
 
 /** When even the frame of all pages failed; it stands alone, so it finds out about the theme by itself. */

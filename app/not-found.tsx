@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { DeadEnd } from "#components/team/dead-end.tsx";
+import { DeadEnd } from "#components/shell/dead-end.tsx";
 import { Button } from "#components/ui/button.tsx";
 
 export const metadata: Metadata = { title: "Not found" };

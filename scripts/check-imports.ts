@@ -12,6 +12,9 @@ const RANKS: [prefix: string, rank: number][] = [
   ["components/", 5],
   ["lib/check/", 4],
   ["lib/monitor/", 3],
+  ["lib/fetch/http/", 1],
+  ["lib/fetch/", 2],
+  ["lib/extract/", 2],
   ["lib/target/", 2],
   ["lib/page/", 2],
   ["lib/credit/", 2],
@@ -23,11 +26,10 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/run-queue.ts", 1],
   ["lib/live/", 1],
   ["lib/db/", 1],
-  ["lib/safe-fetch/", 1],
   ["lib/", 0],
 ];
 
-const NOUNS = /^lib\/(check|monitor|target|page|credit|delivery|team)\//;
+const NOUNS = /^lib\/(check|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
@@ -87,7 +89,8 @@ function violations(file: string, { specifier, typeOnly }: Import): string[] {
   const noun = NOUNS.exec(target)?.[0];
   const isFace = noun && [`${noun}index.ts`, `${noun}model.ts`].includes(target);
   const isPure = PURE.includes(target);
-  if (noun && !file.startsWith(noun) && !isFace && !isPure) {
+  const isInside = noun !== undefined && file.startsWith(noun);
+  if (noun && !isInside && !isFace && !isPure) {
     found.push(`${file} imports ${target}: from outside, import ${noun}index.ts or model.ts`);
   }
   if (

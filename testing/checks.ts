@@ -11,10 +11,10 @@ import type { Ctx } from "../lib/ctx.ts";
 import { db } from "../lib/db/client.ts";
 import { checks, creditEntries, snapshots, teamCredits } from "../lib/db/schema.ts";
 import { env } from "../lib/env.ts";
+import { createPageFetcher, type PageFetcher } from "../lib/fetch/index.ts";
 import { createMonitor, type Monitor } from "../lib/monitor/index.ts";
 import { CreateMonitor } from "../lib/monitor/model.ts";
 import type { CheckPageAnswer } from "../lib/page/model.ts";
-import { createPageFetcher, type PageFetcher } from "../lib/target/index.ts";
 import { type Site, startSite } from "./site.ts";
 
 /** A site and the product's own fetcher for it, for the whole test file. Call once, at the top. */

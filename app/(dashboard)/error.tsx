@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { PageError } from "#components/team/page-error.tsx";
+import { PageError } from "#components/shell/page-error.tsx";
 
 export default function DashboardError({ error, retry }: { error: unknown; retry: () => void }) {
   const client = useQueryClient();

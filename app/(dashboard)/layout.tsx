@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { requireMember } from "#app/_server/page-caller.ts";
-import { Shell } from "#components/team/shell.tsx";
+import { Shell } from "#components/shell/shell.tsx";
 import { readTeam } from "#lib/team/index.ts";
 
 /** Every page for members: nobody else gets past here. */

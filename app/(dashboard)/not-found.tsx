@@ -2,4 +2,4 @@ import type { Metadata } from "next";
 
 export const metadata: Metadata = { title: "Not found" };
 
-export { NotHere as default } from "#components/team/not-here.tsx";
+export { NotHere as default } from "#components/shell/not-here.tsx";

@@ -15,11 +15,11 @@ import { ProgressBar, ProgressWords } from "#components/check/progress.tsx";
 import { PageList } from "#components/check/results/page-list.tsx";
 import { useOpenPages } from "#components/check/results/use-open-pages.ts";
 import { StatusFilter } from "#components/check/status-filter.tsx";
-import { useUrlState } from "#components/check/use-url-state.ts";
 import { isLive } from "#components/check/words.ts";
 import { isMissing } from "#components/data/api.ts";
 import { checkQuery, monitorQuery } from "#components/data/queries.ts";
-import { NotHere } from "#components/team/not-here.tsx";
+import { useUrlState } from "#components/hooks/use-url-state.ts";
+import { NotHere } from "#components/shell/not-here.tsx";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 

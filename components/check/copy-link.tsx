@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { useChangeKeys } from "#components/check/diff/change-keys.tsx";
-import { useShortcuts } from "#components/check/use-shortcuts.ts";
+import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
 import { copyText } from "#components/ui/copy-text.ts";
 
 const TOLD_MS = 1600;

@@ -2,7 +2,7 @@
 
 import { setDiffMode, useDiffMode } from "#components/check/diff/diff-mode.ts";
 import type { DiffMode } from "#components/check/diff/rows.ts";
-import { useShortcuts } from "#components/check/use-shortcuts.ts";
+import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
 import { cn } from "#components/ui/class-names.ts";
 
 const MODES: { mode: DiffMode; word: string; key: string }[] = [

@@ -1,6 +1,6 @@
 "use client";
 
-import { useHydrated } from "#components/check/use-hydrated.ts";
+import { useHydrated } from "#components/hooks/use-hydrated.ts";
 import { exactTime } from "#components/ui/time.tsx";
 
 /** A moment in the reader's own zone, "23 Nov 2026, 14:05"; the exact one is on hover. */

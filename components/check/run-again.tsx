@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Key } from "#components/check/diff-mode-switch.tsx";
-import { useShortcuts } from "#components/check/use-shortcuts.ts";
 import { ApiError } from "#components/data/api.ts";
+import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
 import { Button } from "#components/ui/button.tsx";
 

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Tell } from "#components/live/signal.ts";
-import { leaveForSignIn } from "#components/team/session-ended.tsx";
+import { leaveForSignIn } from "#components/shell/session-ended.tsx";
 import type { LiveEvent } from "#lib/live/model.ts";
 
 /** Notices that come while a check streams in are gathered for so long; short enough to feel at once. */

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
+import { useSubmit } from "#components/hooks/use-submit.ts";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
-import { useSubmit } from "#components/team/use-submit.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { minutesAndSeconds, useCountdown } from "#components/hooks/use-countdown.ts";
+import { useSubmit } from "#components/hooks/use-submit.ts";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
 import { MustWait, signIn } from "#components/team/sign-in.ts";
-import { minutesAndSeconds, useCountdown } from "#components/team/use-countdown.ts";
-import { useSubmit } from "#components/team/use-submit.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 

@@ -4,8 +4,8 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { teamQuery } from "#components/data/queries.ts";
+import { useSubmit } from "#components/hooks/use-submit.ts";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
-import { useSubmit } from "#components/team/use-submit.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 

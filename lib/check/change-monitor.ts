@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { endLiveCheck, live } from "#lib/check/finish-check.ts";
+import { endLiveCheck, live } from "#lib/check/run/finish-check.ts";
 import { requireCredit } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";

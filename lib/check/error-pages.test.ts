@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
-import type { PageFetcher } from "#lib/target/index.ts";
+import type { PageFetcher } from "#lib/fetch/index.ts";
 import { newMonitor, ownSite, runNow, soundLedger, storedContents } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { freePort } from "#testing/processes.ts";

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { enqueueCheck } from "#lib/check/enqueue-check.ts";
-import { live } from "#lib/check/finish-check.ts";
 import type { CheckRow } from "#lib/check/read-checks.ts";
+import { enqueueCheck } from "#lib/check/run/enqueue-check.ts";
+import { live } from "#lib/check/run/finish-check.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";

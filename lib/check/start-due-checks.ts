@@ -1,7 +1,7 @@
 import { and, asc, gt, inArray, lte, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { enqueueChecks } from "#lib/check/enqueue-check.ts";
-import { live } from "#lib/check/finish-check.ts";
+import { enqueueChecks } from "#lib/check/run/enqueue-check.ts";
+import { live } from "#lib/check/run/finish-check.ts";
 import { grantMonth, reserveForMany } from "#lib/credit/index.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";

@@ -6,9 +6,9 @@ import { checkPages, monitors, pages } from "#lib/db/schema.ts";
 import type { Monitor } from "#lib/monitor/index.ts";
 import { checksOf, newMonitor, ownSite, readCheck, soundLedger } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
-import { claimCheck } from "./claim-check.ts";
-import { finishCheck } from "./finish-check.ts";
 import { cancelCheck, deleteMonitor, runCheck, startCheck, updateMonitor } from "./index.ts";
+import { claimCheck } from "./run/claim-check.ts";
+import { finishCheck } from "./run/finish-check.ts";
 
 ownDatabase();
 const { site, fetchPage } = ownSite();

@@ -1,5 +1,5 @@
 import { badRequest, type FieldIssue } from "#lib/errors.ts";
-import { isUsableSelector } from "#lib/target/convert/index.ts";
+import { isUsableSelector } from "#lib/extract/index.ts";
 import type { TargetInput } from "#lib/target/model.ts";
 
 /** @throws BAD_REQUEST naming each target that this version cannot run, and each selector that is not CSS */

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from "react";
-import { useShortcuts } from "#components/check/use-shortcuts.ts";
+import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
 
 /** Where a change is brought to: below the app's bar and the page's own row, which stay in sight. */
 const ANCHOR = 48 + 44 + 24;

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import type { DiffMode } from "#components/check/diff/rows.ts";
-import { useMedia } from "#components/check/use-media.ts";
+import { useMedia } from "#components/hooks/use-media.ts";
 
 const KEY = "tidemark:diff";
 const CHANGED = "tidemark:diff-mode";

@@ -5,8 +5,8 @@ import { useChangeKeys } from "#components/check/diff/change-keys.tsx";
 import { DiffRow } from "#components/check/diff/diff-row.tsx";
 import { type DiffMode, type DiffRow as Row, rowsOf } from "#components/check/diff/rows.ts";
 import type { Segment } from "#components/check/diff/segments.ts";
-import { useHydrated } from "#components/check/use-hydrated.ts";
-import { useWindowRows } from "#components/check/use-window-rows.ts";
+import { useHydrated } from "#components/hooks/use-hydrated.ts";
+import { useWindowRows } from "#components/hooks/use-window-rows.ts";
 
 const LINE = 20;
 const FOLD = 26;

@@ -10,7 +10,7 @@ import type { OpenPages } from "#components/check/results/use-open-pages.ts";
 import { usePageRows } from "#components/check/results/use-page-rows.ts";
 import { useRowHeight } from "#components/check/results/use-row-height.ts";
 import { useTop } from "#components/check/results/use-top.ts";
-import { useWindowRows } from "#components/check/use-window-rows.ts";
+import { useWindowRows } from "#components/hooks/use-window-rows.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { PageStatus } from "#lib/page/model.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import type { UrlState } from "#components/check/use-url-state.ts";
 import { isLive } from "#components/check/words.ts";
+import type { UrlState } from "#components/hooks/use-url-state.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 

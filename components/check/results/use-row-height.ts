@@ -1,6 +1,6 @@
 "use client";
 
-import { useMedia } from "#components/check/use-media.ts";
+import { useMedia } from "#components/hooks/use-media.ts";
 
 /** Rows are as high as a finger needs where fingers point; on a phone a second line holds the figures. */
 export function useRowHeight(): number {

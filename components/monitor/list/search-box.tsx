@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useShortcuts } from "#components/check/use-shortcuts.ts";
+import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";

@@ -4,7 +4,7 @@ import { MoreHorizontal, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Key } from "#components/check/diff-mode-switch.tsx";
-import { useShortcuts } from "#components/check/use-shortcuts.ts";
+import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { useChangeStatus } from "#components/monitor/page/use-change-monitor.ts";
 import { useRemove } from "#components/monitor/page/use-remove.ts";

@@ -16,7 +16,7 @@ import { PagesTable } from "#components/monitor/page/pages-table.tsx";
 import { SettingsSummary } from "#components/monitor/page/settings-summary.tsx";
 import { UrlTabs } from "#components/monitor/page/tabs.tsx";
 import { type Run, useRun } from "#components/monitor/page/use-run.ts";
-import { NotHere } from "#components/team/not-here.tsx";
+import { NotHere } from "#components/shell/not-here.tsx";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 

@@ -2,7 +2,7 @@
 
 import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { useUrlState } from "#components/check/use-url-state.ts";
+import { useUrlState } from "#components/hooks/use-url-state.ts";
 
 /** Parts of a page of which one is shown; which one is in the address. */
 export function UrlTabs({

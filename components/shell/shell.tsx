@@ -1,0 +1,92 @@
+"use client";
+
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { Disconnected } from "#components/live/disconnected.tsx";
+import { Live } from "#components/live/live.tsx";
+import { openPalette, Palette } from "#components/shell/palette.tsx";
+import { PaletteKey } from "#components/shell/palette-key.tsx";
+import { PersonMenu } from "#components/shell/person-menu.tsx";
+import { SessionEnded } from "#components/shell/session-ended.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/class-names.ts";
+import { Wordmark } from "#components/ui/wordmark.tsx";
+
+const PLACES = [
+  { href: "/monitors", label: "Monitors" },
+  { href: "/usage", label: "Usage" },
+  { href: "/settings", label: "Settings" },
+];
+
+/** The frame of every dashboard page: where one is, where one can go, and whether the page is live. */
+export function Shell({
+  email,
+  team,
+  children,
+}: {
+  email: string;
+  team: { id: string; name: string };
+  children: ReactNode;
+}) {
+  return (
+    <Live teamId={team.id}>
+      <SessionEnded />
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
+        <div className="mx-auto flex h-12 max-w-[1400px] items-center gap-1 px-3 sm:gap-4 sm:px-6">
+          <Link href="/monitors" aria-label="Tidemark, to the monitors" className="mr-1 rounded-sm">
+            <Wordmark />
+          </Link>
+          <Places />
+          <div className="flex-1" />
+          <Button variant="secondary" onClick={openPalette} aria-keyshortcuts="Meta+K Control+K">
+            <span className="contents text-muted">
+              <Search />
+              <span className="sr-only md:not-sr-only">Jump to…</span>
+              <PaletteKey />
+            </span>
+          </Button>
+          <PersonMenu email={email} teamName={team.name} />
+        </div>
+      </header>
+      <main id="main" className="mx-auto max-w-[1400px] px-3 py-5 sm:px-6 sm:py-6">
+        {children}
+      </main>
+      <Disconnected />
+      <Palette />
+    </Live>
+  );
+}
+
+function Places() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Main" className="flex h-full items-stretch">
+      {PLACES.map(({ href, label }) => {
+        const here = path.startsWith(href);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={here ? "page" : undefined}
+            className={cn(
+              "-mb-px flex items-center border-b-2 px-2 text-sm sm:px-2.5",
+              here
+                ? "border-accent font-medium text-foreground"
+                : "border-transparent text-muted hover:text-foreground",
+            )}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,7 @@
+export { type Converter, createConverter } from "#lib/extract/converter.ts";
+export {
+  type Converted,
+  type ConvertOptions,
+  isUsableSelector,
+  optionsFingerprint,
+} from "#lib/extract/text/index.ts";

@@ -1,0 +1,39 @@
+import {
+  type Converted,
+  type ConvertOptions,
+  convertBody,
+  detectBotWall,
+  isTooMuchForWall,
+} from "#lib/extract/text/index.ts";
+import { type FetchedResponse, statusSentence } from "#lib/fetch/http/index.ts";
+import { PageError } from "#lib/page-error.ts";
+
+/** An answer of a site, as far as its text is concerned. */
+export type Answered = Pick<FetchedResponse, "statusCode" | "headers" | "body" | "finalUrl">;
+
+/**
+ * The comparable text of an answer.
+ * @throws PageError when it says that there is no page, when it is a bot's wall, or when it has no text
+ */
+export function pageText(answer: Answered, options: ConvertOptions): Converted {
+  const { body, headers, statusCode, finalUrl } = answer;
+  if (statusCode >= 400) {
+    refuseBotWall(answer);
+    throw new PageError(statusSentence(statusCode), statusCode);
+  }
+  try {
+    const contentType = headers["content-type"] ?? null;
+    const converted = convertBody({ body, contentType, url: finalUrl, statusCode, options });
+    refuseBotWall(answer, converted.content);
+    return converted;
+  } catch (error) {
+    // A challenge may have no text at all: that it is one says more than that the page was empty.
+    refuseBotWall(answer);
+    throw error;
+  }
+}
+
+function refuseBotWall({ statusCode, headers, body }: Answered, content = ""): void {
+  const wall = detectBotWall({ statusCode, headers, body: isTooMuchForWall(content) ? null : body });
+  if (wall) throw new PageError(wall, statusCode);
+}

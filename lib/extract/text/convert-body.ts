@@ -1,0 +1,63 @@
+import { hash } from "node:crypto";
+import { PageError } from "#lib/page-error.ts";
+import { decodeText } from "./charset.ts";
+import { emptyPage, htmlToMarkdown } from "./html/html-to-markdown.ts";
+import { isXhtml, xhtmlToHtml } from "./html/xhtml.ts";
+import { jsonText } from "./json-text.ts";
+import { type BodyKind, type BodyType, bodyType } from "./media-type.ts";
+import { normalise } from "./normalise.ts";
+import type { Converted, ConvertOptions } from "./options.ts";
+
+export type BodyInput = {
+  body: Buffer;
+  contentType: string | null;
+  /** Where the body was found, after redirects. */
+  url: string;
+  statusCode: number;
+  options: ConvertOptions;
+};
+
+export const BEYOND_CONVERSION =
+  "Tidemark could not convert this page to text. If a browser shows it well, please report its address.";
+
+/**
+ * Turns a fetched body into comparable text: HTML into markdown, JSON into sorted JSON, other text into itself,
+ * anything else into a line with its type, size and hash.
+ * @throws PageError, and nothing else, when there is no text, `includeTags` match nothing, or the page is beyond
+ *   the converter
+ */
+export function convertBody(input: BodyInput): Converted {
+  try {
+    return convert(input);
+  } catch (error) {
+    if (error instanceof PageError) throw new PageError(error.message, input.statusCode, { cause: error });
+    throw new PageError(BEYOND_CONVERSION, input.statusCode, { cause: error });
+  }
+}
+
+function convert(input: BodyInput): Converted {
+  const { body, options } = input;
+  if (body.length === 0) throw emptyPage();
+  const type = bodyType(body, input.contentType);
+  const contentType = input.contentType?.trim() || type.mediaType;
+  if (type.kind === "binary") {
+    return { kind: "binary", content: describeBinary(body, type), title: null, contentType };
+  }
+  const textAs = (kind: BodyKind) => decodeText(body, input.contentType, kind).replaceAll("\u0000", "");
+  const json = type.kind === "json" ? jsonText(textAs("json")) : null;
+  if (json !== null) return { kind: "json", content: json, title: null, contentType };
+  if (type.kind === "html" || (type.kind === "json" && type.mediaType === "text/html")) {
+    const source = textAs("html");
+    const html = isXhtml(source, input.contentType) ? xhtmlToHtml(source) : source;
+    const { markdown, title } = htmlToMarkdown(html, input.url, options);
+    return { kind: "markdown", content: markdown, title, contentType };
+  }
+  const content = normalise(textAs("text"));
+  if (content === "") throw emptyPage();
+  return { kind: "text", content, title: null, contentType };
+}
+
+/** Equal for equal bytes only; a diff of two names what changed. */
+function describeBinary(body: Buffer, { mediaType }: BodyType): string {
+  return `${mediaType}, ${body.length} bytes, sha-256 ${hash("sha256", body)}`;
+}

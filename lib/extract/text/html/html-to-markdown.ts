@@ -1,0 +1,116 @@
+import { PageError } from "#lib/page-error.ts";
+import { toMarkdown } from "../engine.ts";
+import { normalise } from "../normalise.ts";
+import type { ConvertOptions } from "../options.ts";
+import { baseAddress } from "./base-address.ts";
+import { resolveNames } from "./character-references.ts";
+import { mayImply } from "./implied-elements.ts";
+import { type Scanned, type ScanRules, scanHtml } from "./scan.ts";
+import { selectElements } from "./select.ts";
+import { simpleSelectors } from "./simple-selector.ts";
+import { titleText } from "./title-text.ts";
+
+type Page = { markdown: string; title: string | null };
+
+/** What is given up, step by step, for a page that would otherwise have no text: a shell shown by its script. */
+const CONCESSIONS: Partial<ScanRules>[] = [
+  {},
+  { dropHidden: false },
+  { dropHidden: false, dropChrome: false },
+  { dropHidden: false, dropChrome: false, dropNoscript: false },
+];
+
+// A page may also show that it is loading until a script unhides the rest. Told by lengths alone, so that the same
+// page always has the same text: whose text is so short, and comes to so many times more with what is hidden.
+const SHORT_TEXT = 200;
+const TIMES_MORE_HIDDEN = 3;
+
+/**
+ * A page as normalised markdown, links and images absolute.
+ * @throws PageError without text, or when `includeTags` match nothing
+ */
+export function htmlToMarkdown(source: string, url: string, options: ConvertOptions): Page {
+  const { html, rules } = prepare(source, url, options);
+  let title: string | null = null;
+  let isMatched = false;
+  for (const concession of CONCESSIONS) {
+    const found = convert(html, url, { ...rules, ...concession });
+    title ??= found.title;
+    isMatched ||= found.isMatched;
+    const isText = concession.dropNoscript === false ? isMoreThanNotice : hasText;
+    if (isText(found.markdown)) {
+      const isWhole = !found.hasSpared || concession.dropHidden === false || options.includeTags.length > 0;
+      const markdown = isWhole ? found.markdown : withHidden(found.markdown, html, url, rules);
+      return { markdown, title: title === null ? null : titleText(title) };
+    }
+    if (!found.hasSpared) break;
+  }
+  if (rules.include && !isMatched) throw unmatched(options.includeTags);
+  throw emptyPage();
+}
+
+type Found = Pick<Scanned, "title" | "isMatched" | "hasSpared"> & { markdown: string };
+
+function convert(html: string, url: string, rules: ScanRules): Found {
+  const scanned = scanHtml(html, rules);
+  const base = baseAddress(url, scanned.baseHref);
+  return { ...scanned, markdown: normalise(toMarkdown(resolveNames(scanned.html), base)) };
+}
+
+/** What is shown, or all of it where what is shown only stands in for what is hidden. */
+function withHidden(shown: string, html: string, url: string, rules: ScanRules): string {
+  if (shown.length >= SHORT_TEXT) return shown;
+  const { markdown } = convert(html, url, { ...rules, dropHidden: false });
+  return markdown.length >= TIMES_MORE_HIDDEN * shown.length ? markdown : shown;
+}
+
+/** Of the text for those without scripts: whether it is the page, and not only the wish that scripts be enabled. */
+function isMoreThanNotice(markdown: string): boolean {
+  return hasText(markdown) && (markdown.length > MAX_NOTICE || !/javascript/i.test(markdown));
+}
+
+const MAX_NOTICE = 300;
+
+/** Plain selectors are left to the scan; all others need the document as a tree, once. */
+function prepare(html: string, url: string, options: ConvertOptions): { html: string; rules: ScanRules } {
+  const { includeTags, excludeTags } = options;
+  const [include, exclude] = [simpleSelectors(includeTags), simpleSelectors(excludeTags)];
+  const rules: ScanRules = {
+    // Whoever names what to keep has named it: in a header or an aside, too.
+    dropChrome: options.onlyMainContent && includeTags.length === 0,
+    dropHidden: true,
+    dropNoscript: true,
+    dropImageData: options.removeBase64Images,
+    url,
+    exclude: exclude ?? [],
+    include: includeTags.length > 0 ? include : null,
+  };
+  const isPlain =
+    include && exclude && ![...include, ...exclude].some(({ tag }) => tag && mayImply(tag, html));
+  if (isPlain) return { html, rules };
+  const selected = selectElements(html, includeTags, excludeTags);
+  if (!selected.isMatched) throw unmatched(includeTags);
+  return { html: selected.html, rules: { ...rules, exclude: [], include: null } };
+}
+
+/** Pages of this length have text; shorter ones are looked at. */
+const SURELY_TEXT = 20_000;
+const LINK_TARGET = /\]\([^()\n]*\)/g;
+const ANY_TEXT = /[^\s!()[\]*_#>|`~-]/;
+
+function hasText(markdown: string): boolean {
+  return markdown.length > SURELY_TEXT || ANY_TEXT.test(markdown.replace(LINK_TARGET, "]"));
+}
+
+function unmatched(includeTags: string[]): PageError {
+  return new PageError(
+    `Nothing on the page matches includeTags (${includeTags.join(", ")}). Compare the selectors with the page's HTML; what a script adds later is not in it.`,
+  );
+}
+
+/** Of a page that has no text. */
+export function emptyPage(): PageError {
+  return new PageError(
+    "The page was empty. If a browser shows text there, a script draws it: monitor the address the script reads from, or fetch with an engine that runs scripts.",
+  );
+}

@@ -1,0 +1,149 @@
+import { hash } from "node:crypto";
+import type { Env } from "#lib/env.ts";
+import {
+  type Converted,
+  type ConvertOptions,
+  createConverter,
+  optionsFingerprint,
+} from "#lib/extract/index.ts";
+import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
+import type { FetchedPage, KnownContent, PageFetcher, Validators } from "#lib/fetch/fetched-page.ts";
+import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/fetch/http/index.ts";
+import type { PageMetadata } from "#lib/page/model.ts";
+import { PageError } from "#lib/page-error.ts";
+import type { ScrapeOptions } from "#lib/target/model.ts";
+
+const MAX_BYTES = 20 * 2 ** 20;
+const MAX_MS = 30_000;
+const USER_AGENT = "Mozilla/5.0 (compatible; Tidemark/1.0)";
+const MOBILE_USER_AGENT = "Mozilla/5.0 (Linux; Android 15; Mobile) (compatible; Tidemark/1.0)";
+
+type FetchSettings = Pick<
+  Env,
+  | "PORT"
+  | "PUBLIC_URL"
+  | "TIDEMARK_ALLOW_PRIVATE_NETWORK"
+  | "TIDEMARK_WORKER_CONCURRENCY"
+  | "TIDEMARK_HOST_CONCURRENCY"
+  | "TIDEMARK_HOST_DELAY"
+>;
+
+/** The fetcher of scrape targets: plain HTTP, conditional where a baseline allows it, and its content converted. */
+export function createPageFetcher(settings: FetchSettings): {
+  fetchPage: PageFetcher;
+  close: () => Promise<void>;
+} {
+  const client = createSafeFetch({
+    allowPrivateNetwork: settings.TIDEMARK_ALLOW_PRIVATE_NETWORK,
+    allowedOrigins: demoAddresses(settings),
+    concurrency: settings.TIDEMARK_WORKER_CONCURRENCY,
+    hostConcurrency: settings.TIDEMARK_HOST_CONCURRENCY,
+    hostDelayMs: settings.TIDEMARK_HOST_DELAY,
+    userAgent: USER_AGENT,
+  });
+  const converter = createConverter();
+  const fetchPage: PageFetcher = async ({ url, baseline }, options, signal) => {
+    const convert = convertOptions(options);
+    const headers = requestHeaders(options);
+    const fingerprint = fingerprintOf(convert, headers);
+    // Content made with other options says nothing about content made with these.
+    const known = baseline?.fingerprint === fingerprint ? baseline : null;
+    const request = {
+      url,
+      headers,
+      timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
+      maxBytes: MAX_BYTES,
+      skipTlsVerification: options.skipTlsVerification ?? false,
+      signal,
+      ...(known?.etag && { etag: known.etag }),
+      ...(known?.lastModified && { lastModified: known.lastModified }),
+      validatorsOf: known?.validatorsUrl ?? url,
+    };
+    const reading: Reading = {
+      url,
+      known,
+      fingerprint,
+      convert: (answer) => converter.convert(answer, convert, signal),
+    };
+    return client.read(request, (response) => readResponse(response, reading)).catch(asPageError);
+  };
+  return {
+    fetchPage,
+    close: async () => {
+      await client.close();
+      await converter.close();
+    },
+  };
+}
+
+function requestHeaders(options: ScrapeOptions): Record<string, string> {
+  return { ...(options.mobile && { "user-agent": MOBILE_USER_AGENT }), ...options.headers };
+}
+
+/** The same for what is asked for, and made of the answer, in the same way. */
+function fingerprintOf(convert: ConvertOptions, headers: Record<string, string>): string {
+  const asked = [optionsFingerprint(convert), ...Object.entries(headers).sort()];
+  return hash("sha256", JSON.stringify(asked)).slice(0, 16);
+}
+
+function convertOptions(options: ScrapeOptions): ConvertOptions {
+  return {
+    onlyMainContent: options.onlyMainContent ?? true,
+    includeTags: options.includeTags ?? [],
+    excludeTags: options.excludeTags ?? [],
+    removeBase64Images: options.removeBase64Images ?? true,
+  };
+}
+
+function asPageError(error: unknown): never {
+  if (error instanceof FetchError && error.kind !== "aborted") {
+    throw new PageError(error.message, error.statusCode, { cause: error });
+  }
+  throw error;
+}
+
+type Reading = {
+  url: string;
+  known: KnownContent | null;
+  fingerprint: string;
+  convert: (response: FetchedResponse) => Promise<Converted>;
+};
+
+async function readResponse(
+  response: FetchedResponse,
+  { url, known, fingerprint, convert }: Reading,
+): Promise<FetchedPage> {
+  const durationMs = Math.round(response.durationMs);
+  // RFC 9111: a 304 stands for the stored answer, which was a good one.
+  if (response.notModified)
+    return { kind: "unchanged", found: { statusCode: 200, size: null, durationMs }, learned: null };
+  const validators = validatorsOf(response, fingerprint);
+  const found = { statusCode: response.statusCode, size: response.body.length, durationMs };
+  // The same bytes from elsewhere are another content: their links lead elsewhere.
+  const isFromThere = known?.validatorsUrl === validators.validatorsUrl;
+  if (response.statusCode < 400 && isFromThere && known?.bodyHash?.equals(validators.bodyHash)) {
+    return { kind: "unchanged", found, learned: sameValidators(known, validators) ? null : validators };
+  }
+  const { kind: contentKind, ...rest } = await convert(response);
+  const { redirected, finalUrl } = response;
+  const metadata: PageMetadata | null = redirected && finalUrl !== url ? { redirectedTo: finalUrl } : null;
+  return { kind: "content", found, contentKind, ...rest, metadata, validators };
+}
+
+function validatorsOf(
+  { headers, body, redirected, finalUrl }: FetchedResponse,
+  fingerprint: string,
+): Validators {
+  return {
+    bodyHash: hash("sha256", body, "buffer"),
+    validatorsUrl: redirected ? finalUrl : null,
+    etag: headers.etag ?? null,
+    lastModified: headers["last-modified"] ?? null,
+    fingerprint,
+  };
+}
+
+function sameValidators(known: KnownContent, found: Validators): boolean {
+  const { etag, lastModified, validatorsUrl } = found;
+  return known.etag === etag && known.lastModified === lastModified && known.validatorsUrl === validatorsUrl;
+}
