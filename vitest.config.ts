@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
-          include: ["{lib,app,components,scripts,testing}/**/*.test.ts"],
+          include: ["{lib,app,components,scripts,testing}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.process.test.ts"],
           globalSetup: ["testing/global-setup.ts"],
           env: {
