@@ -1,37 +1,46 @@
-import { parseCronItems, type Runner, type Task } from "graphile-worker";
-import { purge, recoverChecks, runCheck, startDueChecks } from "#lib/check/index.ts";
-import { closeDatabase } from "#lib/db/client.ts";
+import { type ChildProcess, spawn } from "node:child_process";
+import { type Runner as JobRunner, parseCronItems } from "graphile-worker";
+import postgres from "postgres";
+import {
+  purge,
+  QUEUE_CHANNEL,
+  recoverChecks,
+  runSuspects,
+  startDueChecks,
+  startRunner,
+  whatToDo,
+} from "#lib/check/index.ts";
+import { closeDatabase, databaseUrl } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { messageOf } from "#lib/errors.ts";
 import { createPageFetcher } from "#lib/fetch/index.ts";
-import { JOBS, type JobName } from "#lib/jobs.ts";
+import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
-import { runQueue } from "#lib/run-queue.ts";
+import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
+import { forgetEndedSessions, forgetOldAttempts } from "#lib/team/index.ts";
 
-// The second front door: the queue asks, one verb answers. Any number of these run on one database.
+// The second front door: what waits in the database is done. Any number of these run on one database. With the argument
+// "suspects" it is the place apart in which checks run whose worker died with them in hand.
 
 // Less than the supervisor's patience, so that even a slow end is our own.
 const DRAIN_MS = 3000;
-const TICK_MS = 500;
-const RECOVER_MS = 1000;
+const LOOK_MS = 500;
+const HOUSEKEEPING_MS = 10_000;
 /** Where no worker runs at night, the nightly work is done when one starts. */
 const DAY_MS = 86_400_000;
+const SUSPECTS = "suspects";
 
 const shutdown = new AbortController();
 const fetcher = createPageFetcher(env());
+const onStop: (() => Promise<unknown>)[] = [];
+let suspects: ChildProcess | undefined;
 
-const tasks: Record<JobName, Task> = {
-  "run-check": async (payload) => {
-    const { checkId } = JOBS["run-check"].payload.parse(payload);
-    await runCheck(checkId, { fetchPage: fetcher.fetchPage, shutdown: shutdown.signal });
-  },
-  purge: async () => {
-    const stop = AbortSignal.any([shutdown.signal, AbortSignal.timeout(JOBS.purge.timeoutMs)]);
-    await purge(stop);
-    // What it left is for the next attempt: here after a while, or on another worker.
-    stop.throwIfAborted();
-  },
-};
+/** Crash-only: whatever cannot be mended here is mended by being started anew, and checks go on where they were. */
+function die(error: unknown): void {
+  if (shutdown.signal.aborted) return;
+  log.fatal({ err: error }, `the worker stops: ${messageOf(error)}`);
+  process.exit(1);
+}
 
 /** Runs `work` every `ms` after it ended last, until shutdown; a failure is logged and tried again next time. */
 function every(ms: number, name: string, work: () => Promise<unknown>): void {
@@ -47,46 +56,114 @@ function every(ms: number, name: string, work: () => Promise<unknown>): void {
   void tick();
 }
 
-async function start(): Promise<Runner[]> {
+/** Makes work that is asked for again and again run once at a time. */
+function oneAtATime(name: string, work: () => Promise<unknown>): () => void {
+  let isRunning = false;
+  return () => {
+    if (isRunning || shutdown.signal.aborted) return;
+    isRunning = true;
+    work()
+      .catch(
+        (error) => shutdown.signal.aborted || log.warn({ err: error }, `${name} failed; it is tried again`),
+      )
+      .finally(() => {
+        isRunning = false;
+      });
+  };
+}
+
+async function startWorker(): Promise<void> {
+  await dropUnknownJobs();
+  const runner = await startRunner(fetcher.fetchPage, die);
+  const jobs = await startJobs();
+  onStop.push(runner.stop, jobs.stop, async () => suspects?.kill("SIGTERM"));
+  await hearOfChecks(runner.look);
+  const startDue = oneAtATime("starting due checks", startDueChecks);
+  const recover = oneAtATime("recovering checks", recoverChecks);
+  every(LOOK_MS, "looking for work", async () => {
+    const { due, waiting, suspects, stranded } = await whatToDo();
+    if (due) startDue();
+    if (waiting) runner.look();
+    if (suspects) startSuspects();
+    if (stranded) recover();
+  });
+  every(HOUSEKEEPING_MS, "freeing jobs of dead workers", freeJobsOfDeadWorkers);
+}
+
+function startJobs(): Promise<JobRunner> {
   const { maxAttempts } = JOBS.purge;
   const cron = parseCronItems([
     { task: "purge", match: "17 3 * * *", options: { maxAttempts, backfillPeriod: DAY_MS } },
   ]);
-  const how = { shutdown: shutdown.signal, die };
-  const runners = await Promise.all([
-    runQueue("run-check", tasks["run-check"], how),
-    runQueue("purge", tasks.purge, { ...how, cron }),
-  ]);
-  every(TICK_MS, "starting due checks", startDueChecks);
-  every(RECOVER_MS, "recovering checks", recoverChecks);
-  return runners;
+  return runQueue("purge", purgeEverything, { shutdown: shutdown.signal, die, cron });
 }
 
-/** Crash-only: whatever cannot be mended here is mended by being started anew, and checks go on where they were. */
-function die(error: unknown): void {
-  if (shutdown.signal.aborted) return;
-  log.fatal({ err: error }, `the worker stops: ${messageOf(error)}`);
-  process.exit(1);
+async function purgeEverything(): Promise<void> {
+  const stop = AbortSignal.any([shutdown.signal, AbortSignal.timeout(JOBS.purge.timeoutMs)]);
+  // Short ones first, so that they never wait for a night into which all the rest fits.
+  await forgetOldAttempts();
+  await forgetEndedSessions();
+  await purge(stop);
+  // What it left is for the next attempt: here after a while, or on another worker.
+  stop.throwIfAborted();
 }
 
-/** Takes no more jobs, hands running checks back, and is gone before anybody loses patience. */
-async function drain(): Promise<void> {
-  if (shutdown.signal.aborted) return;
-  setTimeout(() => process.exit(1), DRAIN_MS).unref();
-  // Stopped first, or the queue would hand us the very checks we hand back.
-  const stopped = Promise.all(runners.map((runner) => runner.stop()));
-  shutdown.abort(new Error("the worker is stopping"));
-  await stopped.catch((error) => log.warn({ err: error }, "the queue did not stop cleanly"));
+/** A check that somebody asked for is heard of at once; the look that comes by itself finds what was not heard. */
+async function hearOfChecks(look: () => void): Promise<void> {
+  const connection = postgres(databaseUrl(), {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    onnotice: () => {},
+  });
+  onStop.push(() => connection.end({ timeout: 1 }));
+  await connection.listen(QUEUE_CHANNEL, look, look);
+}
+
+/** Starts the process for suspects, unless it runs. It ends by itself when there are none. */
+function startSuspects(): void {
+  if (suspects || shutdown.signal.aborted) return;
+  const flags = process.execArgv.filter((flag) => !flag.startsWith("--import"));
+  suspects = spawn(process.execPath, [...flags, import.meta.filename, SUSPECTS], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const gone = () => {
+    suspects = undefined;
+  };
+  suspects.once("exit", gone).once("error", gone);
+}
+
+async function startSuspectsOnly(): Promise<void> {
+  // Whoever started it is gone, whatever ended it: its other checks, too, are now looked at by another.
+  process.once("disconnect", () => process.exit(1));
+  await runSuspects(fetcher.fetchPage, shutdown.signal, die);
   await fetcher.close();
   await closeDatabase();
   process.exit(0);
 }
 
-let runners: Runner[] = [];
+/** Takes no more work, hands back what is in hand, and is gone before anybody loses patience. */
+async function drain(): Promise<void> {
+  if (shutdown.signal.aborted) return;
+  setTimeout(() => process.exit(1), DRAIN_MS).unref();
+  shutdown.abort(new Error("the worker is stopping"));
+  if (isForSuspects) return;
+  await Promise.all(onStop.map((stop) => stop())).catch((error) =>
+    log.warn({ err: error }, "the worker did not stop cleanly"),
+  );
+  await fetcher.close();
+  await closeDatabase();
+  process.exit(0);
+}
+
+const isForSuspects = process.argv[2] === SUSPECTS;
 process.on("unhandledRejection", die);
-for (const ending of ["SIGTERM", "SIGINT", "disconnect"]) process.on(ending, drain);
+for (const ending of isForSuspects ? ["SIGTERM", "SIGINT"] : ["SIGTERM", "SIGINT", "disconnect"]) {
+  process.on(ending, drain);
+}
 try {
-  runners = await start();
+  if (isForSuspects) await startSuspectsOnly();
+  else await startWorker();
   // The supervisor kills a worker that falls silent: its event loop hangs.
   setInterval(() => process.connected && process.send?.({ type: "alive" }), 1000).unref();
   log.info("worker ready");

@@ -1,81 +1,67 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { db } from "#lib/db/client.ts";
+import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
 import { ownDatabase } from "#testing/database.ts";
 
-const { url } = ownDatabase();
-afterAll(() => vi.unstubAllEnvs());
+ownDatabase();
 
-/** This file's modules, as a worker with places for so many checks would load them. */
-async function asWorker(places: number) {
-  vi.stubEnv("DATABASE_URL", url());
-  vi.stubEnv("TIDEMARK_WORKER_CONCURRENCY", String(places));
-  vi.resetModules();
-  const { db } = await import("#lib/db/client.ts");
-  const { recoverChecks } = await import("#lib/check/index.ts");
-  const { enqueueAll } = await import("#lib/jobs.ts");
-  const { runQueue } = await import("#lib/run-queue.ts");
-  return { db, recoverChecks, enqueueAll, runQueue };
-}
+const add = (task: string, key: string) =>
+  db().execute(
+    sql`select graphile_worker.add_job(${task}, '{}'::json, job_key := ${key}, max_attempts := 3)`,
+  );
 
-test("checks that fill all their places hold no purge back, and nobody takes either for a dead worker's", async () => {
-  const { db, recoverChecks, enqueueAll, runQueue } = await asWorker(2);
-  const checks = [1, 2, 3].map(() => ({
-    payload: { checkId: crypto.randomUUID() },
-    key: crypto.randomUUID(),
-  }));
-  await enqueueAll(db(), "run-check", checks);
+const jobs = async () => [
+  ...(await db().execute(sql`
+    select task_identifier as task, attempts, locked_by is not null as locked
+    from graphile_worker.jobs order by 1, 2, 3`)),
+];
+
+test("a living worker keeps its jobs, and what one could not end is tried again", async () => {
   const shutdown = new AbortController();
   const failures: unknown[] = [];
   const how = {
     shutdown: shutdown.signal,
     die: (error: unknown) => shutdown.signal.aborted || failures.push(error),
   };
-  const begun = { "run-check": 0, purge: 0 };
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  const work = (name: keyof typeof begun) => async () => {
-    begun[name]++;
+  let begun = 0;
+  const work = async () => {
+    begun += 1;
     await ended;
-    if (name === "purge") throw new Error("stopped half-way");
+    throw new Error("stopped half-way");
   };
-  const runners = await Promise.all([
-    runQueue("run-check", work("run-check"), how),
-    runQueue("purge", work("purge"), how),
-  ]);
-  await expect.poll(() => begun, { timeout: 5000 }).toEqual({ "run-check": 2, purge: 0 });
-  await enqueueAll(
-    db(),
-    "purge",
-    ["one", "two"].map((key) => ({ payload: {}, key })),
-  );
-  await expect.poll(() => begun, { timeout: 5000 }).toEqual({ "run-check": 2, purge: 1 });
+  const runner = await runQueue("purge", work, how);
+  await add("purge", "one");
+  await add("purge", "two");
+  await expect.poll(() => begun, { timeout: 5000 }).toBe(1);
   // A lock that no living worker holds is taken away after a second.
   await sleep(1100);
-  await recoverChecks();
-  const jobs = await db().execute(sql`
-    select task_identifier as task, max_attempts, count(*)::int, count(locked_by)::int as locked
-    from graphile_worker.jobs group by 1, 2 order by 1`);
-  expect([...jobs]).toEqual([
-    { task: "purge", max_attempts: 3, count: 2, locked: 1 },
-    { task: "run-check", max_attempts: 10, count: 3, locked: 2 },
-  ]);
-  const stopped = Promise.all(runners.map((runner) => runner.stop()));
+  await freeJobsOfDeadWorkers();
+  const waiting = { task: "purge", attempts: 0, locked: false };
+  expect(await jobs()).toEqual([waiting, { task: "purge", attempts: 1, locked: true }]);
+  const stopped = runner.stop();
   shutdown.abort();
   end();
   await stopped;
-  expect(begun).toEqual({ "run-check": 2, purge: 1 });
-  // What one could not end is tried again, also when the queue stopped before it could write that down.
-  const purges = async () => {
-    await recoverChecks();
-    return [
-      ...(await db().execute(sql`
-        select attempts, locked_by from graphile_worker.jobs where task_identifier = 'purge' order by attempts`)),
-    ];
+  expect(begun).toBe(1);
+  // Also when the queue stopped before it could write that down.
+  const freed = async () => {
+    await freeJobsOfDeadWorkers();
+    return jobs();
   };
-  const free = { locked_by: null };
-  await expect.poll(purges, { timeout: 5000 }).toEqual([
-    { attempts: 0, ...free },
-    { attempts: 1, ...free },
-  ]);
+  await expect
+    .poll(freed, { timeout: 5000 })
+    .toEqual([waiting, { task: "purge", attempts: 1, locked: false }]);
   expect(failures).toEqual([]);
+});
+
+test("jobs of a task that another version had are ended, others stay", async () => {
+  await db().execute(sql`delete from graphile_worker._private_jobs`);
+  await add("run-check", "check:1");
+  await add("purge", "three");
+  await dropUnknownJobs();
+  await dropUnknownJobs();
+  expect(await jobs()).toEqual([{ task: "purge", attempts: 0, locked: false }]);
 });

@@ -8,9 +8,14 @@ export const WORKER_LOCK_CLASS = 0x71e0;
 /**
  * Holds, for as long as this process lives, the session lock that says so; PostgreSQL drops it with the
  * connection, however the process ends.
+ * @param held called once the lock is held
  * @throws Error as soon as the connection is lost: others will then take this worker for dead, so it should be
  */
-export async function holdWorkerLock(poolId: string, until: AbortSignal): Promise<void> {
+export async function holdWorkerLock(
+  workerId: string,
+  until: AbortSignal,
+  held: () => void = () => {},
+): Promise<void> {
   const { promise: lost, reject } = Promise.withResolvers<never>();
   const connection = postgres(databaseUrl(), {
     max: 1,
@@ -20,6 +25,7 @@ export async function holdWorkerLock(poolId: string, until: AbortSignal): Promis
     onclose: () => reject(new Error("its connection to PostgreSQL was lost")),
   });
   until.addEventListener("abort", () => connection.end({ timeout: 1 }).catch(messageOf));
-  await connection`select pg_advisory_lock(${WORKER_LOCK_CLASS}, hashtext(${poolId}))`;
+  await connection`select pg_advisory_lock(${WORKER_LOCK_CLASS}, hashtext(${workerId}))`;
+  held();
   await lost;
 }

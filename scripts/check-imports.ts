@@ -16,6 +16,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/fetch/", 2],
   ["lib/extract/", 2],
   ["lib/target/", 2],
+  ["lib/change/", 2],
   ["lib/page/", 2],
   ["lib/credit/", 2],
   ["lib/delivery/", 2],
@@ -29,7 +30,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/", 0],
 ];
 
-const NOUNS = /^lib\/(check|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+const NOUNS = /^lib\/(check|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
@@ -85,7 +86,11 @@ function violations(file: string, { specifier, typeOnly }: Import): string[] {
   const found: string[] = [];
   if (/\.tsx?$/.test(target) && !existsSync(join(root, target)))
     found.push(`${file} imports ${target}, which is not there`);
-  if (rankOf(target) > rankOf(file)) found.push(`${file} imports ${target}: imports point down`);
+  // The data model takes the names of statuses from the models, so that each is spelt once.
+  const isName = file === "lib/db/schema.ts" && target.endsWith("/model.ts");
+  if (rankOf(target) > rankOf(file) && !isName) {
+    found.push(`${file} imports ${target}: imports point down`);
+  }
   const noun = NOUNS.exec(target)?.[0];
   const isFace = noun && [`${noun}index.ts`, `${noun}model.ts`].includes(target);
   const isPure = PURE.includes(target);

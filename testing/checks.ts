@@ -1,12 +1,12 @@
 import { asc, eq, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect } from "vitest";
-import {
-  type CheckRow,
-  listCheckPages,
-  runCheck,
-  startCheck,
-  toCheckPageAnswer,
-} from "../lib/check/index.ts";
+import { type CheckRow, listCheckPages, startCheck, toCheckPageAnswer } from "../lib/check/index.ts";
+import { claimCheck } from "../lib/check/run/claim.ts";
+import { handBack } from "../lib/check/run/hand-back.ts";
+import { CheckTakenError } from "../lib/check/run/recorder.ts";
+import { runCheck as runClaimed } from "../lib/check/run/run-check.ts";
+import { servicesOf } from "../lib/check/run/runner.ts";
 import type { Ctx } from "../lib/ctx.ts";
 import { db } from "../lib/db/client.ts";
 import { checks, creditEntries, snapshots, teamCredits } from "../lib/db/schema.ts";
@@ -62,7 +62,26 @@ export async function readPages(ctx: Ctx, checkId: string): Promise<CheckPageAns
 
 export type RanCheck = CheckRow & { pages: CheckPageAnswer[] };
 
-/** Starts a check by hand and does its job here, as the worker would. */
+/**
+ * Carries out a check that waits, here and now, as a worker does: handed back when `shutdown` is aborted.
+ * @returns once it is over or handed back; nothing is done for one that does not wait
+ */
+export async function runCheck(
+  checkId: string,
+  { fetchPage, shutdown }: { fetchPage: PageFetcher; shutdown: AbortSignal },
+): Promise<void> {
+  const check = await claimCheck(uuidv7(), checkId);
+  if (!check) return;
+  try {
+    await runClaimed(check, servicesOf(fetchPage), shutdown);
+  } catch (error) {
+    if (error instanceof CheckTakenError) return;
+    if (!shutdown.aborted) throw error;
+    await handBack([check]);
+  }
+}
+
+/** Starts a check by hand and carries it out here, as a worker would. */
 export async function runNow(ctx: Ctx, monitorId: string, fetchPage: PageFetcher): Promise<RanCheck> {
   const { id } = await startCheck(ctx, monitorId);
   await runCheck(id, { fetchPage, shutdown: new AbortController().signal });

@@ -22,7 +22,7 @@ async function charge(user: ApiUser, amount: number, apiKeyId: string | null) {
   };
   await db().transaction(async (tx) => {
     expect(await reserveCredits(tx, reservation)).toBe(true);
-    await settleCredits(tx, reservation, amount);
+    await settleCredits(tx, [{ ...reservation, actual: amount }]);
   });
 }
 

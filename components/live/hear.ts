@@ -55,9 +55,8 @@ function gatherChanges(client: QueryClient): (event: Extract<LiveEvent, { type: 
     }
     reading = false;
   };
-  return ({ monitorId, checkId }) => {
-    waiting.add(monitorId);
-    if (checkId) waiting.add(checkId);
+  return ({ topics }) => {
+    for (const topic of topics) waiting.add(topic.slice(topic.indexOf(":") + 1));
     // The first of a burst is shown at once; those right behind it together.
     if (!reading) void read();
   };

@@ -1,6 +1,6 @@
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { CheckPageRow, CheckRow } from "#lib/check/read-checks.ts";
-import { summaryOf } from "#lib/check/run/finish-check.ts";
+import { summaryOf } from "#lib/check/run/index.ts";
 import { sumCredits } from "#lib/credit/model.ts";
 import { parsedDiff, unpackText } from "#lib/page/index.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";

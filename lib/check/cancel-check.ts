@@ -1,5 +1,5 @@
 import { type CheckRow, getCheck } from "#lib/check/read-checks.ts";
-import { finishCheck } from "#lib/check/run/finish-check.ts";
+import { finishCheck } from "#lib/check/run/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
 import { conflict } from "#lib/errors.ts";

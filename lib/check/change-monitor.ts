@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { endLiveCheck, live } from "#lib/check/run/finish-check.ts";
+import { endCheckOf, underWay } from "#lib/check/run/index.ts";
 import { requireCredit } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
@@ -31,22 +31,22 @@ export async function updateMonitor(ctx: Ctx, monitorId: string, input: UpdateMo
   await requireMonitor(ctx, monitorId);
   await requireCredit(ctx);
   return withTransaction(ctx, async (tx) => {
-    if (fields.targets) await keepTargetsOfLiveCheck(tx, ctx, monitorId);
+    if (fields.targets) await keepTargetsOfCheck(tx, ctx, monitorId);
     await writeMonitor(tx, ctx, monitorId, fields);
     if (fields.status === "paused") {
-      await endLiveCheck(tx, monitorId, `Stopped: the monitor was paused by ${actorName(ctx.actor)}`);
+      await endCheckOf(tx, monitorId, `Stopped: the monitor was paused by ${actorName(ctx.actor)}`);
     }
     return readMonitor(tx, ctx, monitorId);
   });
 }
 
 /** What a check began with it carries through, and accounts for: other targets are the next one's. */
-async function keepTargetsOfLiveCheck(tx: Tx, ctx: Ctx, monitorId: string): Promise<void> {
+async function keepTargetsOfCheck(tx: Tx, ctx: Ctx, monitorId: string): Promise<void> {
   const { targets } = await lockMonitor(tx, ctx, monitorId);
   await tx
     .update(checks)
     .set({ targets: sql`coalesce(${checks.targets}, ${JSON.stringify(targets)}::json)` })
-    .where(and(eq(checks.monitorId, monitorId), live));
+    .where(and(eq(checks.monitorId, monitorId), underWay));
 }
 
 /** Deletes a monitor, ending a check that runs on it. @throws NOT_FOUND also the second time */
@@ -54,6 +54,6 @@ export async function deleteMonitor(ctx: Ctx, monitorId: string): Promise<void> 
   requireScope(ctx, "write");
   await withTransaction(ctx, async (tx) => {
     await markDeleted(tx, ctx, monitorId);
-    await endLiveCheck(tx, monitorId, `Stopped: the monitor was deleted by ${actorName(ctx.actor)}`);
+    await endCheckOf(tx, monitorId, `Stopped: the monitor was deleted by ${actorName(ctx.actor)}`);
   });
 }

@@ -4,7 +4,13 @@ export { deleteMonitor, updateMonitor } from "#lib/check/change-monitor.ts";
 export { purge } from "#lib/check/purge.ts";
 export { type CheckRow, getCheck, listCheckPages, listChecks } from "#lib/check/read-checks.ts";
 export { readHistory } from "#lib/check/read-history.ts";
-export { recoverChecks } from "#lib/check/run/recover-checks.ts";
-export { runCheck } from "#lib/check/run/run-check.ts";
+export {
+  QUEUE_CHANNEL,
+  type Runner,
+  recoverChecks,
+  runSuspects,
+  startRunner,
+  whatToDo,
+} from "#lib/check/run/index.ts";
 export { startCheck } from "#lib/check/start-check.ts";
 export { startDueChecks } from "#lib/check/start-due-checks.ts";

@@ -17,6 +17,10 @@ export const CHECK_STATUSES = [
 export const CheckStatus = z.enum(CHECK_STATUSES);
 export type CheckStatus = z.infer<typeof CheckStatus>;
 
+/** Who asked for a check: somebody, by hand or by program; or the schedule. In the order in which they are served. */
+export const CHECK_TRIGGERS = ["manual", "scheduled"] as const;
+export type CheckTrigger = (typeof CHECK_TRIGGERS)[number];
+
 /** At most this many ids are listed in expectedJobs; the pages of the check name every one. */
 export const MAX_EXPECTED_JOBS = 100;
 
@@ -42,7 +46,7 @@ export const CheckAnswer = z
     id: z.uuid(),
     monitorId: z.uuid(),
     status: CheckStatus,
-    trigger: z.enum(["scheduled", "manual"]),
+    trigger: z.enum(CHECK_TRIGGERS),
     scheduledFor: z.iso.datetime().nullable(),
     startedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),

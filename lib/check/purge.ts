@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { db } from "#lib/db/client.ts";
-import { forgetEndedSessions, forgetOldAttempts } from "#lib/team/index.ts";
 
 const BATCH = 500;
 const PAGE_BATCH = 5000;
@@ -12,9 +11,6 @@ const PAGE_BATCH = 5000;
  * A live baseline is never taken: a foreign key holds it.
  */
 export async function purge(stop?: AbortSignal): Promise<void> {
-  // Short ones first, so that they never wait for a night into which all the rest fits.
-  await forgetOldAttempts();
-  await forgetEndedSessions();
   for (const purgeBatch of [purgeChecks, forgetUnwatchedPages, purgeSnapshots, purgeDeletedMonitors]) {
     while (!stop?.aborted && (await purgeBatch()) > 0);
   }
@@ -60,12 +56,13 @@ async function forgetUnwatchedPages(): Promise<number> {
           and exists (select 1 from checks c where c.monitor_id = m.id and c.status in ('completed', 'partial'))
           and not exists (select 1 from checks c where c.monitor_id = m.id and c.status in ('queued', 'running'))
         limit ${PAGE_BATCH})
-      returning id, snapshot_id),
+      returning id),
     retired as (
       update snapshots s set superseded_at = now()
-      where s.superseded_at is null and s.id in (select snapshot_id from gone)
+      where s.superseded_at is null
+        and s.id in (select f.snapshot_id from page_surfaces f where f.page_id in (select id from gone))
         and not exists (
-          select 1 from pages p where p.snapshot_id = s.id and p.id not in (select id from gone)))
+          select 1 from page_surfaces f where f.snapshot_id = s.id and f.page_id not in (select id from gone)))
     select 1 from gone`);
   return gone.length;
 }
@@ -75,7 +72,7 @@ async function purgeSnapshots(): Promise<number> {
     delete from snapshots where id in (
       select s.id from snapshots s join monitors m on m.id = s.monitor_id
       where s.superseded_at < now() - make_interval(days => m.retention_days)
-        and not exists (select 1 from pages p where p.snapshot_id = s.id)
+        and not exists (select 1 from page_surfaces f where f.snapshot_id = s.id)
       order by s.superseded_at
       limit ${BATCH}
       for update of s skip locked)

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { checkPages, checks, monitors, pages, snapshots } from "#lib/db/schema.ts";
+import { checkPages, checks, monitors, pageSurfaces, pages, snapshots } from "#lib/db/schema.ts";
 import type { Monitor } from "#lib/monitor/index.ts";
 import { checksOf, newMonitor, ownSite, runNow, soundLedger, storedContents } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
@@ -180,7 +180,8 @@ test("a content comes back as baseline while purges run: it is there afterwards,
     const baselines = await db()
       .select({ id: snapshots.id, supersededAt: snapshots.supersededAt })
       .from(pages)
-      .innerJoin(snapshots, eq(snapshots.id, pages.snapshotId))
+      .innerJoin(pageSurfaces, eq(pageSurfaces.pageId, pages.id))
+      .innerJoin(snapshots, eq(snapshots.id, pageSurfaces.snapshotId))
       .where(eq(pages.monitorId, monitor.id));
     expect(baselines).toHaveLength(40);
     expect(baselines.filter(({ supersededAt }) => supersededAt !== null)).toEqual([]);

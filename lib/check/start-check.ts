@@ -1,8 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { CheckRow } from "#lib/check/read-checks.ts";
-import { enqueueCheck } from "#lib/check/run/enqueue-check.ts";
-import { live } from "#lib/check/run/finish-check.ts";
+import { callWorkers, underWay } from "#lib/check/run/index.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
 import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
@@ -11,10 +10,11 @@ import { checks } from "#lib/db/schema.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
 import { conflict, paymentRequired } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
+import { topicsOf } from "#lib/live/model.ts";
 import { lockMonitor, type MonitorRow } from "#lib/monitor/index.ts";
 
 /**
- * Queues a check because somebody asked: the check, its reservation and its job commit together, or not at all.
+ * Queues a check because somebody asked: the check and its reservation commit together, or not at all.
  * @throws NOT_FOUND · CONFLICT when paused, or running (with that check's id) · PAYMENT_REQUIRED
  */
 export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow> {
@@ -33,8 +33,8 @@ export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow>
       amount: check.estimatedCredits,
     });
     if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable({ ...ctx, tx }));
-    const notice = { teamId: ctx.teamId, monitorId, checkId: check.id };
-    await Promise.all([enqueueCheck(tx, check.id), announce(tx, notice)]);
+    const notice = { teamId: ctx.teamId, topics: topicsOf(monitorId, check.id) };
+    await Promise.all([callWorkers(tx), announce(tx, notice)]);
     return { ...check, targetResults: await countByTarget(tx, check, monitor.targets) };
   });
 }
@@ -46,7 +46,7 @@ async function refuseWhenNotReady(tx: Tx, monitor: MonitorRow): Promise<void> {
   const [running] = await tx
     .select({ id: checks.id })
     .from(checks)
-    .where(and(eq(checks.monitorId, monitor.id), live));
+    .where(and(eq(checks.monitorId, monitor.id), underWay));
   if (running) throw conflict("A monitor check is already running.", { checkId: running.id });
 }
 

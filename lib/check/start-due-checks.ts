@@ -1,16 +1,17 @@
 import { and, asc, gt, inArray, lte, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { enqueueChecks } from "#lib/check/run/enqueue-check.ts";
-import { live } from "#lib/check/run/finish-check.ts";
+import { callWorkers, underWay } from "#lib/check/run/index.ts";
 import { grantMonth, reserveForMany } from "#lib/credit/index.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
-import { CHANNEL } from "#lib/live/model.ts";
+import { announce } from "#lib/live/announce.ts";
+import { topicsOf } from "#lib/live/model.ts";
 import { log } from "#lib/log.ts";
 import type { MonitorRow } from "#lib/monitor/index.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
 
-const BATCH = 500;
+/** Of one transaction, which holds the balances of its teams until it is over. */
+const BATCH = 200;
 /** A monitor due longer ago than this was missed, by downtime: it may wait a little more. */
 const LATE_MS = 2 * 60_000;
 /** Missed monitors started per call, so that a day of downtime does not end in a storm. */
@@ -92,7 +93,7 @@ function nextRunOf({ id, cron, timezone }: Due, now: Date): Date | null {
 }
 
 async function insertChecks(tx: Tx, due: Due[]): Promise<void> {
-  const busy = await monitorsWithLiveCheck(tx, due);
+  const busy = await monitorsBeingChecked(tx, due);
   const planned = due.map((monitor) => ({ monitor, checkId: uuidv7() }));
   const free = planned.filter(({ monitor }) => !busy.has(monitor.id));
   const reserved = await reserveForMany(
@@ -115,16 +116,19 @@ async function insertChecks(tx: Tx, due: Due[]): Promise<void> {
       return checkRow(monitor, checkId, outcome);
     }),
   );
-  await enqueueChecks(tx, [...reserved]);
-  await announceAll(tx, planned);
+  const notices = planned.map(({ monitor, checkId }) => ({
+    teamId: monitor.teamId,
+    topics: topicsOf(monitor.id, checkId),
+  }));
+  await Promise.all([callWorkers(tx), announce(tx, ...notices)]);
 }
 
-async function monitorsWithLiveCheck(tx: Tx, due: Due[]): Promise<Set<string>> {
+async function monitorsBeingChecked(tx: Tx, due: Due[]): Promise<Set<string>> {
   const ids = due.map((monitor) => monitor.id);
   const rows = await tx
     .select({ monitorId: checks.monitorId })
     .from(checks)
-    .where(and(inArray(checks.monitorId, ids), live));
+    .where(and(inArray(checks.monitorId, ids), underWay));
   return new Set(rows.map((row) => row.monitorId));
 }
 
@@ -154,12 +158,4 @@ function checkRow(monitor: Due, id: string, status: "queued" | keyof typeof SKIP
     finishedAt: new Date(),
     error: SKIPPED[status],
   };
-}
-
-async function announceAll(tx: Tx, planned: { monitor: Due; checkId: string }[]): Promise<void> {
-  const notices = planned.map(({ monitor, checkId }) =>
-    JSON.stringify({ teamId: monitor.teamId, monitorId: monitor.id, checkId }),
-  );
-  await tx.execute(sql`
-    select pg_notify(${CHANNEL}, n) from jsonb_array_elements_text(${JSON.stringify(notices)}::jsonb) as n`);
 }

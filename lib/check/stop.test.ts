@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { checkPages, monitors, pages } from "#lib/db/schema.ts";
+import { checkPages, monitors, pageSurfaces, pages } from "#lib/db/schema.ts";
 import type { Monitor } from "#lib/monitor/index.ts";
-import { checksOf, newMonitor, ownSite, readCheck, soundLedger } from "#testing/checks.ts";
+import { checksOf, newMonitor, ownSite, readCheck, runCheck, soundLedger } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
-import { cancelCheck, deleteMonitor, runCheck, startCheck, updateMonitor } from "./index.ts";
-import { claimCheck } from "./run/claim-check.ts";
-import { finishCheck } from "./run/finish-check.ts";
+import { cancelCheck, deleteMonitor, recoverChecks, startCheck, updateMonitor } from "./index.ts";
+import { claimCheck } from "./run/claim.ts";
+import { recordBatch } from "./run/record.ts";
 
 ownDatabase();
 const { site, fetchPage } = ownSite();
@@ -71,12 +72,16 @@ describe.each(stops)("when it is %s", (_, sentence, stop) => {
     const rows = await db().select().from(checkPages).where(eq(checkPages.checkId, id));
     expect(rows).toHaveLength(6);
     // No baseline came from a result that was dropped.
-    const tracked = await db().select().from(pages).where(eq(pages.monitorId, monitor.id));
-    expect(tracked.filter((page) => page.snapshotId !== null)).toHaveLength(6);
+    const baselines = await db()
+      .select()
+      .from(pageSurfaces)
+      .innerJoin(pages, eq(pages.id, pageSurfaces.pageId))
+      .where(eq(pages.monitorId, monitor.id));
+    expect(baselines).toHaveLength(6);
     expect(await soundLedger(ctx.teamId)).toMatchObject({ reserved: 0, charged: 6 });
   });
 
-  test("a check that only waits costs nothing, and its job does nothing", async () => {
+  test("a check that only waits costs nothing, and no worker takes it up", async () => {
     site().page("/waiting", html("waiting"));
     const monitor = await newMonitor(ctx, [site().url("/waiting")]);
     const { id } = await startCheck(ctx, monitor.id);
@@ -102,19 +107,20 @@ test("after a cancel the monitor is free, and goes on with the baselines it has"
   expect((await checksOf(monitor.id)).map(({ status }) => status)).toEqual(["failed", "completed"]);
 });
 
-test("a monitor paused and deleted at once, while its check ends and is claimed, never waits crosswise", async () => {
+test("a monitor paused and deleted at once, while its check ends and its worker dies, never waits crosswise", async () => {
   site().page("/cross", html("cross"));
   for (let round = 0; round < 25; round++) {
     const monitor = await newMonitor(ctx, [site().url("/cross")]);
     const { id } = await startCheck(ctx, monitor.id);
-    // Claims up to the third crash, which end the check from inside the claim.
-    for (const _ of [1, 2, 3]) await claimCheck(id);
+    const check = await claimCheck(uuidv7(), id);
+    const end = { check: check!, expectedPages: 1, results: [], ending: { status: "finished" as const } };
     const outcomes = await Promise.allSettled([
-      claimCheck(id),
+      // Of a worker that nobody knows, and so taken back.
+      recoverChecks(),
       updateMonitor(ctx, monitor.id, { status: "paused" }),
       deleteMonitor(ctx, monitor.id),
       cancelCheck(ctx, monitor.id, id),
-      db().transaction((tx) => finishCheck(tx, id, { status: "finished" }, 3)),
+      recordBatch([end]),
     ]);
     for (const outcome of outcomes) {
       if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ name: "TidemarkError" });

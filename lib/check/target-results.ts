@@ -1,27 +1,47 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { MAX_EXPECTED_JOBS, type TargetResult } from "#lib/check/model.ts";
 import type { Queryable } from "#lib/db/client.ts";
-import { checkPages, type checks, monitors } from "#lib/db/schema.ts";
+import { type checks, monitors } from "#lib/db/schema.ts";
 import type { PageStatus } from "#lib/page/model.ts";
 import type { Target } from "#lib/target/model.ts";
 
 type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId" | "targets" | "targetCounts">;
+type Named = Pick<Target, "id" | "type">;
 
-/**
- * What a check found and cost so far, per target. expectedJobs names at most 100 pages of a target.
- * @param known the monitor's targets, where the caller has them
- */
+/** What a check found and cost so far, per target. */
 export async function countByTarget(on: Queryable, check: Counted, known?: Named[]): Promise<TargetResult[]> {
-  const results: TargetResult[] = [];
-  for (const target of check.targets ?? known ?? (await targetsOf(on, check.monitorId))) {
-    const result = toResult(target, check.targetCounts);
-    const ids = result.summary.totalPages > 0 ? await firstPageIds(on, check.id, target.id) : [];
-    results.push(target.type === "scrape" ? { ...result, expectedJobs: ids } : result);
-  }
-  return results;
+  const [results] = await resultsByTarget(on, [{ check, targets: known }]);
+  return results ?? [];
 }
 
-type Named = Pick<Target, "id" | "type">;
+/**
+ * What each of these checks found and cost so far, per target. expectedJobs names at most 100 pages of a target.
+ * @param wanted `targets`: those of the check, or of its monitor, where the caller has them
+ */
+export async function resultsByTarget(
+  on: Queryable,
+  wanted: { check: Counted; targets?: Named[] | undefined }[],
+): Promise<TargetResult[][]> {
+  const results = await Promise.all(
+    wanted.map(async ({ check, targets }) =>
+      (check.targets ?? targets ?? (await targetsOf(on, check.monitorId))).map((target) => ({
+        checkId: check.id,
+        ...toResult(target, check.targetCounts),
+      })),
+    ),
+  );
+  const firstPages = await firstPageIds(
+    on,
+    results.flat().filter(({ type, summary }) => type === "scrape" && summary.totalPages > 0),
+  );
+  return results.map((ofCheck) =>
+    ofCheck.map(({ checkId, ...result }) =>
+      result.type === "scrape"
+        ? { ...result, expectedJobs: firstPages.get(`${checkId} ${result.targetId}`) ?? [] }
+        : result,
+    ),
+  );
+}
 
 /** Without their URLs, of which there may be thousands: the text is gone through once, and they stay there. */
 export function targetsOf(on: Queryable, monitorId: string): Promise<Named[]> {
@@ -57,13 +77,17 @@ function toResult({ id, type }: Named, counts: Record<string, number>): TargetRe
   };
 }
 
-/** The first page ids of a target; the index on (check, id) is walked until there are enough. */
-async function firstPageIds(on: Queryable, checkId: string, targetId: string): Promise<string[]> {
-  const rows = await on
-    .select({ id: checkPages.id })
-    .from(checkPages)
-    .where(and(eq(checkPages.checkId, checkId), eq(checkPages.targetId, targetId)))
-    .orderBy(asc(checkPages.id))
-    .limit(MAX_EXPECTED_JOBS);
-  return rows.map((row) => row.id);
+/** The first page ids of targets, by `<check id> <target id>`; an index on (check, id) is walked until there are enough. */
+async function firstPageIds(
+  on: Queryable,
+  targets: { checkId: string; targetId: string }[],
+): Promise<Map<string, string[]>> {
+  if (targets.length === 0) return new Map();
+  const wanted = targets.map(({ checkId, targetId }) => ({ check_id: checkId, target_id: targetId }));
+  const rows = await on.execute<{ key: string; ids: string[] }>(sql`
+    select w.check_id || ' ' || w.target_id as key, array(
+      select p.id from check_pages p where p.check_id = w.check_id and p.target_id = w.target_id
+      order by p.id limit ${MAX_EXPECTED_JOBS}) as ids
+    from json_to_recordset(${JSON.stringify(wanted)}::json) as w(check_id uuid, target_id uuid)`);
+  return new Map(rows.map(({ key, ids }) => [key, ids]));
 }

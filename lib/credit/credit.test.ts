@@ -19,7 +19,7 @@ test("reserving, charging and giving back move the balance, once", async () => {
   const before = await availableCredits(ctx);
   await db().transaction(async (tx) => expect(await reserveCredits(tx, reservation)).toBe(true));
   expect(await availableCredits(ctx)).toBe(before - 40);
-  for (const _ of [1, 2]) await db().transaction((tx) => settleCredits(tx, reservation, 15));
+  for (const _ of [1, 2]) await db().transaction((tx) => settleCredits(tx, [{ ...reservation, actual: 15 }]));
   expect(await availableCredits(ctx)).toBe(before - 15);
 });
 

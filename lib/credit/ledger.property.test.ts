@@ -1,17 +1,19 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import fc from "fast-check";
+import { v7 as uuidv7 } from "uuid";
 import { expect, test, vi } from "vitest";
 import type { PageResult } from "#lib/check/run/check-page.ts";
-import { type ClaimedCheck, claimCheck } from "#lib/check/run/claim-check.ts";
-import { finishCheck } from "#lib/check/run/finish-check.ts";
+import { type ClaimedCheck, claimCheck } from "#lib/check/run/claim.ts";
+import { finishCheck } from "#lib/check/run/finish.ts";
 import { handBack } from "#lib/check/run/hand-back.ts";
-import { CheckTakenError, recordPages } from "#lib/check/run/record-pages.ts";
+import { recordBatch } from "#lib/check/run/record.ts";
+import { CheckTakenError } from "#lib/check/run/recorder.ts";
 import { newMonitor, soundLedger } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
-import { cancelCheck, startCheck, startDueChecks, updateMonitor } from "../check/index.ts";
+import { cancelCheck, recoverChecks, startCheck, startDueChecks, updateMonitor } from "../check/index.ts";
 import type { Ctx } from "../ctx.ts";
 import { db } from "../db/client.ts";
-import { checks, creditEntries, monitors } from "../db/schema.ts";
+import { checks, creditEntries, monitors, workers } from "../db/schema.ts";
 import { TidemarkError } from "../errors.ts";
 import { trackPages } from "../page/index.ts";
 import { settleCredits } from "./index.ts";
@@ -28,7 +30,18 @@ const SIZES = [4, 28, 50];
 /** One thing that happens to one monitor; `pick` chooses among the workers that ever claimed a check of it. */
 const Step = fc.record({
   what: fc.constantFrom(
-    ...(["press", "due", "due", "claim", "claim", "record", "record", "record", "finish"] as const),
+    ...([
+      "press",
+      "due",
+      "due",
+      "claim",
+      "claim",
+      "recover",
+      "record",
+      "record",
+      "record",
+      "finish",
+    ] as const),
     ...(["fail", "cancel", "pause", "resume", "handBack", "settleAgain"] as const),
   ),
   monitor: fc.nat(MONITORS - 1),
@@ -85,17 +98,18 @@ class World {
     if (what === "pause") return updateMonitor(this.ctx, id, { status: "paused" });
     if (what === "resume") return updateMonitor(this.ctx, id, { status: "active" });
     if (what === "claim") return this.claim(monitor);
+    if (what === "recover") return recoverChecks();
     if (what === "cancel") return this.withLive(id, (checkId) => cancelCheck(this.ctx, id, checkId));
     // The rest is done by a worker, which may long have been taken for dead.
     if (!claim) return;
     if (what === "record") return record(claim, count, price);
-    if (what === "handBack") return handBack(claim);
+    if (what === "handBack") return handBack([claim]);
     if (what === "settleAgain") return settleAgain(claim, count);
     const ending =
       what === "finish"
         ? { status: "finished" as const }
         : { status: "failed" as const, error: "Failed.", charge: "nothing" as const };
-    return db().transaction((tx) => finishCheck(tx, claim.id, ending, claim.attempt));
+    return recordBatch([{ check: claim, expectedPages: null, results: [], ending }]);
   }
 
   private async comeDue(id: string): Promise<void> {
@@ -108,7 +122,10 @@ class World {
 
   private async claim(monitor: number): Promise<void> {
     await this.withLive(this.ids[monitor]!, async (checkId) => {
-      const claim = await claimCheck(checkId);
+      const worker = uuidv7();
+      const claim = await claimCheck(worker, checkId);
+      // Nobody holds its lock, so it is dead to whoever looks.
+      if (claim) await db().insert(workers).values({ id: worker });
       if (claim) this.claims[monitor]?.push(claim);
     });
   }
@@ -124,15 +141,17 @@ class World {
 }
 
 async function record(claim: ClaimedCheck, count: number, price: number): Promise<void> {
-  const [target] = claim.monitor.targets;
+  const [target] = claim.targets;
   if (target?.type !== "scrape") return;
   const source = {
     teamId: claim.teamId,
-    monitorId: claim.monitor.id,
+    monitorId: claim.monitorId,
     targetId: target.id,
     checkId: claim.id,
+    resumed: true,
+    urls: target.urls,
   };
-  const pages = await trackPages(source, target.urls);
+  const [pages = []] = await trackPages([source]);
   const results = pages.slice(0, count).map(
     (page): PageResult => ({
       page,
@@ -144,12 +163,14 @@ async function record(claim: ClaimedCheck, count: number, price: number): Promis
       size: 1,
       credits: { base: price, formats: 0, judge: 0 },
       described: null,
-      content: null,
+      contents: [],
       fetched: null,
       diff: null,
+      change: null,
+      harmful: null,
     }),
   );
-  if (results.length > 0) await recordPages(claim, results);
+  if (results.length > 0) await recordBatch([{ check: claim, expectedPages: null, results, ending: null }]);
 }
 
 /** Ends the reservation of an ended check once more, with another amount. */
@@ -164,7 +185,7 @@ async function settleAgain(claim: ClaimedCheck, count: number): Promise<void> {
       apiKeyId: null,
       amount: check.reservedCredits,
     };
-    await settleCredits(tx, reservation, Math.min(count, check.reservedCredits));
+    await settleCredits(tx, [{ ...reservation, actual: Math.min(count, check.reservedCredits) }]);
   });
 }
 

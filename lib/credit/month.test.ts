@@ -36,7 +36,8 @@ async function reserve(credit: Awaited<ReturnType<typeof startedAnew>>, teamId: 
   const reservation = { teamId, checkId: uuidv7(), monitorId: uuidv7(), apiKeyId: null, amount };
   expect(await db().transaction((tx) => credit.reserveCredits(tx, reservation))).toBe(true);
   return {
-    settle: (actual: number) => db().transaction((tx) => credit.settleCredits(tx, reservation, actual)),
+    settle: (actual: number) =>
+      db().transaction((tx) => credit.settleCredits(tx, [{ ...reservation, actual }])),
   };
 }
 

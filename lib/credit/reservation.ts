@@ -56,19 +56,29 @@ export async function reserveForMany(tx: Tx, wanted: Reservation[]): Promise<Set
   return new Set(granted.map((reservation) => reservation.checkId));
 }
 
+/** A reservation that ends, and what of it is charged. */
+export type Settlement = Reservation & { actual: number };
+
 /**
- * Ends a reservation: `actual` is charged and the rest given back. Asked a second time, with whatever amount, it
- * changes nothing. The caller holds the lock on the check's row, so that two never ask at the same time.
+ * Ends reservations: `actual` is charged and the rest given back. Asked a second time, with whatever amount, it
+ * changes nothing. The caller holds the locks on the checks' rows, so that two never ask at the same time.
  */
-export async function settleCredits(tx: Tx, reservation: Reservation, actual: number): Promise<void> {
-  const { teamId, checkId, monitorId, apiKeyId, amount } = reservation;
-  const rest = amount - actual;
+export async function settleCredits(tx: Tx, settlements: Settlement[]): Promise<void> {
+  const rows = settlements.map(({ teamId, checkId, monitorId, apiKeyId, amount, actual }) => ({
+    team_id: teamId,
+    check_id: checkId,
+    monitor_id: monitorId,
+    api_key_id: apiKeyId,
+    actual,
+    rest: amount - actual,
+  }));
   await tx.execute(sql`
     insert into credit_entries (team_id, kind, available_delta, reserved_delta, check_id, monitor_id, api_key_id)
-    select ${teamId}::uuid, e.kind::credit_entry_kind, e.available, e.reserved,
-           ${checkId}::uuid, ${monitorId}::uuid, ${apiKeyId}::uuid
-    from (values ('confirm', 0::bigint, ${-actual}::bigint), ('release', ${rest}::bigint, ${-rest}::bigint))
+    select s.team_id, e.kind::credit_entry_kind, e.available, e.reserved, s.check_id, s.monitor_id, s.api_key_id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as s(
+      team_id uuid, check_id uuid, monitor_id uuid, api_key_id uuid, actual bigint, rest bigint)
+    cross join lateral (values ('confirm', 0::bigint, -s.actual), ('release', s.rest, -s.rest))
       as e(kind, available, reserved)
     where e.reserved <> 0 and not exists (
-      select 1 from credit_entries where check_id = ${checkId} and kind in ('confirm', 'release'))`);
+      select 1 from credit_entries c where c.check_id = s.check_id and c.kind in ('confirm', 'release'))`);
 }

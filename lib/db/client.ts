@@ -40,7 +40,10 @@ export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type Queryable = Database | Tx;
 
 // One pool a process, also when a bundler loads this module twice (Next keeps one graph per route kind).
-const shared = globalThis as typeof globalThis & { tidemarkDatabase?: Database };
+const shared = globalThis as typeof globalThis & {
+  tidemarkDatabase?: Database;
+  tidemarkDatabaseUrl?: string;
+};
 
 /** The pool of this process, opened on first use so that a build needs no database. */
 export function db(): Database {
@@ -50,7 +53,7 @@ export function db(): Database {
 
 /** @throws Error when DATABASE_URL is not set; the supervisor sets it for its children. */
 export function databaseUrl(): string {
-  const url = env().DATABASE_URL;
+  const url = shared.tidemarkDatabaseUrl ?? env().DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set: start Tidemark with npm run dev or npm start.");
   return url;
 }
@@ -58,6 +61,7 @@ export function databaseUrl(): string {
 /** Points this process at another database (tests: one database per file). */
 export async function useDatabase(url: string): Promise<void> {
   await closeDatabase();
+  shared.tidemarkDatabaseUrl = url;
   shared.tidemarkDatabase = connect(url);
 }
 

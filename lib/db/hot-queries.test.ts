@@ -1,6 +1,14 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { getCheck, listCheckPages, listChecks, recoverChecks, startDueChecks } from "#lib/check/index.ts";
+import {
+  getCheck,
+  listCheckPages,
+  listChecks,
+  recoverChecks,
+  startDueChecks,
+  whatToDo,
+} from "#lib/check/index.ts";
+import { claimChecks, claimSuspect } from "#lib/check/run/claim.ts";
 import { grantMonth, readCreditHistory, readCreditUsage } from "#lib/credit/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
@@ -43,12 +51,12 @@ beforeAll(async () => {
       select ${id(2, "n")}, ${team}, 'M', '0 * * * *', 'UTC', now() + interval '1 hour', '[]', 30, 1, 720, true
       from generate_series(1, ${MONITORS}) n`);
     await tx.execute(sql`
-      insert into checks (id, team_id, monitor_id, status, trigger, heartbeat_at, estimated_credits, reserved_credits,
+      insert into checks (id, team_id, monitor_id, status, trigger, estimated_credits, reserved_credits,
         actual_credits, billing_status, created_at)
       select ${id(3, "c")}, ${team}, ${id(2, "n")},
-        (case when c = ${CHECKS_OF_OURS} or c between 3000 and 7000 and c % 1000 = 0 then 'running'
+        (case when c = ${CHECKS_OF_OURS} or c between 3000 and 7000 and c % 1000 = 0 then 'queued'
           when c % 10 = 3 then 'partial' else 'completed' end)::check_status,
-        'scheduled', now() - interval '1 day', 1, 1, 1, 'confirmed', now() - c * interval '1 minute'
+        'scheduled', 1, 1, 1, 'confirmed', now() - c * interval '1 minute'
       from generate_series(1, ${CHECKS}) c, lateral (
         select case when c <= ${CHECKS_OF_OURS} then ${TEAMS} else c % ${MONITORS} + 1 end as n) m`);
     await tx.execute(sql`
@@ -115,6 +123,14 @@ async function expectIndexed(work: () => Promise<unknown>, index: RegExp): Promi
 const large = idOf(3, 1);
 const first = { limit: 25, offset: 0 };
 const ours = idOf(2, TEAMS);
+const claim = {
+  worker: idOf(9, 1),
+  trigger: "scheduled" as const,
+  limit: 2,
+  perTeam: 1,
+  afterTeam: "",
+  passedOver: [],
+};
 
 describe("the hottest queries go by index", () => {
   test.each<[string, () => Promise<unknown>, RegExp]>([
@@ -143,7 +159,10 @@ describe("the hottest queries go by index", () => {
     ["a check's pages, far on", () => pagesOf({ skip: 900 }), /^check_pages_check_id_id_pk$/],
     ["a check's pages by status", () => pagesOf({ skip: 0, status: "changed" }), /^check_pages_status_idx$/],
     ["due monitors", () => startDueChecks(), /^monitors_due_idx$/],
-    ["stranded checks", () => recoverChecks(), /^checks_live_idx$/],
+    ["what there is to do", () => whatToDo(), /^checks_queue_idx$/],
+    ["checks of dead workers", () => recoverChecks(), /^checks_in_hand_idx$/],
+    ["checks that wait", () => claimChecks(claim), /^checks_queue_idx$/],
+    ["suspects", () => claimSuspect(claim.worker), /^checks_suspects_idx$/],
     ["credit usage", () => readCreditUsage(ctx), /^team_credits_pkey$/],
     ["credit history", () => readCreditHistory(ctx, { byApiKey: false }), /^credit_days_key$/],
     ["credit history by key", () => readCreditHistory(ctx, { byApiKey: true }), /^credit_days_key$/],

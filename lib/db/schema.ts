@@ -6,6 +6,7 @@ import {
   check,
   customType,
   date,
+  foreignKey,
   index,
   integer,
   json,
@@ -20,10 +21,11 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { CHANGE_KINDS, type ChangeExcerpt } from "#lib/change/model.ts";
 import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
 import type { Notification, Webhook } from "#lib/delivery/model.ts";
 import type { CheckSummary } from "#lib/monitor/model.ts";
-import type { PageMetadata } from "#lib/page/model.ts";
+import type { Judgment, PageMetadata } from "#lib/page/model.ts";
 import type { Target } from "#lib/target/model.ts";
 
 // The whole data model, read top to bottom: people, monitors, checks, pages, credits.
@@ -206,12 +208,18 @@ export const checks = pgTable(
     scheduledFor: moment("scheduled_for"),
     startedAt: moment("started_at"),
     finishedAt: moment("finished_at"),
-    /** Touched while a worker works on it; older than 20 s means nobody does. */
+    /** Written by the version before, which goes on beside this one during an upgrade; the next migration drops it. */
     heartbeatAt: moment("heartbeat_at"),
+    /** The worker that has it in hand (`workers`), or had it when it ended; null while it waits. */
+    worker: uuid("worker"),
     /** Raised at each claim; a worker that holds an older number may no longer write. */
     attempt: integer("attempt").notNull().default(0),
-    /** Claims that followed a worker which died; three are too many. */
+    /** How many workers died with it in hand, whoever was to blame. */
     crashes: smallint("crashes").notNull().default(0),
+    /** How many died with nothing else in hand since it last recorded a page: these are its own fault. */
+    loneCrashes: smallint("lone_crashes").notNull().default(0),
+    /** Set when a worker died with it in hand: it then runs alone, until it has shown that it does no harm. */
+    suspect: boolean("suspect").notNull().default(false),
     estimatedCredits: bigint("estimated_credits", { mode: "number" }).notNull(),
     reservedCredits: bigint("reserved_credits", { mode: "number" }).notNull(),
     /** Credits of the pages recorded so far; charged when the check ends. */
@@ -241,12 +249,27 @@ export const checks = pgTable(
       .where(sql`${t.status} in ('queued', 'running')`),
     index("checks_monitor_idx").on(t.monitorId, t.id),
     index("checks_monitor_status_idx").on(t.monitorId, t.status, t.id),
-    index("checks_live_idx").on(t.heartbeatAt).where(sql`${t.status} in ('queued', 'running')`),
+    /** The queue: what waits, by who asked for it and whose it is. */
+    index("checks_queue_idx").on(t.trigger, t.teamId, t.id).where(sql`${t.status} = 'queued'`),
+    index("checks_suspects_idx")
+      .on(t.loneCrashes, t.crashes, t.id)
+      .where(sql`${t.status} = 'queued' and ${t.suspect}`),
+    index("checks_in_hand_idx").on(t.worker).where(sql`${t.status} = 'running'`),
     index("checks_age_idx").on(t.createdAt),
+    // It also keeps a worker of the version before, which names no worker, from claiming a check.
+    check("checks_running_in_hand", sql`${t.status} <> 'running' or ${t.worker} is not null`),
     check("checks_credits_not_negative", sql`${t.reservedCredits} >= 0 and ${t.pageCredits} >= 0`),
     check("checks_charge_within_reservation", sql`coalesce(${t.actualCredits}, 0) <= ${t.reservedCredits}`),
   ],
 );
+
+/** The processes that carry out checks. Each also holds an advisory lock named after its id, which ends with it. */
+export const workers = pgTable("workers", {
+  id: uuid("id").primaryKey(),
+  startedAt: moment("started_at").notNull().defaultNow(),
+  /** Touched every two seconds; one that is older than twenty is of a process that hangs. */
+  heartbeatAt: moment("heartbeat_at").notNull().defaultNow(),
+});
 
 // ----------------------------------------------------------------------------------------- pages
 
@@ -277,7 +300,7 @@ export const snapshots = pgTable(
   ],
 );
 
-/** The tracked state of one URL in one target: the last good snapshot, and how to ask for it cheaply. */
+/** The tracked state of one URL in one target: how to ask cheaply for what was seen last, and how it fares. */
 export const pages = pgTable(
   "pages",
   {
@@ -290,7 +313,7 @@ export const pages = pgTable(
     url: text("url").notNull(),
     /** SHA-256 of the URL: a URL may be longer than an index entry. */
     urlHash: bytea("url_hash").notNull(),
-    /** The baseline. The foreign key is what makes it survive every purge. */
+    /** The baseline, as the version before kept it; now in page_surfaces. The next migration drops it. */
     snapshotId: uuid("snapshot_id").references(() => snapshots.id),
     /** The fetch that brought the baseline (previousScrapeId of the next page). */
     scrapeId: uuid("scrape_id"),
@@ -306,10 +329,37 @@ export const pages = pgTable(
     firstSeenAt: moment("first_seen_at"),
     lastChangedAt: moment("last_changed_at"),
     removedAt: moment("removed_at"),
+    /** When the first of its latest errors in a row came; null while it can be read. */
+    failingSince: moment("failing_since"),
+    /** SHA-256 of a body that ended the thread which converted it, and how often that one did. */
+    harmfulBodyHash: bytea("harmful_body_hash"),
+    harmfulCount: smallint("harmful_count").notNull().default(0),
   },
   (t) => [
     uniqueIndex("pages_monitor_target_url_key").on(t.monitorId, t.targetId, t.urlHash),
     index("pages_snapshot_idx").on(t.snapshotId),
+  ],
+);
+
+/** The baselines of a page, one for each surface: a thing of it that is compared on its own, such as its text. */
+export const pageSurfaces = pgTable(
+  "page_surfaces",
+  {
+    pageId: uuid("page_id")
+      .notNull()
+      .references(() => pages.id, { onDelete: "cascade" }),
+    /** The name of its extractor (lib/extract); text and no enum, so that a new one needs no migration. */
+    surface: text("surface").notNull(),
+    /** The foreign key is what makes a baseline survive every purge. */
+    snapshotId: uuid("snapshot_id")
+      .notNull()
+      .references(() => snapshots.id),
+    /** Of everything that decides the content; under another one the content is taken anew, and is no change. */
+    fingerprint: text("fingerprint"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.pageId, t.surface] }),
+    index("page_surfaces_snapshot_idx").on(t.snapshotId),
   ],
 );
 
@@ -355,6 +405,48 @@ export const checkPages = pgTable(
     uniqueIndex("check_pages_one_per_url").on(t.checkId, t.pageId),
     index("check_pages_status_idx").on(t.checkId, t.status, t.id),
     index("check_pages_page_idx").on(t.pageId, t.id),
+  ],
+);
+
+export const changeKind = pgEnum("change_kind", CHANGE_KINDS);
+
+/**
+ * What somebody may want to know of: one row for a page result that says something new, written with it in one
+ * transaction. Whoever tells of changes (inbox, webhooks, mails, feeds, reports) reads these rows.
+ */
+export const changes = pgTable(
+  "changes",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    monitorId: uuid("monitor_id")
+      .notNull()
+      .references(() => monitors.id, { onDelete: "cascade" }),
+    checkId: uuid("check_id").notNull(),
+    pageId: uuid("page_id").notNull(),
+    /** The page's row in check_pages, which has the diff; both go with the check. */
+    checkPageId: uuid("check_page_id").notNull(),
+    kind: changeKind("kind").notNull(),
+    /** The first words that differ, as they were and as they are; of a failure, its sentence. */
+    excerpt: jsonb("excerpt").$type<ChangeExcerpt>(),
+    linesAdded: integer("lines_added").notNull().default(0),
+    linesRemoved: integer("lines_removed").notNull().default(0),
+    /** SHA-256 of the words that differ: equal on all pages of a monitor that changed in the same way. */
+    groupHash: bytea("group_hash").notNull(),
+    /** SHA-256 of the lines that differ and of the surface they stand on: the same difference of a page is known again. */
+    differenceHash: bytea("difference_hash").notNull(),
+    judgment: jsonb("judgment").$type<Judgment>(),
+    createdAt,
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.checkId, t.checkPageId],
+      foreignColumns: [checkPages.checkId, checkPages.id],
+    }).onDelete("cascade"),
+    uniqueIndex("changes_one_per_result").on(t.checkId, t.checkPageId),
+    index("changes_team_idx").on(t.teamId, t.id),
+    index("changes_monitor_idx").on(t.monitorId, t.id),
+    index("changes_page_idx").on(t.pageId, t.id),
   ],
 );
 

@@ -15,13 +15,19 @@ afterAll(async () => {
 });
 
 const fetchPage = (path: string, options = {}) =>
-  fetcher.fetchPage({ url: site.url(path), baseline: null }, options, new AbortController().signal);
+  fetcher.fetchPage(
+    { url: site.url(path), known: null, harmful: null },
+    options,
+    new AbortController().signal,
+  );
 
 test("a part of a protected page is judged by the whole page", async () => {
   const article = "<p>Long and honest text about the product.</p>".repeat(100);
   const script = '<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>';
   site.page("/plans", `<main>${article}<span class="price">$19</span></main>${script}`);
-  expect(await fetchPage("/plans", { includeTags: [".price"] })).toMatchObject({ content: "$19" });
+  expect(await fetchPage("/plans", { includeTags: [".price"] })).toMatchObject({
+    surfaces: [{ name: "text", content: "$19" }],
+  });
 });
 
 test("a challenge is named whatever part is wanted of it", async () => {
@@ -59,7 +65,7 @@ test("no more pages are in hand than the worker's limit, those that wait to be c
   }
   const { signal } = new AbortController();
   const fetched = paths.map((path) =>
-    narrow.fetchPage({ url: site.url(path), baseline: null }, {}, signal).finally(() => {
+    narrow.fetchPage({ url: site.url(path), known: null, harmful: null }, {}, signal).finally(() => {
       inHand -= 1;
     }),
   );

@@ -1,14 +1,10 @@
 import { hash } from "node:crypto";
 import type { Env } from "#lib/env.ts";
-import {
-  type Converted,
-  type ConvertOptions,
-  createConverter,
-  optionsFingerprint,
-} from "#lib/extract/index.ts";
+import { createConverter, extractionFingerprint, extractSurfaces } from "#lib/extract/index.ts";
 import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
-import type { FetchedPage, KnownContent, PageFetcher, Validators } from "#lib/fetch/fetched-page.ts";
+import type { FetchedPage, PageFetcher, PageToFetch, Validators } from "#lib/fetch/fetched-page.ts";
 import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/fetch/http/index.ts";
+import type { KnownAnswer } from "#lib/page/index.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
 import { PageError } from "#lib/page-error.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
@@ -28,7 +24,7 @@ type FetchSettings = Pick<
   | "TIDEMARK_HOST_DELAY"
 >;
 
-/** The fetcher of scrape targets: plain HTTP, conditional where a baseline allows it, and its content converted. */
+/** The fetcher of pages: plain HTTP, conditional where a baseline allows it, and the surfaces of what came. */
 export function createPageFetcher(settings: FetchSettings): {
   fetchPage: PageFetcher;
   close: () => Promise<void>;
@@ -42,14 +38,13 @@ export function createPageFetcher(settings: FetchSettings): {
     userAgent: USER_AGENT,
   });
   const converter = createConverter();
-  const fetchPage: PageFetcher = async ({ url, baseline }, options, signal) => {
-    const convert = convertOptions(options);
+  const fetchPage: PageFetcher = async (page, options, signal) => {
     const headers = requestHeaders(options);
-    const fingerprint = fingerprintOf(convert, headers);
+    const fingerprint = fingerprintOf(options, headers);
     // Content made with other options says nothing about content made with these.
-    const known = baseline?.fingerprint === fingerprint ? baseline : null;
+    const known = page.known?.fingerprint === fingerprint ? page.known : null;
     const request = {
-      url,
+      url: page.url,
       headers,
       timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
       maxBytes: MAX_BYTES,
@@ -57,15 +52,11 @@ export function createPageFetcher(settings: FetchSettings): {
       signal,
       ...(known?.etag && { etag: known.etag }),
       ...(known?.lastModified && { lastModified: known.lastModified }),
-      validatorsOf: known?.validatorsUrl ?? url,
+      validatorsOf: known?.validatorsUrl ?? page.url,
     };
-    const reading: Reading = {
-      url,
-      known,
-      fingerprint,
-      convert: (answer) => converter.convert(answer, convert, signal),
-    };
-    return client.read(request, (response) => readResponse(response, reading)).catch(asPageError);
+    const extract = (answer: FetchedResponse) => extractSurfaces(answer, options, { converter }, signal);
+    const read = (response: FetchedResponse) => readResponse(response, { page, known, fingerprint, extract });
+    return client.read(request, read).catch(asPageError);
   };
   return {
     fetchPage,
@@ -81,18 +72,9 @@ function requestHeaders(options: ScrapeOptions): Record<string, string> {
 }
 
 /** The same for what is asked for, and made of the answer, in the same way. */
-function fingerprintOf(convert: ConvertOptions, headers: Record<string, string>): string {
-  const asked = [optionsFingerprint(convert), ...Object.entries(headers).sort()];
+function fingerprintOf(options: ScrapeOptions, headers: Record<string, string>): string {
+  const asked = [extractionFingerprint(options), ...Object.entries(headers).sort()];
   return hash("sha256", JSON.stringify(asked)).slice(0, 16);
-}
-
-function convertOptions(options: ScrapeOptions): ConvertOptions {
-  return {
-    onlyMainContent: options.onlyMainContent ?? true,
-    includeTags: options.includeTags ?? [],
-    excludeTags: options.excludeTags ?? [],
-    removeBase64Images: options.removeBase64Images ?? true,
-  };
 }
 
 function asPageError(error: unknown): never {
@@ -103,31 +85,32 @@ function asPageError(error: unknown): never {
 }
 
 type Reading = {
-  url: string;
-  known: KnownContent | null;
+  page: PageToFetch;
+  known: KnownAnswer | null;
   fingerprint: string;
-  convert: (response: FetchedResponse) => Promise<Converted>;
+  extract: (response: FetchedResponse) => ReturnType<typeof extractSurfaces>;
 };
 
 async function readResponse(
   response: FetchedResponse,
-  { url, known, fingerprint, convert }: Reading,
+  { page, known, fingerprint, extract }: Reading,
 ): Promise<FetchedPage> {
   const durationMs = Math.round(response.durationMs);
   // RFC 9111: a 304 stands for the stored answer, which was a good one.
   if (response.notModified)
-    return { kind: "unchanged", found: { statusCode: 200, size: null, durationMs }, learned: null };
+    return { kind: "unchanged", facts: { statusCode: 200, size: null, durationMs }, learned: null };
   const validators = validatorsOf(response, fingerprint);
-  const found = { statusCode: response.statusCode, size: response.body.length, durationMs };
+  const facts = { statusCode: response.statusCode, size: response.body.length, durationMs };
   // The same bytes from elsewhere are another content: their links lead elsewhere.
   const isFromThere = known?.validatorsUrl === validators.validatorsUrl;
   if (response.statusCode < 400 && isFromThere && known?.bodyHash?.equals(validators.bodyHash)) {
-    return { kind: "unchanged", found, learned: sameValidators(known, validators) ? null : validators };
+    return { kind: "unchanged", facts, learned: sameValidators(known, validators) ? null : validators };
   }
-  const { kind: contentKind, ...rest } = await convert(response);
+  const extracted = await extract(response);
   const { redirected, finalUrl } = response;
-  const metadata: PageMetadata | null = redirected && finalUrl !== url ? { redirectedTo: finalUrl } : null;
-  return { kind: "content", found, contentKind, ...rest, metadata, validators };
+  const metadata: PageMetadata | null =
+    redirected && finalUrl !== page.url ? { redirectedTo: finalUrl } : null;
+  return { kind: "content", facts, ...extracted, metadata, validators };
 }
 
 function validatorsOf(
@@ -143,7 +126,7 @@ function validatorsOf(
   };
 }
 
-function sameValidators(known: KnownContent, found: Validators): boolean {
+function sameValidators(known: KnownAnswer, found: Validators): boolean {
   const { etag, lastModified, validatorsUrl } = found;
   return known.etag === etag && known.lastModified === lastModified && known.validatorsUrl === validatorsUrl;
 }

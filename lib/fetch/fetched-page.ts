@@ -1,22 +1,15 @@
 import type { PageMetadata } from "#lib/page/model.ts";
+import type { Surface } from "#lib/page/surface.ts";
+import type { KnownAnswer, TrackedPage } from "#lib/page/tracked-page.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** What the outside world is turned into: foreign shapes stop here. */
 
-/** What identifies the content last seen, so that unchanged pages are recognised without converting them. */
-export type Validators = {
-  bodyHash: Buffer;
-  etag: string | null;
-  lastModified: string | null;
-  /** The address that gave them, when a redirect led elsewhere than the page's own. */
-  validatorsUrl: string | null;
-  /** Of the options the content was made with: other options, other content. */
-  fingerprint: string;
-};
+/** What identifies an answer, so that an unchanged page is recognised next time without extracting anything. */
+export type Validators = KnownAnswer & { bodyHash: Buffer; fingerprint: string };
 
-export type KnownContent = { [key in keyof Validators]: Validators[key] | null };
-
-type Found = {
+/** How the fetch went. */
+export type FetchFacts = {
   statusCode: number;
   /** Bytes of the body; null when none was sent. */
   size: number | null;
@@ -25,21 +18,23 @@ type Found = {
 };
 
 export type FetchedPage =
-  | { kind: "unchanged"; found: Found; learned: Validators | null }
+  | { kind: "unchanged"; facts: FetchFacts; learned: Validators | null }
   | {
       kind: "content";
-      found: Found;
-      contentKind: "markdown" | "json" | "text" | "binary";
-      content: string;
+      facts: FetchFacts;
+      surfaces: Surface[];
       title: string | null;
       contentType: string | null;
       metadata: PageMetadata | null;
       validators: Validators;
     };
 
-/** Fetches one page. @throws PageError for anything a page can do wrong */
+/** What the fetcher wants to know of a page. */
+export type PageToFetch = Pick<TrackedPage, "url" | "known" | "harmful">;
+
+/** Fetches one page and extracts its surfaces. @throws PageError for anything a page can do wrong */
 export type PageFetcher = (
-  page: { url: string; baseline: KnownContent | null },
+  page: PageToFetch,
   options: ScrapeOptions,
   signal: AbortSignal,
 ) => Promise<FetchedPage>;

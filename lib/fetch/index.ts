@@ -1,2 +1,2 @@
 export { createPageFetcher } from "#lib/fetch/fetch-page.ts";
-export type { FetchedPage, PageFetcher, Validators } from "#lib/fetch/fetched-page.ts";
+export type { FetchedPage, FetchFacts, PageFetcher, Validators } from "#lib/fetch/fetched-page.ts";

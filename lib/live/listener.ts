@@ -36,9 +36,9 @@ function listen(): Listener {
   const hearNotice = (payload: string) => {
     const notice = Notice.safeParse(JSON.parse(payload));
     if (!notice.success) return;
-    const { teamId, ...ids } = notice.data;
+    const { teamId, topics } = notice.data;
     for (const subscriber of subscribers) {
-      if (subscriber.teamId === teamId) subscriber.hear({ type: "changed", ...ids });
+      if (subscriber.teamId === teamId) subscriber.hear({ type: "changed", topics });
     }
   };
   // Called at the first LISTEN and again after every reconnection; the client backs off by itself in between.

@@ -1,18 +1,25 @@
 import { z } from "zod";
 
-/** What a notice says: which rows may have changed. Never data; whoever hears it reads again. */
+/**
+ * What may have changed: `monitor:<id>`, `check:<id>`. A screen that shows a topic reads it again, so a new screen
+ * needs no new kind of notice.
+ */
+export type Topic = `monitor:${string}` | `check:${string}`;
+
+/** What one transaction tells of a team when it commits. Never data; whoever hears it reads again. */
 export const Notice = z.object({
   teamId: z.uuid(),
-  monitorId: z.uuid(),
-  checkId: z.uuid().optional(),
+  topics: z.array(z.templateLiteral([z.enum(["monitor", "check"]), ":", z.string()])),
 });
-export type Notice = z.infer<typeof Notice>;
+export type Notice = { teamId: string; topics: Topic[] };
 
 /** The PostgreSQL channel of all notices. */
 export const CHANNEL = "tidemark";
 
+/** The topics of a monitor and, where it is one of its checks that changed, of that check. */
+export function topicsOf(monitorId: string, checkId?: string): Topic[] {
+  return checkId ? [`monitor:${monitorId}`, `check:${checkId}`] : [`monitor:${monitorId}`];
+}
+
 /** What a browser is told: read these again, or (after a lost connection) everything; or only that it is heard. */
-export type LiveEvent =
-  | { type: "changed"; monitorId: string; checkId?: string | undefined }
-  | { type: "resync" }
-  | { type: "beat" };
+export type LiveEvent = { type: "changed"; topics: Topic[] } | { type: "resync" } | { type: "beat" };

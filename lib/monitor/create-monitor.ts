@@ -4,6 +4,7 @@ import { type Ctx, requireScope } from "#lib/ctx.ts";
 import { monitors } from "#lib/db/schema.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
 import { announce } from "#lib/live/announce.ts";
+import { topicsOf } from "#lib/live/model.ts";
 import type { CreateMonitor } from "#lib/monitor/model.ts";
 import type { Monitor } from "#lib/monitor/read-monitors.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
@@ -42,7 +43,7 @@ export async function createMonitor(ctx: Ctx, input: CreateMonitor): Promise<Mon
       })
       .returning();
     if (!monitor) throw new Error("inserting a monitor returned no row");
-    await announce(tx, { teamId: ctx.teamId, monitorId: monitor.id });
+    await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitor.id) });
     return { ...monitor, currentCheckId: null };
   });
 }

@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
 import { mergeReports } from "#lib/delivery/model.ts";
 import { announce } from "#lib/live/announce.ts";
+import { topicsOf } from "#lib/live/model.ts";
 import type { UpdateMonitor } from "#lib/monitor/model.ts";
 import { lockMonitor, type MonitorRow } from "#lib/monitor/read-monitors.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
@@ -24,7 +25,7 @@ export async function writeMonitor(tx: Tx, ctx: Ctx, monitorId: string, input: U
     .update(monitors)
     .set({ ...merged, ...costOf(merged), nextRunAt: nextRunOf(stored, merged), updatedAt: new Date() })
     .where(eq(monitors.id, monitorId));
-  await announce(tx, { teamId: ctx.teamId, monitorId });
+  await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
 }
 
 function changedSettings(stored: MonitorRow, input: UpdateMonitor): Settings {
@@ -74,5 +75,5 @@ export async function markDeleted(tx: Tx, ctx: Ctx, monitorId: string): Promise<
     .update(monitors)
     .set({ status: "deleted", nextRunAt: null, updatedAt: new Date() })
     .where(eq(monitors.id, monitorId));
-  await announce(tx, { teamId: ctx.teamId, monitorId });
+  await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
 }

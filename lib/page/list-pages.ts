@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, ilike, sql } from "drizzle-orm";
 import { type Ctx, requireScope } from "#lib/ctx.ts";
 import { containing } from "#lib/db/containing.ts";
-import { checkPages, pages, snapshots } from "#lib/db/schema.ts";
+import { checkPages, pageSurfaces, pages, snapshots } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import type { TrackedPageAnswer } from "#lib/page/model.ts";
 
@@ -56,7 +56,8 @@ export async function listTrackedPages(
       })
       .from(chosen)
       .innerJoin(pages, eq(pages.id, chosen.id))
-      .leftJoin(snapshots, eq(snapshots.id, pages.snapshotId))
+      .leftJoin(pageSurfaces, and(eq(pageSurfaces.pageId, pages.id), eq(pageSurfaces.surface, "text")))
+      .leftJoin(snapshots, eq(snapshots.id, pageSurfaces.snapshotId))
       .leftJoinLateral(lastSeen, sql`true`)
       .orderBy(...order),
     on.select({ total: count() }).from(pages).where(listed),

@@ -32,6 +32,7 @@ export const Judgment = z
     ),
   })
   .meta({ id: "MonitorPageJudgment" });
+export type Judgment = z.infer<typeof Judgment>;
 
 /** One page of a check as the API answers it (contract: MonitorCheckPage). */
 export const CheckPageAnswer = z

@@ -1,13 +1,14 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
 import { beforeEach, expect, test, vi } from "vitest";
-import { getCheck, recoverChecks, runCheck, startCheck, updateMonitor } from "#lib/check/index.ts";
+import { startCheck, updateMonitor } from "#lib/check/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { checks } from "#lib/db/schema.ts";
-import { newMonitor, ownSite, readCheck, readPages, soundLedger } from "#testing/checks.ts";
+import { newMonitor, ownSite, readCheck, readPages, runCheck, soundLedger } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
-import { claimCheck } from "./claim-check.ts";
-import { recordPages } from "./record-pages.ts";
+import { claimCheck } from "./claim.ts";
+import { handBack } from "./hand-back.ts";
+import { recordBatch } from "./record.ts";
 
 ownDatabase();
 const { site, fetchPage } = ownSite();
@@ -61,11 +62,6 @@ async function expectOnce(id: string, credits = 40) {
   expect(await soundLedger(ctx.teamId)).toMatchObject({ reserved: 0, charged: credits });
 }
 
-const jobsOf = async (id: string) =>
-  db().execute<{ locked_by: string | null; attempts: number }>(
-    sql`select locked_by, attempts from graphile_worker.jobs where key = ${`check:${id}`}`,
-  );
-
 test("a worker told to stop hands its check back, and whoever takes it goes on where it was", async () => {
   const { id, open } = await halfOpen("handed-back");
   const shutdown = new AbortController();
@@ -77,9 +73,9 @@ test("a worker told to stop hands its check back, and whoever takes it goes on w
     status: "queued",
     newPages: 10,
     crashes: 0,
-    heartbeatAt: null,
+    worker: null,
+    suspect: false,
   });
-  expect(await jobsOf(id)).toHaveLength(1);
   site().forget();
   open();
   await runCheck(id, { fetchPage, shutdown: never });
@@ -146,10 +142,12 @@ test("a check that takes too long ends, with its pages kept and charged", async 
   expect((await startCheck(ctx, monitor.id)).status).toBe("queued");
 });
 
-test("a second worker that claims the check fences the first: what that one still finds is dropped", async () => {
+test("another worker that has the check in hand fences the first: what that one still finds is dropped", async () => {
   const { id, open } = await halfOpen("fenced");
   const first = runCheck(id, { fetchPage, shutdown: never });
   await recorded(id, 10);
+  // As it is when a worker was taken for dead, and was not.
+  await handBack([{ ...(await claimOf(id)), attempt: 1 }]);
   const second = runCheck(id, { fetchPage, shutdown: never });
   await until(async () => expect((await readCheck(id)).attempt).toBe(2));
   open();
@@ -157,19 +155,28 @@ test("a second worker that claims the check fences the first: what that one stil
   await expectOnce(id);
 });
 
-test("a stale worker's batch is refused whole: no page, no baseline, no credit", async () => {
+const claimOf = async (id: string) => {
+  const { teamId, monitorId, attempt } = await readCheck(id);
+  return { id, teamId, monitorId, attempt };
+};
+
+test("a stale worker's batch is refused whole: no page, no baseline, no end, no credit", async () => {
   site().page("/stale", html("stale"));
   const monitor = await newMonitor(ctx, [site().url("/stale")]);
   const { id } = await startCheck(ctx, monitor.id);
-  const stale = await claimCheck(id);
-  const fresh = await claimCheck(id);
-  expect([stale?.attempt, fresh?.attempt]).toEqual([1, 2]);
-  await expect(recordPages(stale!, [])).rejects.toThrow("no longer this worker's");
+  const stale = (await claimCheck(uuidv7(), id))!;
+  await handBack([stale]);
+  const fresh = (await claimCheck(uuidv7(), id))!;
+  expect([stale.attempt, fresh.attempt]).toEqual([1, 2]);
+  const end = { check: stale, expectedPages: 1, results: [], ending: { status: "finished" as const } };
+  expect(await recordBatch([end])).toEqual(new Set([id]));
+  expect(await readCheck(id)).toMatchObject({ status: "running", attempt: 2 });
+  await handBack([fresh]);
   await runCheck(id, { fetchPage, shutdown: never });
   expect(await readCheck(id)).toMatchObject({ status: "completed", newPages: 1, attempt: 3 });
 });
 
-test("the job run by two workers at once, and again after the end, doubles nothing", async () => {
+test("a check wanted by two workers at once, and again after its end, is carried out once", async () => {
   const { id, open } = await halfOpen("twice");
   open();
   await Promise.all([1, 2].map(() => runCheck(id, { fetchPage, shutdown: never })));
@@ -181,67 +188,6 @@ test("the job run by two workers at once, and again after the end, doubles nothi
   expect(site().hits("/twice/0")).toBe(0);
 });
 
-test("a check found running for the third time after a crash fails, with a reason, and costs nothing", async () => {
-  const { monitor, id, open } = await halfOpen("crashing");
-  const first = runCheck(id, { fetchPage, shutdown: never });
-  await recorded(id, 10);
-  // A worker that was killed leaves exactly this behind: a claim, and nobody who holds it.
-  for (const attempt of [2, 3]) expect((await claimCheck(id))?.attempt).toBe(attempt);
-  expect(await claimCheck(id)).toBeNull();
-  open();
-  await first;
-  const check = await getCheck(ctx, monitor.id, id);
-  expect(check).toMatchObject({ status: "failed", crashes: 3, actualCredits: 0, billingStatus: "released" });
-  expect(check.error).toMatch(/crashed its worker 3 times/);
-  // Its pages are kept, and say the same of their cost.
-  expect(check.targetResults).toMatchObject([{ summary: { new: 10 }, credits: { base: 0, total: 0 } }]);
-  const pages = await readPages(ctx, id);
-  expect(pages.map((page) => page.credits.total)).toEqual(Array(10).fill(0));
-  expect(await soundLedger(ctx.teamId)).toMatchObject({ reserved: 0, charged: 0 });
-  expect((await startCheck(ctx, monitor.id)).status).toBe("queued");
-});
-
-test("a check nobody touches any more gets a job again; one that is worked on or waits is left alone", async () => {
-  const { id } = await halfOpen("stranded");
-  await db().execute(sql`select graphile_worker.remove_job(${`check:${id}`})`);
-  await recoverChecks();
-  expect(await jobsOf(id)).toHaveLength(0);
-  const longAgo = sql`now() - interval '21 seconds'`;
-  await db().update(checks).set({ updatedAt: longAgo }).where(eq(checks.id, id));
-  await Promise.all([recoverChecks(), recoverChecks()]);
-  expect(await jobsOf(id)).toHaveLength(1);
-  // It waits in a long queue: that is no reason to queue it again.
-  await db().update(checks).set({ updatedAt: longAgo, heartbeatAt: longAgo }).where(eq(checks.id, id));
-  await recoverChecks();
-  expect((await readCheck(id)).heartbeatAt?.getTime()).toBeLessThan(Date.now() - 20_000);
-});
-
-test("the job of a check whose every try failed is queued anew, with all its tries", async () => {
-  const { id } = await halfOpen("exhausted");
-  await db().execute(sql`
-    update graphile_worker._private_jobs set attempts = max_attempts where key = ${`check:${id}`}`);
-  await db().update(checks).set({ updatedAt: sql`now() - interval '21 seconds'` }).where(eq(checks.id, id));
-  await recoverChecks();
-  expect(await jobsOf(id)).toMatchObject([{ attempts: 0, locked_by: null }]);
-});
-
-test("a job locked by a worker that is gone is free within a second; a living worker keeps its own", async () => {
-  const gone = await halfOpen("lock-of-the-dead");
-  const alive = await halfOpen("lock-of-the-living");
-  const lock = (id: string, worker: string) =>
-    db().execute(sql`
-      update graphile_worker._private_jobs set locked_by = ${worker}, locked_at = now() - interval '2 seconds'
-      where key = ${`check:${id}`}`);
-  await lock(gone.id, "pool-dead");
-  await lock(alive.id, "pool-alive");
-  await db().transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${0x71e0}, hashtext('pool-alive'))`);
-    await recoverChecks();
-  });
-  expect(await jobsOf(gone.id)).toMatchObject([{ locked_by: null }]);
-  expect(await jobsOf(alive.id)).toMatchObject([{ locked_by: "pool-alive" }]);
-});
-
 test("a write that the database refuses costs a try, not a page", async () => {
   const { id, open } = await halfOpen("refused");
   const work = runCheck(id, { fetchPage, shutdown: never });
@@ -250,6 +196,7 @@ test("a write that the database refuses costs a try, not a page", async () => {
   open();
   await expect(work).rejects.toThrow();
   await db().execute(sql`alter table check_pages_away rename to check_pages`);
+  await handBack([await claimOf(id)]);
   await runCheck(id, { fetchPage, shutdown: never });
   await expectOnce(id);
 });

@@ -1,0 +1,63 @@
+import { CHECK_TRIGGERS, type CheckTrigger } from "#lib/check/model.ts";
+import { type ClaimedCheck, claimChecks } from "#lib/check/run/claim.ts";
+
+/** Checks a worker has in hand at once. What somebody asked for has places that no schedule can take. */
+const PLACES: Record<CheckTrigger, number> = { manual: 64, scheduled: 160 };
+/** A team may hold so many times the places that are free: alone it gets most of them, and some are left for others. */
+const SHARE = 4;
+/** Of the free places, the part that one team may take in one claim. */
+const PART = 0.75;
+/** Freed places are filled together, so that a claim is worth its statement. */
+const FILL_FROM = 0.2;
+
+/**
+ * The checks a worker has in hand, and the rule by which it takes more: what somebody asked for before what a schedule
+ * asked for, and teams in turn. The rule for a team is the dynamic threshold of shared buffers (Choudhury and
+ * Hahne, 1998): the more it holds, the more it must leave free.
+ */
+export class InHand {
+  readonly #checks = new Map<string, ClaimedCheck>();
+  readonly #afterTeam: Record<CheckTrigger, string> = { manual: "", scheduled: "" };
+
+  get all(): ClaimedCheck[] {
+    return [...this.#checks.values()];
+  }
+
+  remove(checkId: string): void {
+    this.#checks.delete(checkId);
+  }
+
+  /** Claims as many checks as there is room for. @returns those that are new in hand, what somebody asked for first */
+  async take(worker: string): Promise<ClaimedCheck[]> {
+    const taken: ClaimedCheck[] = [];
+    for (const trigger of CHECK_TRIGGERS) taken.push(...(await this.#takeOf(trigger, worker)));
+    return taken;
+  }
+
+  async #takeOf(trigger: CheckTrigger, worker: string): Promise<ClaimedCheck[]> {
+    const held = this.all.filter((check) => check.trigger === trigger);
+    const room = PLACES[trigger] - held.length;
+    const isWorthIt = trigger === "manual" || held.length === 0 || room >= PLACES[trigger] * FILL_FROM;
+    if (room <= 0 || !isWorthIt) return [];
+    const byTeam = Map.groupBy(held, ({ teamId }) => teamId);
+    const claimed = await claimChecks({
+      worker,
+      trigger,
+      limit: room,
+      perTeam: Math.ceil(room * PART),
+      afterTeam: this.#afterTeam[trigger],
+      passedOver: [...byTeam].filter(([, checks]) => checks.length > SHARE * room).map(([teamId]) => teamId),
+    });
+    for (const check of claimed) this.#checks.set(check.id, check);
+    // The next turn goes on behind the last team, or at the first one when there was room for more than there was.
+    const isEnd = claimed.length < room;
+    const wasFirst = this.#afterTeam[trigger] === "";
+    this.#afterTeam[trigger] = isEnd
+      ? ""
+      : (claimed
+          .map(({ teamId }) => teamId)
+          .sort()
+          .at(-1) ?? "");
+    return isEnd && !wasFirst ? [...claimed, ...(await this.#takeOf(trigger, worker))] : claimed;
+  }
+}

@@ -1,0 +1,64 @@
+import type postgres from "postgres";
+
+/** Rows moved in one transaction, which takes some tens of milliseconds: nobody waits longer for one of them. */
+const BATCH = 2000;
+
+/** Indexes on tables that may be large, built while everybody goes on reading and writing them. */
+const INDEXES = {
+  checks_queue_idx: `on checks (trigger, team_id, id) where status = 'queued'`,
+  checks_suspects_idx: `on checks (lone_crashes, crashes, id) where status = 'queued' and suspect`,
+  checks_in_hand_idx: `on checks (worker) where status = 'running'`,
+};
+
+/** Constraints that hold for every new row since the migration, and are still to be found true of the old ones. */
+const CONSTRAINTS = { checks_running_in_hand: "checks" };
+
+/**
+ * What a migration may not do, because it would lock a large table for longer than a moment. Every step may run
+ * any number of times, goes on where it stopped, and is over at once when nothing is left to do. The caller holds
+ * the lock of migrations, so no process of this version begins before all of it is done.
+ */
+export async function afterMigrations(client: postgres.Sql): Promise<void> {
+  await buildIndexes(client);
+  await validateConstraints(client);
+  await moveBaselines(client);
+}
+
+async function buildIndexes(client: postgres.Sql): Promise<void> {
+  for (const [name, definition] of Object.entries(INDEXES)) {
+    const [index] = await client<{ valid: boolean }[]>`
+      select indisvalid as valid from pg_index where indexrelid = to_regclass(${name})`;
+    if (index?.valid) continue;
+    // A build that was interrupted leaves an index that nobody may use.
+    if (index) await client.unsafe(`drop index concurrently ${name}`);
+    await client.unsafe(`create index concurrently ${name} ${definition}`);
+  }
+}
+
+async function validateConstraints(client: postgres.Sql): Promise<void> {
+  for (const [name, table] of Object.entries(CONSTRAINTS)) {
+    const [constraint] = await client<{ validated: boolean }[]>`
+      select convalidated as validated from pg_constraint
+      where conname = ${name} and conrelid = ${table}::regclass`;
+    if (!constraint?.validated) await client.unsafe(`alter table ${table} validate constraint ${name}`);
+  }
+}
+
+/** Of the text surface (lib/extract/text-extractor.ts), as the version before made it: its converter's version. */
+const FINGERPRINT_BEFORE = "3";
+
+/** The one baseline that the version before kept of a page is the baseline of its text. */
+async function moveBaselines(client: postgres.Sql): Promise<void> {
+  for (let moved = BATCH; moved === BATCH; ) {
+    const rows = await client`
+      with batch as (
+        select id, snapshot_id from pages where snapshot_id is not null limit ${BATCH} for update),
+      moved as (
+        insert into page_surfaces (page_id, surface, snapshot_id, fingerprint)
+        select id, 'text', snapshot_id, ${FINGERPRINT_BEFORE} from batch
+        on conflict do nothing)
+      update pages set snapshot_id = null from batch where pages.id = batch.id
+      returning 1`;
+    moved = rows.length;
+  }
+}

@@ -1,0 +1,14 @@
+/** PostgreSQL keeps neither NUL nor half a surrogate pair; a title or a header of a watched page may have both. */
+const storable = (text: string) => text.replaceAll("\0", "").toWellFormed();
+
+/** Rows as JSON, for json_to_recordset: every text in them such as PostgreSQL can keep. */
+export function storableJson(rows: object[]): string {
+  return JSON.stringify(rows, (_, value) => (typeof value === "string" ? storable(value) : value));
+}
+
+/** Bytes as PostgreSQL spells them in a text; JSON has no other way to carry them. */
+export function bytesAsText(bytes: Buffer): string;
+export function bytesAsText(bytes: Buffer | null): string | null;
+export function bytesAsText(bytes: Buffer | null): string | null {
+  return bytes && `\\x${bytes.toString("hex")}`;
+}

@@ -1,0 +1,24 @@
+import type { Extractor } from "#lib/extract/extractor.ts";
+import { CONVERTER_VERSION, type ConvertOptions } from "#lib/extract/text/index.ts";
+import type { ScrapeOptions } from "#lib/target/model.ts";
+
+/**
+ * The words of a page. Every page has them. Which part of the page is read is an option that its owner changes on
+ * purpose, so what other options make of it is compared with what was there; only another converter begins anew.
+ */
+export const textExtractor: Extractor = {
+  surface: "text",
+  takes: () => true,
+  fingerprint: () => String(CONVERTER_VERSION),
+  extract: (answer, options, { converter }, signal) =>
+    converter.convert(answer, convertOptions(options), signal),
+};
+
+export function convertOptions(options: ScrapeOptions): ConvertOptions {
+  return {
+    onlyMainContent: options.onlyMainContent ?? true,
+    includeTags: options.includeTags ?? [],
+    excludeTags: options.excludeTags ?? [],
+    removeBase64Images: options.removeBase64Images ?? true,
+  };
+}
