@@ -38,7 +38,7 @@ export function createPageFetcher(settings: FetchSettings): {
     userAgent: USER_AGENT,
   });
   const converter = createConverter();
-  const fetchPage: PageFetcher = async (page, options, signal) => {
+  const fetchPage: PageFetcher = async (page, options, signal, share) => {
     const headers = requestHeaders(options);
     const fingerprint = fingerprintOf(options, headers);
     // Content made with other options says nothing about content made with these.
@@ -50,6 +50,7 @@ export function createPageFetcher(settings: FetchSettings): {
       maxBytes: MAX_BYTES,
       skipTlsVerification: options.skipTlsVerification ?? false,
       signal,
+      ...(share && { share }),
       ...(known?.etag && { etag: known.etag }),
       ...(known?.lastModified && { lastModified: known.lastModified }),
       validatorsOf: known?.validatorsUrl ?? page.url,

@@ -1,3 +1,4 @@
+import type { Share } from "#lib/fetch/http/index.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
 import type { Surface } from "#lib/page/surface.ts";
 import type { KnownAnswer, TrackedPage } from "#lib/page/tracked-page.ts";
@@ -32,9 +33,10 @@ export type FetchedPage =
 /** What the fetcher wants to know of a page. */
 export type PageToFetch = Pick<TrackedPage, "url" | "known" | "harmful">;
 
-/** Fetches one page and extracts its surfaces. @throws PageError for anything a page can do wrong */
+/** Fetches one page, for whom it may say, and extracts its surfaces. @throws PageError for anything a page can do wrong */
 export type PageFetcher = (
   page: PageToFetch,
   options: ScrapeOptions,
   signal: AbortSignal,
+  share?: Share,
 ) => Promise<FetchedPage>;

@@ -1,6 +1,7 @@
 import { hash as digest } from "node:crypto";
 import { type DescribedChange, describeDifference, describeTurn } from "#lib/change/index.ts";
 import type { PageCredits } from "#lib/credit/model.ts";
+import type { Share } from "#lib/fetch/http/index.ts";
 import type { FetchedPage, PageFetcher, Validators } from "#lib/fetch/index.ts";
 import { log } from "#lib/log.ts";
 import {
@@ -64,6 +65,8 @@ export type PageInput = {
   /** Whether its monitor had no check before: a new page is then no news. */
   isFirst: boolean;
   signal: AbortSignal;
+  /** Whose page it is, and whether somebody waits for it. */
+  share: Share;
 };
 
 /**
@@ -77,7 +80,7 @@ export async function checkPage(
 ): Promise<PageResult> {
   const started = performance.now();
   try {
-    const fetched = await services.fetchPage(input.page, input.options, input.signal);
+    const fetched = await services.fetchPage(input.page, input.options, input.signal, input.share);
     return await compare(input, fetched, services.readContent);
   } catch (error) {
     input.signal.throwIfAborted();

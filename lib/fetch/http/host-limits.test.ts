@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Site, startSite } from "#testing/site.ts";
 import { HostLimits, retryAfterMs } from "./host-limits.ts";
 import { errorOf, openTestFetch } from "./test-fetch.ts";
+import { NOBODY } from "./turns.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -55,7 +56,7 @@ test("requests begin in the order they came, with the delay between them", async
   const limits = new HostLimits({ concurrency: 4, delayMs: 30 });
   const starts: [number, number][] = [];
   const begin = async (n: number) => {
-    const turn = limits.enter("a:80");
+    const turn = limits.enter("a:80", NOBODY);
     if (turn) await turn;
     starts.push([n, performance.now()]);
   };
@@ -96,18 +97,18 @@ test("Retry-After is read as seconds or as a date, and bounded", () => {
 test("idle hosts are forgotten, whichever way their requests ended", async () => {
   const limits = new HostLimits({ concurrency: 1, delayMs: 0 });
   for (let at = 0; at < 1000; at++) {
-    limits.enter(`host-${at}:80`);
+    limits.enter(`host-${at}:80`, NOBODY);
     limits.leave(`host-${at}:80`);
   }
-  limits.enter("a:80");
+  limits.enter("a:80", NOBODY);
   const stop = new AbortController();
-  const waiting = limits.enter("a:80", stop.signal);
+  const waiting = limits.enter("a:80", NOBODY, stop.signal);
   stop.abort();
   await expect(waiting).rejects.toMatchObject({ kind: "aborted" });
-  await expect(limits.enter("a:80", stop.signal)).rejects.toMatchObject({ kind: "aborted" });
+  await expect(limits.enter("a:80", NOBODY, stop.signal)).rejects.toMatchObject({ kind: "aborted" });
   limits.leave("a:80");
   expect(limits.size).toBe(0);
-  limits.enter("b:80");
+  limits.enter("b:80", NOBODY);
   limits.pause("b:80", 20);
   limits.leave("b:80");
   expect(limits.size).toBe(1);

@@ -1,11 +1,12 @@
 import { abortedError } from "./fetch-error.ts";
+import { type Share, Turns } from "./turns.ts";
 
 type Waiter = { begin: () => void; stop: () => void };
-type Host = { running: number; waiting: Set<Waiter>; notBefore: number; timer?: NodeJS.Timeout };
+type Host = { running: number; waiting: Turns<Waiter>; notBefore: number; timer?: NodeJS.Timeout };
 
 /**
  * Holds back the requests to each host: at most so many at once, so much time between two starts, and none while
- * the host asked to be left alone. First come, first served. A host is forgotten as soon as it is idle.
+ * the host asked to be left alone. Those who wait take turns by their shares. A host is forgotten as soon as it is idle.
  */
 export class HostLimits {
   #hosts = new Map<string, Host>();
@@ -26,13 +27,13 @@ export class HostLimits {
    * Takes a place at the host; `leave` must follow. Answers undefined when it is free at once, which spares the
    * busiest path a promise. Rejects with kind "aborted" when the signal ends the wait.
    */
-  enter(key: string, signal?: AbortSignal): Promise<void> | undefined {
+  enter(key: string, share: Share, signal?: AbortSignal): Promise<void> | undefined {
     let host = this.#hosts.get(key);
     if (!host) {
-      host = { running: 0, waiting: new Set(), notBefore: 0 };
+      host = { running: 0, waiting: new Turns(), notBefore: 0 };
       this.#hosts.set(key, host);
     }
-    if (host.waiting.size > 0 || !this.#hasRoom(host)) return this.#wait(key, host, signal);
+    if (host.waiting.size > 0 || !this.#hasRoom(host)) return this.#wait(key, host, share, signal);
     this.#begin(host);
   }
 
@@ -67,14 +68,14 @@ export class HostLimits {
     if (this.#delayMs > 0) host.notBefore = performance.now() + this.#delayMs;
   }
 
-  #wait(key: string, host: Host, signal?: AbortSignal): Promise<void> {
+  #wait(key: string, host: Host, share: Share, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) {
       this.#proceed(key, host);
       return Promise.reject(abortedError(signal.reason));
     }
     return new Promise((resolve, reject) => {
       const stop = () => {
-        host.waiting.delete(waiter);
+        host.waiting.remove(share, waiter);
         this.#proceed(key, host);
         reject(abortedError(signal?.reason));
       };
@@ -83,7 +84,7 @@ export class HostLimits {
         resolve();
       };
       const waiter = { begin, stop };
-      host.waiting.add(waiter);
+      host.waiting.add(share, waiter);
       signal?.addEventListener("abort", stop, { once: true });
       this.#proceed(key, host);
     });
@@ -93,9 +94,9 @@ export class HostLimits {
   #proceed(key: string, host: Host): void {
     // One reading for both questions: a pause that ended between two would leave its waiters without a clock.
     const now = performance.now();
-    for (const waiter of host.waiting) {
-      if (!this.#hasRoom(host, now)) break;
-      host.waiting.delete(waiter);
+    while (this.#hasRoom(host, now)) {
+      const waiter = host.waiting.next();
+      if (!waiter) break;
       this.#begin(host);
       waiter.begin();
     }

@@ -5,8 +5,10 @@ import { exemptionsOf, hostAndPortOf } from "./exemptions.ts";
 import { abortedError, FetchError } from "./fetch-error.ts";
 import { checkHeaders, requestHead } from "./headers.ts";
 import { HostLimits, retryAfterMs } from "./host-limits.ts";
+import { Places } from "./places.ts";
 import { addressOf, firstHop, type Hop, isRedirect, nextHop } from "./redirects.ts";
 import type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
+import { NOBODY } from "./turns.ts";
 import { validatorsFor } from "./validators.ts";
 
 export type { Lookup } from "./connections.ts";
@@ -14,8 +16,8 @@ export { FetchError, type FetchErrorKind } from "./fetch-error.ts";
 export { isSendableHeader } from "./headers.ts";
 export type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
 export { statusSentence } from "./status-sentence.ts";
+export type { Share } from "./turns.ts";
 
-const EVERYBODY = "*";
 const longestMs = 30_000;
 const largestBytes = 20 * 1024 * 1024;
 
@@ -33,7 +35,7 @@ class Fetcher {
   #config: SafeFetchConfig;
   #connections: Connections;
   #hosts: HostLimits;
-  #everybody: HostLimits | undefined;
+  #places: Places | undefined;
   #isExempt: (url: URL) => boolean;
   #closed = false;
 
@@ -41,7 +43,7 @@ class Fetcher {
     this.#config = config;
     this.#connections = new Connections(config.lookup);
     this.#hosts = new HostLimits({ concurrency: config.hostConcurrency, delayMs: config.hostDelayMs });
-    if (config.concurrency) this.#everybody = new HostLimits({ concurrency: config.concurrency, delayMs: 0 });
+    if (config.concurrency) this.#places = new Places(config.concurrency);
     this.#isExempt = exemptionsOf(config.allowedOrigins ?? []);
   }
 
@@ -62,7 +64,7 @@ class Fetcher {
           return await read(await this.#response(request, { hop, answer, redirected, clock }));
         }
       } finally {
-        this.#everybody?.leave(EVERYBODY);
+        this.#places?.leave(request.share ?? NOBODY);
       }
       hop = nextHop(hop, { statusCode: answer.statusCode, location: answer.headers.location }, trail);
       trail.push(addressOf(hop.url));
@@ -72,7 +74,7 @@ class Fetcher {
   async close(): Promise<void> {
     this.#closed = true;
     this.#hosts.close();
-    this.#everybody?.close();
+    this.#places?.close();
     await this.#connections.close();
   }
 
@@ -83,11 +85,12 @@ class Fetcher {
   async #ask(hop: Hop, request: FetchRequest, clock: { spentMs: number }): Promise<Answer> {
     if (this.#closed || request.signal?.aborted) throw abortedError(request.signal?.reason);
     const host = hostAndPortOf(hop.url);
-    const turn = this.#hosts.enter(host, request.signal);
+    const share = request.share ?? NOBODY;
+    const turn = this.#hosts.enter(host, share, request.signal);
     if (turn) await turn;
     try {
       // Only now, so that those who wait for a slow host hold no place that others could use.
-      const place = this.#everybody?.enter(EVERYBODY, request.signal);
+      const place = this.#places?.enter(share, request.signal);
       if (place) await place;
     } catch (error) {
       this.#hosts.leave(host);
@@ -101,7 +104,7 @@ class Fetcher {
       }
       return answer;
     } catch (error) {
-      this.#everybody?.leave(EVERYBODY);
+      this.#places?.leave(share);
       throw error;
     } finally {
       clock.spentMs += performance.now() - began;

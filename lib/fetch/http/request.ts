@@ -1,12 +1,16 @@
 import type { Lookup } from "./connections.ts";
 import type { Method } from "./redirects.ts";
+import type { Share } from "./turns.ts";
 
 export type SafeFetchConfig = {
   /** True turns the private-network rule off. */
   allowPrivateNetwork: boolean;
   /** Exempt from that rule: `host:port`, or `host:port/path` for what is at or below a path. */
   allowedOrigins?: readonly string[];
-  /** The most requests at once in all, answers that are still being read included; unset: no such limit. */
+  /**
+   * The most requests at once in all, answers that are still being read included, and beside them an eighth of so many
+   * that are urgent; unset: no such limit.
+   */
   concurrency?: number;
   /** The most requests at once to one host and port, and the least time between two starts. */
   hostConcurrency: number;
@@ -36,6 +40,8 @@ export type FetchRequest = {
   /** False returns a redirect as it is. */
   followRedirects?: boolean;
   signal?: AbortSignal;
+  /** For whom: who shares a name takes turns with the others, at its host and among `concurrency`. */
+  share?: Share;
 };
 
 export type FetchedResponse = {
