@@ -98,7 +98,7 @@ test("idle hosts are forgotten, whichever way their requests ended", async () =>
   const limits = new HostLimits({ concurrency: 1, delayMs: 0 });
   for (let at = 0; at < 1000; at++) {
     limits.enter(`host-${at}:80`, NOBODY);
-    limits.leave(`host-${at}:80`);
+    limits.leave(`host-${at}:80`, NOBODY);
   }
   limits.enter("a:80", NOBODY);
   const stop = new AbortController();
@@ -106,11 +106,11 @@ test("idle hosts are forgotten, whichever way their requests ended", async () =>
   stop.abort();
   await expect(waiting).rejects.toMatchObject({ kind: "aborted" });
   await expect(limits.enter("a:80", NOBODY, stop.signal)).rejects.toMatchObject({ kind: "aborted" });
-  limits.leave("a:80");
+  limits.leave("a:80", NOBODY);
   expect(limits.size).toBe(0);
   limits.enter("b:80", NOBODY);
   limits.pause("b:80", 20);
-  limits.leave("b:80");
+  limits.leave("b:80", NOBODY);
   expect(limits.size).toBe(1);
   await expect.poll(() => limits.size, { interval: 5 }).toBe(0);
 });

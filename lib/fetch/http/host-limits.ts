@@ -1,8 +1,9 @@
 import { abortedError } from "./fetch-error.ts";
+import { SharedRoom } from "./shared-room.ts";
 import { type Share, Turns } from "./turns.ts";
 
-type Waiter = { begin: () => void; stop: () => void };
-type Host = { running: number; waiting: Turns<Waiter>; notBefore: number; timer?: NodeJS.Timeout };
+type Waiter = { share: Share; begin: () => void; stop: () => void };
+type Host = { room: SharedRoom; waiting: Turns<Waiter>; notBefore: number; timer?: NodeJS.Timeout };
 
 /**
  * Holds back the requests to each host: at most so many at once, so much time between two starts, and none while
@@ -30,17 +31,17 @@ export class HostLimits {
   enter(key: string, share: Share, signal?: AbortSignal): Promise<void> | undefined {
     let host = this.#hosts.get(key);
     if (!host) {
-      host = { running: 0, waiting: new Turns(), notBefore: 0 };
+      host = { room: new SharedRoom(this.#concurrency), waiting: new Turns(), notBefore: 0 };
       this.#hosts.set(key, host);
     }
-    if (host.waiting.size > 0 || !this.#hasRoom(host)) return this.#wait(key, host, share, signal);
-    this.#begin(host);
+    if (!this.#hasRoom(host, share)) return this.#wait(key, host, share, signal);
+    this.#begin(host, share);
   }
 
-  leave(key: string): void {
+  leave(key: string, share: Share): void {
     const host = this.#hosts.get(key);
     if (!host) return;
-    host.running--;
+    host.room.giveBack(share);
     this.#proceed(key, host);
   }
 
@@ -59,12 +60,12 @@ export class HostLimits {
     this.#hosts.clear();
   }
 
-  #hasRoom(host: Host, now = performance.now()): boolean {
-    return host.running < this.#concurrency && now >= host.notBefore;
+  #hasRoom(host: Host, share: Share, now = performance.now()): boolean {
+    return now >= host.notBefore && host.room.hasRoomFor(share);
   }
 
-  #begin(host: Host): void {
-    host.running++;
+  #begin(host: Host, share: Share): void {
+    host.room.take(share);
     if (this.#delayMs > 0) host.notBefore = performance.now() + this.#delayMs;
   }
 
@@ -83,7 +84,7 @@ export class HostLimits {
         signal?.removeEventListener("abort", stop);
         resolve();
       };
-      const waiter = { begin, stop };
+      const waiter = { share, begin, stop };
       host.waiting.add(share, waiter);
       signal?.addEventListener("abort", stop, { once: true });
       this.#proceed(key, host);
@@ -94,17 +95,16 @@ export class HostLimits {
   #proceed(key: string, host: Host): void {
     // One reading for both questions: a pause that ended between two would leave its waiters without a clock.
     const now = performance.now();
-    while (this.#hasRoom(host, now)) {
-      const waiter = host.waiting.next();
-      if (!waiter) break;
-      this.#begin(host);
+    const mayServe = (share: Share) => this.#hasRoom(host, share, now);
+    for (let waiter = host.waiting.next(mayServe); waiter; waiter = host.waiting.next(mayServe)) {
+      this.#begin(host, waiter.share);
       waiter.begin();
     }
     clearTimeout(host.timer);
-    const idle = host.waiting.size === 0 && host.running === 0;
+    const idle = host.waiting.size === 0 && host.room.taken === 0;
     const ms = host.notBefore - now;
     if (idle && ms <= 0) this.#hosts.delete(key);
-    else if (ms > 0 && (idle || (host.waiting.size > 0 && host.running < this.#concurrency))) {
+    else if (ms > 0 && (idle || (host.waiting.size > 0 && !host.room.isFull))) {
       host.timer = setTimeout(() => this.#proceed(key, host), Math.ceil(ms));
       // Remembering a pause is no reason to keep the process alive; a waiter is.
       if (idle) host.timer.unref();

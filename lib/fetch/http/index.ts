@@ -93,7 +93,7 @@ class Fetcher {
       const place = this.#places?.enter(share, request.signal);
       if (place) await place;
     } catch (error) {
-      this.#hosts.leave(host);
+      this.#hosts.leave(host, share);
       throw error;
     }
     const began = performance.now();
@@ -108,7 +108,7 @@ class Fetcher {
       throw error;
     } finally {
       clock.spentMs += performance.now() - began;
-      this.#hosts.leave(host);
+      this.#hosts.leave(host, share);
     }
   }
 

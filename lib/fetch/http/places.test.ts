@@ -16,14 +16,14 @@ function fill(places: Places, share: Share, most = 1000): number {
 
 test("one team alone gets most places, and the next finds one at once", () => {
   const places = new Places(64);
-  expect(fill(places, planned("a"))).toBe(52);
+  expect(fill(places, planned("a"))).toBe(45);
   for (const name of ["b", "c", "d"]) expect(fill(places, planned(name), 1)).toBe(1);
 });
 
 test("some places are never a schedule's, so what somebody asked for finds one", () => {
   const places = new Places(64);
   for (let team = 0; team < 200; team++) fill(places, planned(String(team)));
-  expect(fill(places, urgent("x"), 7)).toBe(7);
+  expect(fill(places, urgent("x"), 6)).toBe(6);
   expect(fill(places, urgent("y"), 1)).toBe(1);
 });
 
@@ -38,13 +38,10 @@ test("the fewest places there can be still serve everybody", async () => {
   expect(places.enter(planned("a"))).toBeUndefined();
   const served: string[] = [];
   const wait = (share: Share, name: string) => places.enter(share)?.then(() => served.push(name));
-  expect(places.enter(urgent("d"))).toBeUndefined();
   const waits = [wait(planned("a"), "a2"), wait(planned("b"), "b1"), wait(urgent("c"), "c1")];
-  places.leave(urgent("d"));
+  places.leave(planned("a"));
   await waits[2];
   places.leave(urgent("c"));
-  expect(served).toEqual(["c1"]);
-  places.leave(planned("a"));
   await waits[0];
   places.leave(planned("a"));
   await waits[1];
@@ -110,7 +107,7 @@ test("in whatever order they come and go: never more than there are, and all are
           left ||= inside.length > 0;
         }
         await Promise.all(waits);
-        expect(most).toBeLessThanOrEqual(total + Math.ceil(total / 8));
+        expect(most).toBeLessThanOrEqual(total);
       },
     ),
     { numRuns: 200 },

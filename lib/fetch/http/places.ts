@@ -1,28 +1,16 @@
 import { abortedError } from "./fetch-error.ts";
+import { SharedRoom } from "./shared-room.ts";
 import { type Share, Turns } from "./turns.ts";
-
-/** Places beside all others, as a part of these, that only what somebody waits for may take. */
-const URGENT_PART = 1 / 8;
-/** A share may hold so many times the places that are free: alone it gets most of them, and some are left for others. */
-const SHARE = 4;
 
 type Waiter = { share: Share; begin: () => void; stop: () => void };
 
-/**
- * The places of all requests together. They are shared by the dynamic threshold of shared buffers (Choudhury and Hahne,
- * 1998): the more a share holds, the more it must leave free, so that whoever comes next finds one at once,
- * however slow the pages of the others are.
- */
+/** The places of all requests together. Those who wait for one take turns by their shares. */
 export class Places {
-  readonly #total: number;
-  readonly #urgentOnly: number;
-  readonly #held = new Map<string, number>();
+  readonly #room: SharedRoom;
   readonly #waiting = new Turns<Waiter>();
-  #taken = 0;
 
   constructor(total: number) {
-    this.#total = total;
-    this.#urgentOnly = Math.ceil(total * URGENT_PART);
+    this.#room = new SharedRoom(total);
   }
 
   /**
@@ -31,8 +19,8 @@ export class Places {
    */
   enter(share: Share, signal?: AbortSignal): Promise<void> | undefined {
     if (signal?.aborted) return Promise.reject(abortedError(signal.reason));
-    if (this.#mayTake(share)) {
-      this.#take(share);
+    if (this.#room.hasRoomFor(share)) {
+      this.#room.take(share);
       return undefined;
     }
     return new Promise((resolve, reject) => {
@@ -51,13 +39,9 @@ export class Places {
   }
 
   leave(share: Share): void {
-    const key = keyOf(share);
-    const held = (this.#held.get(key) ?? 0) - 1;
-    if (held > 0) this.#held.set(key, held);
-    else this.#held.delete(key);
-    this.#taken -= 1;
+    this.#room.giveBack(share);
     for (let next = this.#next(); next; next = this.#next()) {
-      this.#take(next.share);
+      this.#room.take(next.share);
       next.begin();
     }
   }
@@ -68,19 +52,6 @@ export class Places {
   }
 
   #next(): Waiter | undefined {
-    return this.#waiting.next((share) => this.#mayTake(share));
-  }
-
-  #mayTake(share: Share): boolean {
-    const free = this.#total + (share.urgent ? this.#urgentOnly : 0) - this.#taken;
-    return free > 0 && (this.#held.get(keyOf(share)) ?? 0) <= SHARE * free;
-  }
-
-  #take(share: Share): void {
-    const key = keyOf(share);
-    this.#held.set(key, (this.#held.get(key) ?? 0) + 1);
-    this.#taken += 1;
+    return this.#waiting.next((share) => this.#room.hasRoomFor(share));
   }
 }
-
-const keyOf = ({ name, urgent }: Share) => `${urgent} ${name}`;

@@ -7,10 +7,7 @@ export type SafeFetchConfig = {
   allowPrivateNetwork: boolean;
   /** Exempt from that rule: `host:port`, or `host:port/path` for what is at or below a path. */
   allowedOrigins?: readonly string[];
-  /**
-   * The most requests at once in all, answers that are still being read included, and beside them an eighth of so many
-   * that are urgent; unset: no such limit.
-   */
+  /** The most requests at once in all, answers that are still being read included; unset: no such limit. */
   concurrency?: number;
   /** The most requests at once to one host and port, and the least time between two starts. */
   hostConcurrency: number;

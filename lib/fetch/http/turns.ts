@@ -7,7 +7,7 @@ export type Share = {
 };
 
 /** Of a fetch that says nothing of whom it is for. */
-export const NOBODY: Share = { name: "", urgent: false };
+export const NOBODY: Share = { name: "", urgent: true };
 
 /** Those who wait, in the order in which they are served: the urgent first, and of each kind one share after the other. */
 export class Turns<Waiter> {
