@@ -36,6 +36,7 @@ const PURE = [
   "lib/monitor/schedule/index.ts",
   "lib/page/diff/index.ts",
   "lib/target/address.ts",
+  "lib/target/kinds.ts",
   "lib/credit/price.ts",
 ];
 /** What nothing in lib may import, not even a type of it. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Credits } from "#lib/credit/model.ts";
 import { CheckSummary } from "#lib/monitor/model.ts";
 import { CheckPageAnswer } from "#lib/page/model.ts";
+import { TargetAnswer } from "#lib/target/model.ts";
 
 /** Checks and their answers (contract: MonitorCheck). */
 
@@ -27,7 +28,7 @@ export const MAX_EXPECTED_JOBS = 100;
 export const TargetResult = z
   .object({
     targetId: z.guid(),
-    type: z.enum(["scrape", "crawl", "search"]),
+    type: TargetAnswer.shape.type,
     expectedJobs: z.array(z.uuid()).optional(),
     summary: CheckSummary,
     credits: Credits,

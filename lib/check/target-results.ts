@@ -3,6 +3,7 @@ import { MAX_EXPECTED_JOBS, type TargetResult } from "#lib/check/model.ts";
 import type { Queryable } from "#lib/db/client.ts";
 import { type checks, monitors } from "#lib/db/schema.ts";
 import type { PageStatus } from "#lib/page/model.ts";
+import { kindOf } from "#lib/target/kinds.ts";
 import type { Target } from "#lib/target/model.ts";
 
 type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId" | "targets" | "targetCounts">;
@@ -32,11 +33,11 @@ export async function resultsByTarget(
   );
   const firstPages = await firstPageIds(
     on,
-    results.flat().filter(({ type, summary }) => type === "scrape" && summary.totalPages > 0),
+    results.flat().filter((result) => kindOf(result).namesPages && result.summary.totalPages > 0),
   );
   return results.map((ofCheck) =>
     ofCheck.map(({ checkId, ...result }) =>
-      result.type === "scrape"
+      kindOf(result).namesPages
         ? { ...result, expectedJobs: firstPages.get(`${checkId} ${result.targetId}`) ?? [] }
         : result,
     ),

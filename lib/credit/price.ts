@@ -1,47 +1,27 @@
-import { distinctUrls } from "#lib/target/address.ts";
-import type { ScrapeOptions, Target } from "#lib/target/model.ts";
+/** Prices (contract: Credits), without the schema library. All amounts are whole credits. */
 
-/** Prices and estimates (contract: Credits), without the schema library. All amounts are whole credits. */
-
-const DEFAULT_CRAWL_LIMIT = 10_000;
 const DEARER_FORMATS = new Set(["question", "query", "highlights", "audio", "video"]);
+const DEARER = 4;
 
 /** The shortest interval, in minutes, from which unchanged pages are free. */
 export const FREE_UNCHANGED_INTERVAL_MINUTES = 15;
 
-function formatTypes(options: ScrapeOptions | undefined): string[] {
-  return (options?.formats ?? []).map((format) => (typeof format === "string" ? format : format.type));
-}
+type Format = string | { type: string; [option: string]: unknown };
 
-function asksForJson(options: ScrapeOptions | undefined): boolean {
-  return (options?.formats ?? []).some((format) => {
-    if (typeof format === "string") return format === "json";
-    const modes = "modes" in format && Array.isArray(format.modes) ? format.modes : [];
-    return format.type === "json" || (format.type === "changeTracking" && modes.includes("json"));
-  });
-}
+/** What of a page's options has a price. */
+export type PricedOptions = { formats?: Format[] | undefined; lockdown?: unknown } | undefined;
 
 /** Credits of one fetched page before judging, were every requested format delivered. */
-function pricePerPage(options: ScrapeOptions | undefined): number {
-  const types = formatTypes(options);
-  const base = types.includes("deterministicJson") ? 7 : asksForJson(options) ? 5 : 1;
+export function pricePerPage(options: PricedOptions): number {
+  const formats = options?.formats ?? [];
+  const types = formats.map((format) => (typeof format === "string" ? format : format.type));
+  const base = types.includes("deterministicJson") ? 7 : formats.some(asksForJson) ? 5 : 1;
   const dearer = types.filter((type) => DEARER_FORMATS.has(type)).length;
-  return base + 4 * dearer + (options?.lockdown === true ? 4 : 0);
+  return base + DEARER * dearer + (options?.lockdown === true ? DEARER : 0);
 }
 
-function estimateTarget(target: Target, judged: boolean): number {
-  if (target.type === "search") {
-    const results = target.queries.length * target.maxResults;
-    return 2 * Math.ceil(results / 10) + (judged ? target.maxResults : 0);
-  }
-  const pages =
-    target.type === "scrape"
-      ? distinctUrls(target).length
-      : (target.crawlOptions?.limit ?? DEFAULT_CRAWL_LIMIT);
-  return pages * (pricePerPage(target.scrapeOptions) + (judged ? 1 : 0));
-}
-
-/** The upper bound of one check: every page at its price, and every page judged when judging is on. */
-export function estimateCheck(targets: Target[], judged: boolean): number {
-  return targets.reduce((sum, target) => sum + estimateTarget(target, judged), 0);
+function asksForJson(format: Format): boolean {
+  if (typeof format === "string") return format === "json";
+  const modes = Array.isArray(format.modes) ? format.modes : [];
+  return format.type === "json" || (format.type === "changeTracking" && modes.includes("json"));
 }

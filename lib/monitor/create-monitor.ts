@@ -8,7 +8,7 @@ import { topicsOf } from "#lib/live/model.ts";
 import type { CreateMonitor } from "#lib/monitor/model.ts";
 import type { Monitor } from "#lib/monitor/read-monitors.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
-import { costOf, requireGoalForSearch, resolveSchedule, resolveTargets } from "#lib/monitor/settings.ts";
+import { costOf, requireGoal, resolveSchedule, resolveTargets } from "#lib/monitor/settings.ts";
 
 const DEFAULT_RETENTION_DAYS = 30;
 
@@ -19,7 +19,7 @@ const DEFAULT_RETENTION_DAYS = 30;
 export async function createMonitor(ctx: Ctx, input: CreateMonitor): Promise<Monitor> {
   requireScope(ctx, "write");
   const goal = input.goal ?? null;
-  requireGoalForSearch({ targets: input.targets, goal, judgeEnabled: input.judgeEnabled });
+  requireGoal({ targets: input.targets, goal, judgeEnabled: input.judgeEnabled });
   const schedule = resolveSchedule(input.schedule);
   const targets = resolveTargets(input.targets);
   const judgeEnabled = input.judgeEnabled ?? goal !== null;

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { estimateCheck, FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
+import { FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
 import { badRequest } from "#lib/errors.ts";
 import type { ScheduleInput } from "#lib/monitor/model.ts";
 import type { MonitorRow } from "#lib/monitor/read-monitors.ts";
 import { runsPerThirtyDays, shortestIntervalMinutes, validateSchedule } from "#lib/monitor/schedule/index.ts";
 import { assertRunnable } from "#lib/target/index.ts";
+import { estimateCheck, kindOf } from "#lib/target/kinds.ts";
 import type { Target, TargetInput } from "#lib/target/model.ts";
 
 /** The rules that create and update share, and what follows from settings rather than being one. */
@@ -22,16 +23,15 @@ export function resolveTargets(inputs: TargetInput[]): Target[] {
   return inputs.map((target) => ({ ...target, id: target.id?.toLowerCase() ?? uuidv7() }));
 }
 
-/** A search result is only worth reporting against a goal. @throws BAD_REQUEST */
-export function requireGoalForSearch(settings: {
+/** What some kinds of target find is only worth telling against a goal. @throws BAD_REQUEST */
+export function requireGoal(settings: {
   targets: { type: string }[];
   goal: string | null;
   judgeEnabled: boolean | undefined;
 }): void {
-  const searches = settings.targets.some((target) => target.type === "search");
-  if (!searches || settings.goal !== null || settings.judgeEnabled === false) return;
-  const message =
-    "A search target needs a goal: say in plain words what you look for, or set judgeEnabled to false.";
+  const wanting = settings.targets.find((target) => kindOf(target).needsGoal);
+  if (!wanting || settings.goal !== null || settings.judgeEnabled === false) return;
+  const message = `A ${wanting.type} target needs a goal: say in plain words what you look for, or set judgeEnabled to false.`;
   throw badRequest(message, [{ path: "goal", message }]);
 }
 

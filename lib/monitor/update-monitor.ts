@@ -8,7 +8,8 @@ import { topicsOf } from "#lib/live/model.ts";
 import type { UpdateMonitor } from "#lib/monitor/model.ts";
 import { lockMonitor, type MonitorRow } from "#lib/monitor/read-monitors.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
-import { costOf, requireGoalForSearch, resolveSchedule, resolveTargets } from "#lib/monitor/settings.ts";
+import { costOf, requireGoal, resolveSchedule, resolveTargets } from "#lib/monitor/settings.ts";
+import { kindOf } from "#lib/target/kinds.ts";
 
 type Settings = Partial<typeof monitors.$inferInsert>;
 
@@ -20,7 +21,7 @@ type Settings = Partial<typeof monitors.$inferInsert>;
 export async function writeMonitor(tx: Tx, ctx: Ctx, monitorId: string, input: UpdateMonitor): Promise<void> {
   const stored = await lockMonitor(tx, ctx, monitorId);
   const merged = { ...stored, ...changedSettings(stored, input) };
-  requireGoalForSearch(merged);
+  requireGoal(merged);
   await tx
     .update(monitors)
     .set({ ...merged, ...costOf(merged), nextRunAt: nextRunOf(stored, merged), updatedAt: new Date() })
@@ -56,7 +57,7 @@ function mergedSchedule(stored: MonitorRow, schedule: NonNullable<UpdateMonitor[
 /** Whether results judged so far were judged against another question. */
 function asksAnew(stored: MonitorRow, changes: Settings): boolean {
   const queries = (targets: MonitorRow["targets"]) =>
-    JSON.stringify(targets.map((target) => (target.type === "search" ? target.queries : [])));
+    JSON.stringify(targets.map((target) => kindOf(target).questions(target)));
   const otherGoal = changes.goal !== undefined && changes.goal !== stored.goal;
   return otherGoal || (changes.targets !== undefined && queries(changes.targets) !== queries(stored.targets));
 }

@@ -1,4 +1,5 @@
 import type { PageCredits } from "#lib/credit/model.ts";
+import type { FieldIssue } from "#lib/errors.ts";
 import type { TrackedPage } from "#lib/page/index.ts";
 import type { ScrapeOptions, Target } from "#lib/target/model.ts";
 
@@ -9,9 +10,9 @@ export type PageSource = {
 };
 
 /** How a check carries out a kind of target: the part of the kind that needs the database. */
-export type TargetRun<T extends { id: string; type: string } = Target> = {
-  /** How many pages a check of it visits; null where that turns out on the way. */
-  expectedPages(target: T): number | null;
+export type TargetRun<T extends { type: string } = Target> = {
+  /** What of a target can never work, beyond what its schema says; paths are within the target. */
+  issues(target: T): FieldIssue[];
   /** How its pages are fetched and what is made of them. */
   options(target: T): ScrapeOptions;
   /** What one of its pages costs that was read, before judging (contract: Credits). */

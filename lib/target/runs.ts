@@ -11,6 +11,11 @@ export function registerTargetRun(type: string, run: TargetRun<never>): () => vo
   return () => void runs.delete(type);
 }
 
+/** The kinds that checks carry out, in words. */
+export function runnableTypes(): string {
+  return [...runs.keys()].map((type) => `"${type}"`).join(" or ");
+}
+
 /** How checks carry out a kind of target; undefined for one that this version only keeps. */
 export function runOf(type: string): TargetRun<Target> | undefined {
   return runs.get(type) as TargetRun<Target> | undefined;

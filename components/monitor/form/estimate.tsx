@@ -10,10 +10,10 @@ import { readUrl } from "#components/monitor/form/read-url.ts";
 import { cronOf } from "#components/monitor/form/schedule-field.tsx";
 import { mergedOptions } from "#components/monitor/form/scrape-options.ts";
 import { isUnlimited } from "#components/usage/unlimited.ts";
-import { estimateCheck, FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
+import { FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { runsPerThirtyDays, shortestIntervalMinutes } from "#lib/monitor/schedule/index.ts";
-import type { Target } from "#lib/target/model.ts";
+import { type AnyTarget, estimateCheck } from "#lib/target/kinds.ts";
 
 type Cost = { perCheck: number; judging: number; perMonth: number | null; unchangedFree: boolean };
 
@@ -24,7 +24,7 @@ function costOf(draft: Draft, monitor: MonitorAnswer | undefined): Cost {
   // What is typed has the shape of a target here; what is stored has passed the schema.
   const targets = (
     monitor ? mergedTargets(readable, monitor) : [{ id: "", type: "scrape", urls, scrapeOptions }]
-  ) as Target[];
+  ) as AnyTarget[];
   const perCheck = estimateCheck(targets, willJudge(draft, monitor));
   const cron = cronOf(draft);
   return {

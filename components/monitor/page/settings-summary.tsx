@@ -2,11 +2,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { UrlText } from "#components/check/url-text.tsx";
 import { count } from "#components/check/words.ts";
-import { strings, urlsOf } from "#components/monitor/targets.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
+import { kindOf } from "#lib/target/kinds.ts";
 
 const SHOWN_URLS = 20;
 
@@ -77,17 +77,18 @@ function mailWords({ notification }: MonitorAnswer): string {
 }
 
 function Target({ target }: { target: MonitorAnswer["targets"][number] }) {
-  const urls = urlsOf(target);
+  const kind = kindOf(target);
+  const urls = kind.addresses(target);
   const options = target.scrapeOptions;
   return (
     <div className="grid gap-1">
       <span>
-        {target.type} <span className="text-muted">· {targetWords(target, urls)}</span>
+        {target.type} <span className="text-muted">· {kind.words(target)}</span>
       </span>
       {urls.slice(0, SHOWN_URLS).map((url) => (
         <UrlText key={url} url={url} />
       ))}
-      {strings(target.queries).map((query) => (
+      {kind.questions(target).map((query) => (
         <span key={query}>“{query}”</span>
       ))}
       {urls.length > SHOWN_URLS && (
@@ -105,10 +106,4 @@ function Target({ target }: { target: MonitorAnswer["targets"][number] }) {
       )}
     </div>
   );
-}
-
-function targetWords(target: MonitorAnswer["targets"][number], urls: string[]): string {
-  if (target.type === "scrape") return count(urls.length, "page");
-  if (target.type === "crawl") return "a site";
-  return count(strings(target.queries).length, "query", "queries");
 }

@@ -4,6 +4,7 @@ import type { CheckRecorder, Recorder } from "#lib/check/run/recorder.ts";
 import type { PageFetcher } from "#lib/fetch/index.ts";
 import type { PageRequest, TrackedPage } from "#lib/page/index.ts";
 import { type PageSource, runOf } from "#lib/target/index.ts";
+import { knownPages } from "#lib/target/kinds.ts";
 
 /** Pages of one check in the fetcher's hands at once; it decides how many of them really go out. */
 const PAGES_AT_ONCE = 32;
@@ -50,10 +51,9 @@ export function isTooLong({ startedAt }: Pick<ClaimedCheck, "startedAt">): boole
   return Date.now() - startedAt.getTime() > LONGEST_HOURS * 3_600_000;
 }
 
-/** How many pages a check will visit; null when one of its targets finds them on its way. */
-export function expectedPages({ targets }: Pick<ClaimedCheck, "targets">): number | null {
-  const counts = targets.map((target) => runOf(target.type)?.expectedPages(target) ?? 0);
-  return counts.some((count) => count === null) ? null : counts.reduce((sum, count) => sum + count, 0);
+/** How many pages a check will visit; a target that this version does not carry out has none. */
+function expectedPages({ targets }: ClaimedCheck): number | null {
+  return knownPages(targets.filter(({ type }) => runOf(type)));
 }
 
 async function checkAllPages(

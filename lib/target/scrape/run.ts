@@ -1,6 +1,8 @@
+import type { FieldIssue } from "#lib/errors.ts";
+import { isUsableSelector } from "#lib/extract/index.ts";
 import type { TrackedPage } from "#lib/page/index.ts";
 import { distinctUrls } from "#lib/target/address.ts";
-import type { ScrapeTarget } from "#lib/target/model.ts";
+import type { ScrapeOptions, ScrapeTarget } from "#lib/target/model.ts";
 import type { PageSource, TargetRun } from "#lib/target/run.ts";
 
 /** How many URLs are looked up at a time, so that a target of any length stays small in memory; a few at first. */
@@ -9,12 +11,27 @@ const FIRST_LOOK_UP = 50;
 
 /** A check of a scrape target visits the pages that it names. */
 export const scrapeRun: TargetRun<ScrapeTarget> = {
-  expectedPages: (target) => distinctUrls(target).length,
+  issues: (target) => unusableSelectors(target.scrapeOptions ?? {}),
   options: ({ scrapeOptions }) => scrapeOptions ?? {},
   // Extraction formats are not carried out on this version, so a page costs its base, whatever was asked for.
   price: () => ({ base: 1, formats: 0, judge: 0 }),
   pages: (target, source) => inLots(distinctUrls(target), source),
 };
+
+function unusableSelectors(options: ScrapeOptions): FieldIssue[] {
+  return (["includeTags", "excludeTags"] as const).flatMap((field) =>
+    (options[field] ?? []).flatMap((selector, position) =>
+      isUsableSelector(selector)
+        ? []
+        : [
+            {
+              path: `scrapeOptions.${field}.${position}`,
+              message: `"${selector}" is not a CSS selector. Write one such as "main", ".price" or "#content > p".`,
+            },
+          ],
+    ),
+  );
+}
 
 /** The pages of every URL: a few at first, to begin soon, then each lot while the one before is worked on. */
 async function* inLots(urls: string[], { track }: PageSource): AsyncGenerator<TrackedPage> {
