@@ -1,24 +1,31 @@
 import type { Tx } from "#lib/db/client.ts";
 import { TidemarkError } from "#lib/errors.ts";
-
-export type Scope = "read" | "write";
+import {
+  type Action,
+  type KeyKind,
+  keyMay,
+  type Role,
+  refusalOfKey,
+  refusalOfRole,
+  roleMay,
+} from "#lib/policy.ts";
 
 /** Who is asking: a person by session, a program by API key, or the product itself. */
 export type Actor =
-  | { kind: "user"; userId: string; email: string; role: "owner" | "admin" | "member" | "viewer" }
-  | { kind: "apiKey"; keyId: string; name: string }
+  | { kind: "user"; userId: string; email: string; role: Role }
+  | { kind: "apiKey"; keyId: string; name: string; may: KeyKind }
   | { kind: "system"; job: string };
 
 /** Passed to every verb: whose data, who asks, and the transaction to join, if one is open. */
 export type Ctx = { teamId: string; actor: Actor; requestId: string; tx?: Tx };
 
-/** First line of every verb that changes something or reads a team's data. @throws FORBIDDEN */
-export function requireScope(ctx: Ctx, scope: Scope): void {
-  if (scope === "write" && ctx.actor.kind === "user" && ctx.actor.role === "viewer") {
-    throw new TidemarkError(
-      "FORBIDDEN",
-      "Your role in this team is viewer: ask an owner or admin to change it.",
-    );
+/** First line of every verb that changes something or reads a team's data. @throws FORBIDDEN by the policy table */
+export function authorize({ actor }: Pick<Ctx, "actor">, action: Action): void {
+  if (actor.kind === "user" && !roleMay(actor.role, action)) {
+    throw new TidemarkError("FORBIDDEN", refusalOfRole(actor.role, action));
+  }
+  if (actor.kind === "apiKey" && !keyMay(actor.may, action)) {
+    throw new TidemarkError("FORBIDDEN", refusalOfKey(action));
   }
 }
 

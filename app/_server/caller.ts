@@ -29,7 +29,7 @@ async function keyCaller(authorization: string, requestId: string): Promise<Ctx>
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (!key) throw unauthorized("the Authorization header must read `Bearer fc-…`.");
   const { teamId, keyId, name } = await authenticateApiKey(key);
-  return { teamId, actor: { kind: "apiKey", keyId, name }, requestId };
+  return { teamId, actor: { kind: "apiKey", keyId, name, may: "full" }, requestId };
 }
 
 /** The session a request comes with, or null: a bearer key has none. */

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
-import type { Ctx } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { TidemarkError } from "#lib/errors.ts";
 import { readJson } from "./body.ts";
 import { callerOf } from "./caller.ts";
 import { respond, respondError } from "./respond.ts";
-import type { Route } from "./routes.ts";
+import { actionOf, type Route } from "./routes.ts";
 
 type Parsed<S> = S extends z.ZodType ? z.infer<S> : undefined;
 
@@ -21,7 +21,8 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * Makes a route's handler: who calls, then params, query and body by the route's own schemas, then one verb.
+ * Makes a route's handler: who calls and whether they may, then params, query and body by the route's own schemas, then
+ * one verb.
  * What it throws goes through the one error mapper.
  */
 export function endpoint<const R extends Route>(
@@ -30,6 +31,7 @@ export function endpoint<const R extends Route>(
 ): Handler {
   return answering(async (request, context, requestId) => {
     const ctx = await callerOf(request, requestId);
+    authorize(ctx, actionOf(route));
     const params = route.params?.parse(await context.params);
     const query = route.query?.parse(givenQuery(request));
     const body = route.body?.parse(await readBody(request, route));

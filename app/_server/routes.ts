@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
 import { CreditPeriod, CreditUsage, DailyCredits } from "#lib/credit/model.ts";
-import type { Scope } from "#lib/ctx.ts";
 import { CreateMonitor, MonitorAnswer, UpdateMonitor } from "#lib/monitor/model.ts";
 import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
+import type { Action } from "#lib/policy.ts";
 import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
 
 /**
- * Every route of the API, declared once: what it validates is what its reference says.
+ * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
+ * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
  * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: cancelCheck, listTrackedPages,
  * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, and
  * everything about keys, sessions and the team.
@@ -16,7 +17,6 @@ export type Route = {
   method: "get" | "post" | "patch" | "delete";
   path: string;
   summary: string;
-  scope: Scope;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -52,7 +52,6 @@ export const routes = {
     method: "post",
     path: "/v2/monitor",
     summary: "Create a monitor",
-    scope: "write",
     body: CreateMonitor,
     answer: OneMonitor,
     refusals: { ...badBody, ...noCredits },
@@ -61,7 +60,6 @@ export const routes = {
     method: "get",
     path: "/v2/monitor",
     summary: "List monitors, newest first",
-    scope: "read",
     query: Paging.extend({
       search: z.string().max(256).optional(),
       status: z.enum(["active", "paused"]).optional(),
@@ -75,7 +73,6 @@ export const routes = {
     method: "get",
     path: "/v2/monitor/{monitorId}",
     summary: "Get a monitor",
-    scope: "read",
     params: MonitorParams,
     query: z.object({ history: z.coerce.number().int().min(1).max(90).optional() }),
     answer: OneMonitor,
@@ -85,7 +82,6 @@ export const routes = {
     method: "patch",
     path: "/v2/monitor/{monitorId}",
     summary: "Change the given fields of a monitor",
-    scope: "write",
     params: MonitorParams,
     body: UpdateMonitor,
     answer: OneMonitor,
@@ -95,7 +91,6 @@ export const routes = {
     method: "delete",
     path: "/v2/monitor/{monitorId}",
     summary: "Delete a monitor",
-    scope: "write",
     params: MonitorParams,
     answer: z.object(success),
     refusals: monitorMissing,
@@ -104,7 +99,6 @@ export const routes = {
     method: "post",
     path: "/v2/monitor/{monitorId}/run",
     summary: "Run a monitor now",
-    scope: "write",
     params: MonitorParams,
     body: NoFields.optional(),
     answer: z.object({ ...success, id: z.uuid(), data: CheckAnswer }),
@@ -119,7 +113,6 @@ export const routes = {
     method: "get",
     path: "/v2/monitor/{monitorId}/checks",
     summary: "List the checks of a monitor, newest first",
-    scope: "read",
     params: MonitorParams,
     query: Paging.extend({ status: CheckStatus.optional() }),
     answer: z.object({ ...success, data: z.array(CheckAnswer) }),
@@ -129,7 +122,6 @@ export const routes = {
     method: "get",
     path: "/v2/monitor/{monitorId}/checks/{checkId}",
     summary: "Get a check with its pages, oldest first",
-    scope: "read",
     params: CheckParams,
     query: z.object({
       limit,
@@ -146,7 +138,6 @@ export const routes = {
     method: "post",
     path: "/v2/monitor/{monitorId}/checks/{checkId}/cancel",
     summary: "Cancel a running check; the pages it has are kept and charged",
-    scope: "write",
     params: CheckParams,
     body: NoFields.optional(),
     answer: z.object({ ...success, data: CheckAnswer }),
@@ -156,7 +147,6 @@ export const routes = {
     method: "get",
     path: "/v2/team/credit-usage",
     summary: "What is left of this month's credits",
-    scope: "read",
     answer: z.object({ ...success, data: CreditUsage }),
     refusals: {},
   },
@@ -164,7 +154,6 @@ export const routes = {
     method: "get",
     path: "/v2/team/credit-usage/historical",
     summary: "Credits charged per month",
-    scope: "read",
     query: z.object({
       byApiKey: switched.default(false),
     }),
@@ -175,7 +164,6 @@ export const routes = {
     method: "get",
     path: "/v2/monitor/{monitorId}/pages",
     summary: "List the pages a monitor has seen, the latest change first",
-    scope: "read",
     params: MonitorParams,
     query: Paging.extend({ search: z.string().max(256).optional() }),
     answer: z.object({ ...success, total: z.int(), data: z.array(TrackedPageAnswer) }),
@@ -185,7 +173,6 @@ export const routes = {
     method: "get",
     path: "/v2/team/credit-usage/daily",
     summary: "Credits charged per day and monitor",
-    scope: "read",
     query: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
     answer: z.object({ ...success, data: z.array(DailyCredits) }),
     refusals: {},
@@ -194,7 +181,6 @@ export const routes = {
     method: "get",
     path: "/v2/team/api-keys",
     summary: "List the team's API keys, newest first",
-    scope: "read",
     answer: z.object({ ...success, data: z.array(ApiKeyAnswer) }),
     refusals: {},
   },
@@ -202,7 +188,6 @@ export const routes = {
     method: "post",
     path: "/v2/team/api-keys",
     summary: "Create an API key; the answer is the only place the whole key is ever shown",
-    scope: "write",
     body: z.strictObject({ name: z.string().trim().min(1, "must not be empty").max(100) }),
     answer: z.object({ ...success, data: z.object({ id: z.uuid(), prefix: z.string(), key: z.string() }) }),
     refusals: badBody,
@@ -211,7 +196,6 @@ export const routes = {
     method: "delete",
     path: "/v2/team/api-keys/{keyId}",
     summary: "Revoke an API key",
-    scope: "write",
     params: z.object({ keyId: uuid }),
     answer: z.object(success),
     refusals: { 404: "API key not found" },
@@ -220,7 +204,6 @@ export const routes = {
     method: "get",
     path: "/v2/team",
     summary: "Get the team",
-    scope: "read",
     answer: z.object({ ...success, data: z.object({ id: z.uuid(), name: z.string() }) }),
     refusals: {},
   },
@@ -228,7 +211,6 @@ export const routes = {
     method: "patch",
     path: "/v2/team",
     summary: "Rename the team",
-    scope: "write",
     body: z.strictObject({ name: TeamName }),
     answer: z.object({ ...success, data: z.object({ id: z.uuid(), name: z.string() }) }),
     refusals: badBody,
@@ -237,7 +219,6 @@ export const routes = {
     method: "get",
     path: "/v2/team/sessions",
     summary: "List the signed-in person's open sessions",
-    scope: "read",
     answer: z.object({ ...success, data: z.array(SessionAnswer) }),
     refusals: {},
   },
@@ -245,7 +226,6 @@ export const routes = {
     method: "delete",
     path: "/v2/team/sessions/{sessionId}",
     summary: "End a session",
-    scope: "read",
     params: z.object({ sessionId: uuid }),
     answer: z.object(success),
     refusals: { 404: "Session not found" },
@@ -254,7 +234,6 @@ export const routes = {
     method: "post",
     path: "/v2/team/password",
     summary: "Change the signed-in person's password; their other sessions end",
-    scope: "read",
     body: ChangePassword,
     answer: z.object(success),
     refusals: {
@@ -262,4 +241,15 @@ export const routes = {
       429: "The current password was wrong too often; Retry-After says how many seconds to wait.",
     },
   },
-} as const satisfies Record<string, Route>;
+} as const satisfies Record<Action, Route>;
+
+const actions = new Map<Route, Action>(
+  Object.entries(routes).map(([name, route]) => [route as Route, name as Action]),
+);
+
+/** What a route does, as the policy table names it. @throws Error for a route that is not declared here */
+export function actionOf(route: Route): Action {
+  const action = actions.get(route);
+  if (!action) throw new Error(`${route.method} ${route.path} is not declared in routes.ts`);
+  return action;
+}

@@ -17,7 +17,7 @@ async function liveChecks(monitorId: string): Promise<number> {
   return rows.length;
 }
 
-test("a run answers the queued check, reserves its estimate and queues its job", async () => {
+test("a run answers the queued check, and reserves its estimate", async () => {
   const user = await newApiUser();
   const monitor = await user.create({ targets: [{ type: "scrape", urls: urls(3) }] });
   const { remainingCredits: before } = await readCreditUsage(user.ctx);
@@ -53,8 +53,6 @@ test("a run answers the queued check, reserves its estimate and queues its job",
     updatedAt: expect.stringMatching(/\.\d{3}Z$/),
   });
   expect((await readCreditUsage(user.ctx)).remainingCredits).toBe(before - 3);
-  const jobs = await db().execute(sql`select 1 from graphile_worker.jobs where key = ${`check:${body.id}`}`);
-  expect(jobs).toHaveLength(1);
   const shown = await user.call<MonitorAnswer>("GET", `/api/v2/monitor/${monitor.id}`);
   expect(shown.body.data.currentCheckId).toBe(body.id);
 });

@@ -1,6 +1,6 @@
 import { type CheckRow, getCheck } from "#lib/check/read-checks.ts";
 import { finishCheck } from "#lib/check/run/index.ts";
-import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
+import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
 import { conflict } from "#lib/errors.ts";
 
@@ -9,7 +9,7 @@ import { conflict } from "#lib/errors.ts";
  * @throws NOT_FOUND · CONFLICT when it has ended already
  */
 export async function cancelCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {
-  requireScope(ctx, "write");
+  authorize(ctx, "cancelCheck");
   return withTransaction(ctx, async (tx) => {
     const inside = { ...ctx, tx };
     const check = await getCheck(inside, monitorId, checkId);

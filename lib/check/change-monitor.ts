@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { endCheckOf, underWay } from "#lib/check/run/index.ts";
 import { requireCredit } from "#lib/credit/index.ts";
-import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
+import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
@@ -23,7 +23,7 @@ import type { UpdateMonitor } from "#lib/monitor/model.ts";
  * @throws BAD_REQUEST when nothing is given · NOT_FOUND · PAYMENT_REQUIRED with no credit left
  */
 export async function updateMonitor(ctx: Ctx, monitorId: string, input: UpdateMonitor): Promise<Monitor> {
-  requireScope(ctx, "write");
+  authorize(ctx, "updateMonitor");
   const { origin: _, ...fields } = input;
   if (Object.values(fields).every((value) => value === undefined)) {
     throw badRequest("The body names nothing to change. Send at least one field, such as name or status.");
@@ -51,7 +51,7 @@ async function keepTargetsOfCheck(tx: Tx, ctx: Ctx, monitorId: string): Promise<
 
 /** Deletes a monitor, ending a check that runs on it. @throws NOT_FOUND also the second time */
 export async function deleteMonitor(ctx: Ctx, monitorId: string): Promise<void> {
-  requireScope(ctx, "write");
+  authorize(ctx, "deleteMonitor");
   await withTransaction(ctx, async (tx) => {
     await markDeleted(tx, ctx, monitorId);
     await endCheckOf(tx, monitorId, `Stopped: the monitor was deleted by ${actorName(ctx.actor)}`);

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { CheckStatus } from "#lib/check/model.ts";
 import { countByTarget, targetsOf } from "#lib/check/target-results.ts";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import type { Queryable } from "#lib/db/client.ts";
 import { checkPages, checks, pages } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
@@ -13,7 +13,7 @@ export type CheckRow = typeof checks.$inferSelect;
 
 /** A check with its counts per target, also while it runs. @throws NOT_FOUND */
 export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {
-  requireScope(ctx, "read");
+  authorize(ctx, "getCheck");
   const on = queryable(ctx);
   const [[check]] = await Promise.all([
     on
@@ -32,14 +32,20 @@ export async function listChecks(
   monitorId: string,
   { limit, offset, status }: { limit: number; offset: number; status?: CheckStatus | undefined },
 ): Promise<CheckRow[]> {
-  requireScope(ctx, "read");
+  authorize(ctx, "listChecks");
   await requireMonitor(ctx, monitorId);
   const on = queryable(ctx);
   // Chosen in an index that has nothing else, so that what is skipped is not read.
   const chosen = on
     .select({ id: checks.id })
     .from(checks)
-    .where(and(eq(checks.monitorId, monitorId), status && eq(checks.status, status)))
+    .where(
+      and(
+        eq(checks.monitorId, monitorId),
+        eq(checks.teamId, ctx.teamId),
+        status && eq(checks.status, status),
+      ),
+    )
     .orderBy(desc(checks.id))
     .limit(limit)
     .offset(offset)
@@ -84,12 +90,13 @@ export async function listCheckPages(
   checkId: string,
   { limit, skip, diffs = true, ...which }: CheckPageList,
 ) {
+  authorize(ctx, "getCheck");
   const on = queryable(ctx);
   // The rows of one page of the list are chosen on the narrow table first, so that a large skip stays cheap.
   const chosen = on
     .select({ id: checkPages.id })
     .from(checkPages)
-    .where(listed(checkId, which))
+    .where(listed(ctx, checkId, which))
     .orderBy(asc(checkPages.id))
     .limit(limit + 1)
     .offset(skip)
@@ -116,11 +123,13 @@ export async function listCheckPages(
 }
 
 function listed(
+  { teamId }: Ctx,
   checkId: string,
   { status, target, page }: Pick<CheckPageList, "status" | "target" | "page">,
 ): SQL | undefined {
   return and(
     eq(checkPages.checkId, checkId),
+    eq(checkPages.teamId, teamId),
     status && eq(checkPages.status, status),
     page ? eq(checkPages.id, page) : undefined,
     target ? eq(checkPages.targetId, target) : undefined,

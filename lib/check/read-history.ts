@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
@@ -23,7 +23,7 @@ export async function readHistory(
   monitorIds: string[],
   count: number,
 ): Promise<Map<string, HistoryBar[]>> {
-  requireScope(ctx, "read");
+  authorize(ctx, "listMonitors");
   const rows = await queryable(ctx).execute<Row>(sql`
     select c.monitor_id, c.id, c.status, c.trigger, to_json(coalesce(c.started_at, c.created_at)) #>> '{}' as at,
       c.same_pages as same, c.changed_pages as changed, c.new_pages as new, c.removed_pages as removed,

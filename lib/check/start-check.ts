@@ -4,7 +4,7 @@ import type { CheckRow } from "#lib/check/read-checks.ts";
 import { callWorkers, underWay } from "#lib/check/run/index.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
-import { actorName, type Ctx, requireScope } from "#lib/ctx.ts";
+import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
@@ -18,7 +18,7 @@ import { lockMonitor, type MonitorRow } from "#lib/monitor/index.ts";
  * @throws NOT_FOUND · CONFLICT when paused, or running (with that check's id) · PAYMENT_REQUIRED
  */
 export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow> {
-  requireScope(ctx, "write");
+  authorize(ctx, "runMonitor");
   const available = await availableCredits(ctx);
   return withTransaction(ctx, async (tx) => {
     const monitor = await lockMonitor(tx, ctx, monitorId);

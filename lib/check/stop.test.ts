@@ -18,7 +18,7 @@ let ctx: Ctx;
 beforeEach(async () => {
   ctx = {
     ...(await newTeam()),
-    actor: { kind: "apiKey", keyId: "00000000-0000-4000-8000-000000000000", name: "ci" },
+    actor: { kind: "apiKey", keyId: "00000000-0000-4000-8000-000000000000", name: "ci", may: "full" },
   };
 });
 

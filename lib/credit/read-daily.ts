@@ -1,12 +1,12 @@
 import { and, desc, eq, gte, sum } from "drizzle-orm";
 import type { DailyCredits } from "#lib/credit/model.ts";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { creditDays, monitors } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 
 /** Credits charged per day (UTC) and monitor of the last `days` days, today included, oldest first. */
 export async function readDailyCredits(ctx: Ctx, days: number): Promise<DailyCredits[]> {
-  requireScope(ctx, "read");
+  authorize(ctx, "dailyCredits");
   const since = new Date();
   since.setUTCDate(since.getUTCDate() - days + 1);
   const credits = sum(creditDays.credits).mapWith(Number);

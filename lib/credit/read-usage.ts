@@ -2,7 +2,7 @@ import { and, eq, gte, sql, sum } from "drizzle-orm";
 import { grantMonth } from "#lib/credit/grant.ts";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 import { billingPeriod, planCredits } from "#lib/credit/period.ts";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { apiKeys, creditDays, teamCredits } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { paymentRequired, type TidemarkError } from "#lib/errors.ts";
@@ -11,7 +11,7 @@ const MONTHS_OF_HISTORY = 12;
 
 /** What a team can still spend this month; credits reserved for running checks are not counted as left. */
 export async function readCreditUsage(ctx: Ctx) {
-  requireScope(ctx, "read");
+  authorize(ctx, "creditUsage");
   const { start, end } = billingPeriod();
   return {
     remainingCredits: await availableCredits(ctx),
@@ -53,7 +53,7 @@ export async function readCreditHistory(
   ctx: Ctx,
   { byApiKey }: { byApiKey: boolean },
 ): Promise<CreditPeriod[]> {
-  requireScope(ctx, "read");
+  authorize(ctx, "creditHistory");
   const since = new Date(billingPeriod().start);
   since.setUTCMonth(since.getUTCMonth() - MONTHS_OF_HISTORY + 1);
   const month = sql<string>`to_char(${creditDays.day}, 'YYYY-MM-01')`;

@@ -26,6 +26,7 @@ import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
 import type { Notification, Webhook } from "#lib/delivery/model.ts";
 import type { CheckSummary } from "#lib/monitor/model.ts";
 import type { Judgment, PageMetadata } from "#lib/page/model.ts";
+import { MEMBER_ROLES } from "#lib/policy.ts";
 import type { Target } from "#lib/target/model.ts";
 
 // The whole data model, read top to bottom: people, monitors, checks, pages, credits.
@@ -38,7 +39,7 @@ const updatedAt = moment("updated_at").notNull().defaultNow();
 
 // ---------------------------------------------------------------------------------------- people
 
-export const memberRole = pgEnum("member_role", ["owner", "admin", "member", "viewer"]);
+export const memberRole = pgEnum("member_role", MEMBER_ROLES);
 
 export const teams = pgTable("teams", {
   id: uuid("id").primaryKey(),

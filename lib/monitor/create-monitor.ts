@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { requireCredit } from "#lib/credit/index.ts";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { monitors } from "#lib/db/schema.ts";
 import { withTransaction } from "#lib/db/transaction.ts";
 import { announce } from "#lib/live/announce.ts";
@@ -17,7 +17,7 @@ const DEFAULT_RETENTION_DAYS = 30;
  * @throws BAD_REQUEST for a schedule or target that cannot run · PAYMENT_REQUIRED with no credit left
  */
 export async function createMonitor(ctx: Ctx, input: CreateMonitor): Promise<Monitor> {
-  requireScope(ctx, "write");
+  authorize(ctx, "createMonitor");
   const goal = input.goal ?? null;
   requireGoal({ targets: input.targets, goal, judgeEnabled: input.judgeEnabled });
   const schedule = resolveSchedule(input.schedule);

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, getTableColumns, ilike, or, sql } from "drizzle-orm";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import type { Queryable, Tx } from "#lib/db/client.ts";
 import { containing } from "#lib/db/containing.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
@@ -23,7 +23,7 @@ const existing = (ctx: Ctx) => and(eq(monitors.teamId, ctx.teamId), sql`${monito
 
 /** @throws NOT_FOUND for a deleted one and for another team's */
 export async function getMonitor(ctx: Ctx, monitorId: string): Promise<Monitor> {
-  requireScope(ctx, "read");
+  authorize(ctx, "getMonitor");
   return readMonitor(queryable(ctx), ctx, monitorId);
 }
 
@@ -63,7 +63,7 @@ const ORDERS = {
 
 /** The team's monitors, newest first unless sorted otherwise. */
 export async function listMonitors(ctx: Ctx, list: MonitorList): Promise<Monitor[]> {
-  requireScope(ctx, "read");
+  authorize(ctx, "listMonitors");
   const on = queryable(ctx);
   const order = ORDERS[list.sort ?? "newest"];
   // The rows of one page of the list are chosen first: what is skipped is not asked for its check.
@@ -84,7 +84,7 @@ export async function listMonitors(ctx: Ctx, list: MonitorList): Promise<Monitor
 
 /** How many monitors a list has in all. */
 export async function countMonitors(ctx: Ctx, list: Pick<MonitorList, "search" | "status">): Promise<number> {
-  requireScope(ctx, "read");
+  authorize(ctx, "listMonitors");
   const [row] = await queryable(ctx).select({ total: count() }).from(monitors).where(listed(ctx, list));
   return row?.total ?? 0;
 }

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, ilike, sql } from "drizzle-orm";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { containing } from "#lib/db/containing.ts";
 import { checkPages, pageSurfaces, pages, snapshots } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
@@ -13,7 +13,7 @@ export async function listTrackedPages(
   monitorId: string,
   { limit, offset, search }: PageList,
 ): Promise<{ pages: TrackedPageAnswer[]; total: number }> {
-  requireScope(ctx, "read");
+  authorize(ctx, "listTrackedPages");
   const on = queryable(ctx);
   const pattern = search && containing(search.trim());
   const listed = and(

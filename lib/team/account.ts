@@ -1,10 +1,10 @@
 import { and, count, eq, isNull, ne, sql } from "drizzle-orm";
 import { grantMonth } from "#lib/credit/index.ts";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db, type Queryable } from "#lib/db/client.ts";
 import { sessions, teams, users } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
-import { badRequest, conflict, TidemarkError } from "#lib/errors.ts";
+import { badRequest, conflict } from "#lib/errors.ts";
 import { forgiveAttempts, recordAttempt } from "#lib/team/attempts.ts";
 import { insertOwner } from "#lib/team/create-team.ts";
 import type { ChangePassword, SetUp } from "#lib/team/model.ts";
@@ -42,7 +42,7 @@ export async function setUp(input: SetUp): Promise<{ userId: string; teamId: str
 const alreadySetUp = () => conflict("Tidemark is set up already. Sign in instead.");
 
 export async function readTeam(ctx: Ctx): Promise<{ id: string; name: string }> {
-  requireScope(ctx, "read");
+  authorize(ctx, "getTeam");
   const [team] = await queryable(ctx)
     .select({ id: teams.id, name: teams.name })
     .from(teams)
@@ -51,7 +51,7 @@ export async function readTeam(ctx: Ctx): Promise<{ id: string; name: string }> 
 }
 
 export async function renameTeam(ctx: Ctx, name: string): Promise<void> {
-  requireScope(ctx, "write");
+  authorize(ctx, "updateTeam");
   await queryable(ctx).update(teams).set({ name }).where(eq(teams.id, ctx.teamId));
 }
 
@@ -65,8 +65,8 @@ export async function changePassword(
   input: ChangePassword,
   sessionId: string | null,
 ): Promise<void> {
-  if (ctx.actor.kind !== "user")
-    throw new TidemarkError("FORBIDDEN", "Only a signed-in person has a password.");
+  authorize(ctx, "changePassword");
+  if (ctx.actor.kind !== "user") throw badRequest("Only a signed-in person has a password.");
   const { userId, email } = ctx.actor;
   const attemptId = await recordAttempt({ email, ip: `session ${sessionId ?? userId}` });
   const [user] = await db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));

@@ -1,26 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { apiKeys } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
-import { notFound, TidemarkError, unauthorized } from "#lib/errors.ts";
+import { notFound, unauthorized } from "#lib/errors.ts";
 
 const PREFIX_LENGTH = 9;
 
 function hashKey(key: string): Buffer {
   return createHash("sha256").update(key).digest();
-}
-
-/** A key that leaked must not outlive its revocation by a key it made. */
-function requirePerson({ actor }: Ctx): void {
-  if (actor.kind === "apiKey") {
-    throw new TidemarkError(
-      "FORBIDDEN",
-      "An API key may not make or revoke keys. Sign in and do it in Settings, API keys.",
-    );
-  }
 }
 
 /**
@@ -31,8 +21,7 @@ export async function createApiKey(
   ctx: Ctx,
   input: { name: string; key?: string },
 ): Promise<{ id: string; key: string; prefix: string }> {
-  requireScope(ctx, "write");
-  requirePerson(ctx);
+  authorize(ctx, "createApiKey");
   const key = input.key ?? `fc-${randomBytes(16).toString("hex")}`;
   const row = {
     id: uuidv7(),
@@ -47,7 +36,7 @@ export async function createApiKey(
 
 /** The team's keys, newest first, never their secrets. */
 export async function listApiKeys(ctx: Ctx) {
-  requireScope(ctx, "read");
+  authorize(ctx, "listApiKeys");
   const { keyHash: _, ...columns } = getTableColumns(apiKeys);
   return queryable(ctx)
     .select(columns)
@@ -58,8 +47,7 @@ export async function listApiKeys(ctx: Ctx) {
 
 /** @throws FORBIDDEN for a key · NOT_FOUND also when it was revoked already */
 export async function revokeApiKey(ctx: Ctx, keyId: string): Promise<void> {
-  requireScope(ctx, "write");
-  requirePerson(ctx);
+  authorize(ctx, "revokeApiKey");
   const revoked = await queryable(ctx)
     .update(apiKeys)
     .set({ revokedAt: new Date() })

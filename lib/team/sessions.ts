@@ -1,12 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { type Ctx, requireScope } from "#lib/ctx.ts";
+import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { memberships, sessions, users } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { env } from "#lib/env.ts";
 import { notFound } from "#lib/errors.ts";
+import type { Role } from "#lib/policy.ts";
 
 const SESSION_DAYS = 30;
 
@@ -22,7 +23,7 @@ export type SessionCaller = {
   teamId: string;
   userId: string;
   email: string;
-  role: "owner" | "admin" | "member" | "viewer";
+  role: Role;
 };
 
 /** Opens a session; the token (256 random bits, base64url) goes into the cookie and is not stored. */
@@ -68,7 +69,7 @@ export async function authenticateSession(token: string): Promise<SessionCaller 
 
 /** The caller's own sessions that are still open, newest first; none for a key. */
 export async function listSessions(ctx: Ctx) {
-  requireScope(ctx, "read");
+  authorize(ctx, "listSessions");
   if (ctx.actor.kind !== "user") return [];
   return queryable(ctx)
     .select()
@@ -81,6 +82,7 @@ export async function listSessions(ctx: Ctx) {
 
 /** @throws NOT_FOUND for anybody else's session, and the second time */
 export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> {
+  authorize(ctx, "revokeSession");
   if (ctx.actor.kind !== "user") throw notFound("Session");
   const revoked = await queryable(ctx)
     .update(sessions)

@@ -1,0 +1,149 @@
+import { eq, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { describe, expect, test } from "vitest";
+import { type Route, routes } from "#app/_server/routes.ts";
+import { authorize } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
+import { memberships, users } from "#lib/db/schema.ts";
+import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, POLICY, type Role, roleMay } from "#lib/policy.ts";
+import { createApiKey, listSessions, openSession } from "#lib/team/index.ts";
+import { call, newApiUser } from "#testing/api.ts";
+import { ownDatabase } from "#testing/database.ts";
+
+// Every route is walked by every kind of caller. The cases come from the routes and from the policy table, so a new route
+// is walked as soon as it is declared.
+
+ownDatabase();
+
+const all = Object.entries(routes) as [Action, Route][];
+
+/** A team with one of everything that a path may name, and a person of each role in it. */
+async function team() {
+  const user = await newApiUser();
+  const monitor = await user.create();
+  const check = (await user.run(monitor.id)).body.data;
+  const { id: keyId } = await createApiKey(user.ctx, { name: "named in a path" });
+  const cookies = new Map<Role, string>();
+  const sessionIds = new Map<Role, string>();
+  for (const role of MEMBER_ROLES) {
+    const userId = uuidv7();
+    const email = `${userId}@example.com`;
+    await db().insert(users).values({ id: userId, email, passwordHash: "none" });
+    await db().insert(memberships).values({ teamId: user.ctx.teamId, userId, role });
+    const open = () => openSession({ teamId: user.ctx.teamId, userId, ip: null, userAgent: null });
+    cookies.set(role, `tidemark_session=${(await open()).token}`);
+    // Another one, to be named in a path.
+    await open();
+    const ctx = { ...user.ctx, actor: { kind: "user" as const, userId, email, role } };
+    sessionIds.set(role, (await listSessions(ctx))[0]?.id ?? "");
+  }
+  const ids = { monitorId: monitor.id, checkId: check.id, keyId };
+  return { ...user, ids, cookies, sessionIds };
+}
+
+type Team = Awaited<ReturnType<typeof team>>;
+
+const asMember = (of: Team, role: Role) => ({
+  cookie: of.cookies.get(role) ?? "",
+  "sec-fetch-site": "same-origin",
+});
+const asKey = (of: Team) => ({ authorization: `Bearer ${of.key}` });
+
+function ask(route: Route, of: Team, headers: Record<string, string>, role: Role = "owner") {
+  const ids: Record<string, string> = { ...of.ids, sessionId: of.sessionIds.get(role) ?? "" };
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `no id for ${name}`);
+  const named = { name: "Changed by a caller" };
+  const body = route.body && { body: route.body.safeParse(named).success ? named : {} };
+  return call(route.method.toUpperCase(), `/api${path}`, { headers, ...body });
+}
+
+/** Everything a team has, to hold that a refusal left it alone. */
+async function state({ ctx: { teamId } }: Team): Promise<unknown> {
+  const [row] = await db().execute(sql`
+    select (select name from teams where id = ${teamId}) as team,
+      (select json_agg(m order by id) from monitors m where team_id = ${teamId})::text as monitors,
+      (select json_agg(c order by id) from checks c where team_id = ${teamId})::text as checks,
+      (select json_agg(json_build_array(id, revoked_at) order by id) from api_keys where team_id = ${teamId})::text as keys,
+      (select json_agg(json_build_array(id, revoked_at) order by id) from sessions where team_id = ${teamId})::text as sessions,
+      (select json_agg(e order by id) from credit_entries e where team_id = ${teamId})::text as ledger`);
+  return row;
+}
+
+describe.each(all)("%s", (action, route) => {
+  test.each(MEMBER_ROLES)("as the table says for %s", async (role) => {
+    const of = await team();
+    const before = await state(of);
+    const reply = await ask(route, of, asMember(of, role), role);
+    if (roleMay(role, action)) {
+      expect([200, 400], JSON.stringify(reply.body)).toContain(reply.status);
+      return;
+    }
+    expect(reply).toMatchObject({ status: 403, body: { success: false, code: "FORBIDDEN" } });
+    expect(reply.body).toMatchObject({
+      error: expect.stringMatching(`Your role in this team is ${role}.* ask an owner`),
+    });
+    expect(await state(of)).toEqual(before);
+  });
+
+  test("as the table says for an API key", async () => {
+    const of = await team();
+    const before = await state(of);
+    const reply = await ask(route, of, asKey(of));
+    if (keyMay("full", action)) {
+      expect([200, 400], JSON.stringify(reply.body)).toContain(reply.status);
+      return;
+    }
+    expect(reply).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
+    expect(await state(of)).toEqual(before);
+  });
+
+  test("nothing of a team for strangers, whatever they are at home", async () => {
+    const of = await team();
+    const stranger = await team();
+    const before = await state(of);
+    const named = /\{/.test(route.path);
+    for (const headers of [asMember(stranger, "owner"), asKey(stranger)]) {
+      const reply = await ask(route, of, headers);
+      const byKey = "authorization" in headers;
+      if (byKey && !keyMay("full", action)) expect(reply.status).toBe(403);
+      else if (named) expect(reply.status, JSON.stringify(reply.body)).toBe(404);
+      for (const id of [...Object.values(of.ids), of.ctx.teamId, ...of.sessionIds.values()]) {
+        expect(JSON.stringify(reply.body)).not.toContain(id);
+      }
+    }
+    expect(await state(of)).toEqual(before);
+    const nobody = await ask(route, of, {});
+    expect(nobody.status).toBe(401);
+  });
+
+  test("as the table says for each kind of key, also at the verb", () => {
+    for (const may of KEY_KINDS) {
+      const actor = { kind: "apiKey" as const, keyId: uuidv7(), name: "any", may };
+      const asked = () => authorize({ actor }, action);
+      if (keyMay(may, action)) expect(asked).not.toThrow();
+      else expect(asked).toThrow(/API key|signed-in person/);
+    }
+  });
+});
+
+test("every route has its row, and every row its route", () => {
+  expect(Object.keys(routes).sort()).toEqual(Object.keys(POLICY).sort());
+});
+
+test("viewers change nothing, and a key that only reads neither", () => {
+  for (const [action, route] of all) {
+    const isOwn = action === "revokeSession" || action === "changePassword";
+    if (route.method === "get" || isOwn) continue;
+    expect(roleMay("viewer", action), action).toBe(false);
+    expect(keyMay("readOnly", action), action).toBe(false);
+  }
+});
+
+test("a role that was taken away counts from the next request on", async () => {
+  const of = await team();
+  const [monitorBefore] = [await ask(routes.deleteMonitor, of, asMember(of, "viewer"), "viewer")];
+  expect(monitorBefore.status).toBe(403);
+  await db().update(memberships).set({ role: "viewer" }).where(eq(memberships.teamId, of.ctx.teamId));
+  expect((await ask(routes.deleteMonitor, of, asMember(of, "owner"))).status).toBe(403);
+  expect((await ask(routes.getMonitor, of, asMember(of, "owner"))).status).toBe(200);
+});

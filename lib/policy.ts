@@ -1,0 +1,79 @@
+/** What a member of a team may be, the one with most rights first. */
+export const MEMBER_ROLES = ["owner", "admin", "member", "viewer"] as const;
+export type Role = (typeof MEMBER_ROLES)[number];
+
+/** What an API key may be: one that changes things, and one that only looks. */
+export const KEY_KINDS = ["full", "readOnly"] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+type Row = {
+  roles: readonly Role[];
+  keys: readonly KeyKind[];
+  /** For the refusal of a key that may not: what to do instead. */
+  insteadOfKey?: string;
+};
+
+const reading: Row = { roles: MEMBER_ROLES, keys: KEY_KINDS };
+const editing: Row = { roles: ["owner", "admin", "member"], keys: ["full"] };
+const managing: Row = { roles: ["owner", "admin"], keys: ["full"] };
+/** A key that leaked must not outlive its revocation by a key that it made. */
+const managingKeys: Row = {
+  roles: ["owner", "admin"],
+  keys: [],
+  insteadOfKey: "An API key may not make or revoke keys. Sign in and do it in Settings, API keys.",
+};
+/** What everybody who is signed in may do with what is their own. */
+const own = (insteadOfKey: string): Row => ({ roles: MEMBER_ROLES, keys: [], insteadOfKey });
+
+/**
+ * Who may do what: one row for each route of the API, by the route's name (app/_server/routes.ts). The route asks it
+ * before anything else, and so does the verb behind it, for whatever other door it is reached by.
+ */
+export const POLICY = {
+  createMonitor: editing,
+  listMonitors: reading,
+  getMonitor: reading,
+  updateMonitor: editing,
+  deleteMonitor: editing,
+  runMonitor: editing,
+  listChecks: reading,
+  getCheck: reading,
+  cancelCheck: editing,
+  listTrackedPages: reading,
+  creditUsage: reading,
+  creditHistory: reading,
+  dailyCredits: reading,
+  listApiKeys: reading,
+  createApiKey: managingKeys,
+  revokeApiKey: managingKeys,
+  getTeam: reading,
+  updateTeam: managing,
+  listSessions: reading,
+  revokeSession: own("An API key has no sessions. Sign in and end them in Settings."),
+  changePassword: own("Only a signed-in person has a password."),
+} as const satisfies Record<string, Row>;
+
+export type Action = keyof typeof POLICY;
+
+/** Whether a member of this role may do it. */
+export function roleMay(role: Role, action: Action): boolean {
+  return (POLICY[action].roles as readonly Role[]).includes(role);
+}
+
+/** Whether a key of this kind may do it. */
+export function keyMay(kind: KeyKind, action: Action): boolean {
+  return (POLICY[action].keys as readonly KeyKind[]).includes(kind);
+}
+
+/** Why a member may not, and who may. */
+export function refusalOfRole(role: Role, action: Action): string {
+  const [last, ...others] = [...POLICY[action].roles].reverse();
+  const who = others.length > 0 ? `${others.reverse().join(", ")} or ${last}` : last;
+  return `Your role in this team is ${role}, and this takes ${who}: ask an owner or admin to do it, or to change your role.`;
+}
+
+/** Why a key may not, and what to do instead. */
+export function refusalOfKey(action: Action): string {
+  const row: Row = POLICY[action];
+  return row.insteadOfKey ?? "This API key may only read. Use one that may change things.";
+}
