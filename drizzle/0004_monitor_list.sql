@@ -1,0 +1,20 @@
+CREATE TABLE "monitor_texts" (
+	"team_id" uuid NOT NULL,
+	"monitor_id" uuid NOT NULL,
+	"status" "monitor_status" NOT NULL,
+	"text" text COLLATE "C" NOT NULL,
+	CONSTRAINT "monitor_texts_team_id_monitor_id_pk" PRIMARY KEY("team_id","monitor_id")
+);
+--> statement-breakpoint
+CREATE TABLE "team_monitors" (
+	"team_id" uuid PRIMARY KEY NOT NULL,
+	"active" integer NOT NULL,
+	"paused" integer NOT NULL,
+	"edition" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "team_monitors" ADD CONSTRAINT "team_monitors_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "monitors_name_idx" ON "monitors" USING btree ("team_id",lower("name"),"id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX "monitors_last_run_idx" ON "monitors" USING btree ("team_id","last_run_at" DESC NULLS LAST,"id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX "monitors_next_run_idx" ON "monitors" USING btree ("team_id","next_run_at","id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX "monitors_paused_idx" ON "monitors" USING btree ("team_id","id") WHERE "monitors"."status" = 'paused';
