@@ -4,6 +4,7 @@ import { monitorTexts, teamMonitors } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import type { MonitorList } from "#lib/monitor/list-monitors.ts";
 import { containsAll, containsAllAsRead, wordsOf } from "#lib/monitor/search-words.ts";
+import { readTeamMonitors } from "#lib/monitor/team-monitors.ts";
 
 type Counted = Pick<MonitorList, "search" | "status">;
 
@@ -15,17 +16,6 @@ export async function countMonitors(ctx: Ctx, { search, status }: Counted): Prom
   if (words.length > 0) return countFound(ctx, words, status, edition);
   if (status) return { active, paused }[status];
   return active + paused;
-}
-
-/** @throws Error when the team does not exist */
-async function readTeamMonitors(ctx: Ctx): Promise<typeof teamMonitors.$inferSelect> {
-  const read = () => queryable(ctx).select().from(teamMonitors).where(eq(teamMonitors.teamId, ctx.teamId));
-  const [known] = await read();
-  if (known) return known;
-  await queryable(ctx).execute(sql`select count_team_monitors(${ctx.teamId})`);
-  const [counted] = await read();
-  if (!counted) throw new Error(`team ${ctx.teamId} could not be counted`);
-  return counted;
 }
 
 /**

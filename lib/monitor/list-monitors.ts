@@ -4,6 +4,7 @@ import { monitors, monitorTexts } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { columns, existing, type Monitor } from "#lib/monitor/read-monitors.ts";
 import { containsAll, containsAllAsRead, wordsOf } from "#lib/monitor/search-words.ts";
+import { readTeamMonitors } from "#lib/monitor/team-monitors.ts";
 
 export type MonitorList = {
   limit: number;
@@ -36,6 +37,7 @@ export async function listMonitors(ctx: Ctx, list: MonitorList): Promise<Monitor
   requireScope(ctx, "read");
   const words = wordsOf(list.search);
   if (words.length === 0) return readPage(ctx, list, every(ctx, list));
+  await readTeamMonitors(ctx);
   // A word that many monitors have fills the page from the first of them; a rare one is found by its index.
   const near = await readPage(ctx, list, foundAmongTheFirst(ctx, list, words));
   if (near.length === list.limit) return near;
