@@ -14,7 +14,7 @@ CREATE TABLE "team_monitors" (
 );
 --> statement-breakpoint
 ALTER TABLE "team_monitors" ADD CONSTRAINT "team_monitors_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "monitors_name_idx" ON "monitors" USING btree ("team_id",lower("name"),"id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
-CREATE INDEX "monitors_last_run_idx" ON "monitors" USING btree ("team_id","last_run_at" DESC NULLS LAST,"id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
-CREATE INDEX "monitors_next_run_idx" ON "monitors" USING btree ("team_id","next_run_at","id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
-CREATE INDEX "monitors_paused_idx" ON "monitors" USING btree ("team_id","id") WHERE "monitors"."status" = 'paused';
+CREATE INDEX IF NOT EXISTS "monitors_name_idx" ON "monitors" USING btree ("team_id",lower("name"),"id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "monitors_last_run_idx" ON "monitors" USING btree ("team_id","last_run_at" DESC NULLS LAST,"id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "monitors_next_run_idx" ON "monitors" USING btree ("team_id","next_run_at","id" DESC NULLS FIRST) WHERE "monitors"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "monitors_paused_idx" ON "monitors" USING btree ("team_id","id") WHERE "monitors"."status" = 'paused';
