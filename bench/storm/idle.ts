@@ -75,9 +75,14 @@ export async function measureIdle(
     fact("an idle hour, processor time of PostgreSQL", anHour(used.server), "s", {
       note: `reckoned from ${seconds} s, of which writing that log is a part`,
     }),
-    fact("an idle hour, statements", ((counted.web + counted.worker) / seconds) * 3600, "", {
-      note: `reckoned from ${seconds} s`,
-    }),
+    fact(
+      "an idle hour, web and worker together",
+      ((counted.web + counted.worker) / seconds) * 3600,
+      "statements",
+      {
+        note: `reckoned from ${seconds} s`,
+      },
+    ),
   ];
 }
 
