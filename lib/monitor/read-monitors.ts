@@ -47,7 +47,8 @@ export async function readMonitor(on: Queryable, ctx: Ctx, monitorId: string): P
 
 /**
  * Locks a monitor's row for the rest of the transaction: whoever starts, ends, pauses or deletes queues here.
- * Locks are taken in the order monitor, check, balance, so that nobody waits crosswise.
+ * Locks are taken in the order monitor, its team's number of monitors (by trigger), check, balance, so that nobody
+ * waits crosswise.
  * @throws NOT_FOUND
  */
 export async function lockMonitor(tx: Tx, ctx: Ctx, monitorId: string): Promise<MonitorRow> {
