@@ -29,22 +29,22 @@ export async function runStorm(
   const [{ now = "" } = {}] = await sql<{ now: string }[]>`
     update monitors set next_run_at = now() where id = any(${monitorIds}::uuid[]) returning now()::text`;
   const deadline = performance.now() + PATIENCE_MS;
-  while ((await endedSince(sql, now, monitorIds.length)) < monitorIds.length) {
+  while (!(await hasEnded(sql, now, monitorIds.length))) {
     if (performance.now() > deadline) throw new Error("The storm did not end within ten minutes.");
     await sleep(500);
   }
   return judge(sql, { now, monitorIds, expected });
 }
 
-async function endedSince(sql: postgres.Sql, since: string, enough: number): Promise<number> {
-  // What is live is looked at first: few rows by an index, and only at the end all that have ended.
-  const [row] = await sql<{ live: number }[]>`
-    select count(*)::int as live from checks where status in ('queued', 'running') and trigger = 'scheduled'`;
-  if (row && row.live > 0) return 0;
+async function hasEnded(sql: postgres.Sql, since: string, count: number): Promise<boolean> {
+  // Whether any is live is one look at an index; only when none is are those that have ended counted.
+  const live = await sql`
+    select from checks where status in ('queued', 'running') and trigger = 'scheduled' limit 1`;
+  if (live.length > 0) return false;
   const [ended] = await sql<{ count: number }[]>`
     select count(*)::int as count from checks
     where created_at >= ${since}::timestamptz and trigger = 'scheduled' and finished_at is not null`;
-  return Math.min(ended?.count ?? 0, enough);
+  return (ended?.count ?? 0) >= count;
 }
 
 type Of = { now: string; monitorIds: string[]; expected: "new" | "same" };
