@@ -2,7 +2,7 @@ import { type Ceiling, startCeiling } from "./ceiling/index.ts";
 import { type Habit, urlwatchRate } from "./ceiling/urlwatch.ts";
 import { runToEnd } from "./finished-check.ts";
 import { CONCURRENCY, type Ground, onGround, type Server } from "./ground.ts";
-import { against, fact, type Section } from "./report.ts";
+import { against, fact, type Line, type Section, unmeasured } from "./report.ts";
 import type { SiteMode } from "./site/index.ts";
 import { median, quantile } from "./stats.ts";
 
@@ -64,7 +64,7 @@ async function playRound(ground: Ground, ceiling: Ceiling, monitors: Monitors): 
   return { etag: await check("etag"), changed: await check("changed"), bytes, nonce, fetching, converting };
 }
 
-type Beside = { engine: string; habit: Habit };
+type Beside = { engine: string; habit: Habit | null };
 
 function toSection({ site }: Ground, rounds: Round[], { engine, habit }: Beside): Section {
   const rate = (mode: Mode) => median(rounds.map((round) => round[mode].inside));
@@ -91,18 +91,25 @@ function toSection({ site }: Ground, rounds: Round[], { engine, habit }: Beside)
       "same site and database: undici + sha-256 + batched insert; undici + mdream + the same insert.",
     lines: [
       against("304 Not Modified (against fetching 200s)", rate("etag"), unit, held("etag", "fetching")),
-      against("identical bytes", rate("bytes"), unit, held("bytes", "fetching", 0.5)),
-      against("converted: other bytes, same text", rate("nonce"), unit, held("nonce", "converting", 0.5)),
-      against("all changed: diff and snapshot", rate("changed"), unit, held("changed", "converting")),
-      against("markdown pages/s against urlwatch's", rate("nonce"), unit, {
-        ceiling: habit.pagesPerSecond,
-        min: 10,
-        note: habit.note,
-      }),
+      against("identical bytes", rate("bytes"), unit, held("bytes", "fetching", 0.7)),
+      against("converted: other bytes, same text", rate("nonce"), unit, held("nonce", "converting", 0.75)),
+      against("all changed: diff and snapshot", rate("changed"), unit, held("changed", "converting", 0.5)),
+      besideHabit(rate("nonce"), habit),
       fact("raw fetch ceiling", median(rounds.map(({ fetching }) => fetching)), unit),
       fact("raw conversion ceiling", median(rounds.map(({ converting }) => converting)), unit, {
         note: `mdream is its ${engine} build here`,
       }),
     ],
   };
+}
+
+/** Against what people use today: at least ten times as many pages a second. */
+function besideHabit(pagesPerSecond: number, habit: Habit | null): Line {
+  const what = "markdown pages/s against urlwatch's";
+  const min = 10;
+  if (!habit) {
+    const target = `≥ ${min} of ceiling`;
+    return unmeasured(what, "pages/s", { target, note: "urlwatch is not installed here" });
+  }
+  return against(what, pagesPerSecond, "pages/s", { ceiling: habit.pagesPerSecond, min, note: habit.note });
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { type RunningProduct, startProduct } from "#testing/product.ts";
 import { startPostgres } from "../scripts/postgres.ts";
+import { openHome } from "../scripts/postgres-home.ts";
 import { type Api, apiOf } from "./api.ts";
 import { type DocsSite, startDocsSite } from "./site/index.ts";
 
@@ -17,13 +18,19 @@ export const WATCHER = {
   TIDEMARK_MONTHLY_CREDITS: "unlimited",
 };
 
-export type Server = { database(name: string): Promise<string>; stop(): Promise<void> };
+export type Server = {
+  database(name: string): Promise<string>;
+  /** The file that PostgreSQL writes its log to. */
+  log: string;
+  stop(): Promise<void>;
+};
 
 /** A PostgreSQL of the bench's own, with the settings it has in production. */
 export async function startServer(): Promise<Server> {
   const folder = join(tmpdir(), `tidemark-bench-${process.pid}`);
   const { url, stop } = await startPostgres({ folder });
   return {
+    log: openHome(folder).log,
     async database(name) {
       const sql = postgres(url, { max: 1, onnotice: () => {} });
       await sql.unsafe(`create database "${name}"`);

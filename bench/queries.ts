@@ -16,7 +16,7 @@ const MAX_MS = 20;
 const WARM_UPS = 16;
 const ASKS = 20;
 
-type Query = {
+export type Query = {
   what: string;
   ask: () => Promise<unknown>;
   before?: () => Promise<unknown>;
@@ -49,7 +49,7 @@ export async function benchQueries(server: Server, quick: boolean): Promise<Sect
 }
 
 /** Round by round through all of them, so that a slow minute of the machine is not one query's. */
-async function measure(queries: Query[], rounds: number): Promise<Line[]> {
+export async function measure(queries: Query[], rounds: number): Promise<Line[]> {
   const p95s = queries.map((): number[] => []);
   const all = queries.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {

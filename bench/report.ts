@@ -6,7 +6,8 @@ import { digits } from "./stats.ts";
 /** One figure, what it is held against, and whether it reaches it. */
 export type Line = {
   what: string;
-  figure: number;
+  /** Null where it could not be measured, which is neither reached nor missed. */
+  figure: number | null;
   unit: string;
   /** The raw ceiling or other yardstick, in the same unit. */
   ceiling: number | null;
@@ -22,6 +23,15 @@ type Plain = { note?: string };
 /** A figure that is only told. */
 export function fact(what: string, figure: number, unit: string, { note = "" }: Plain = {}): Line {
   return { what, figure, unit, ceiling: null, ratio: null, target: null, met: null, note };
+}
+
+/** A figure that this machine cannot give, such as one of a program that is not installed. */
+export function unmeasured(
+  what: string,
+  unit: string,
+  { target, note }: { target: string; note: string },
+): Line {
+  return { what, figure: null, unit, ceiling: null, ratio: null, target, met: null, note };
 }
 
 /** A figure that must be at least `min` times its ceiling; without `min`, the ratio is only told. */
@@ -47,13 +57,23 @@ export function atMost(
   return { ...fact(what, figure, unit, { note }), target: `≤ ${digits(max)} ${unit}`, met: figure <= max };
 }
 
+/** A figure that must reach `min`. */
+export function atLeast(
+  what: string,
+  figure: number,
+  unit: string,
+  { min, note = "" }: { min: number } & Plain,
+): Line {
+  return { ...fact(what, figure, unit, { note }), target: `≥ ${digits(min)} ${unit}`, met: figure >= min };
+}
+
 const HEAD = ["what", "figure", "ceiling", "ratio", "target", "met", "note"];
 
 function cells({ what, figure, unit, ceiling, ratio, target, met, note }: Line): string[] {
   const verdict = met === null ? "" : met ? "met" : "NOT MET";
   return [
     what,
-    `${digits(figure)} ${unit}`,
+    figure === null ? "not measured" : `${digits(figure)} ${unit}`,
     ceiling === null ? "" : `${digits(ceiling)} ${unit}`,
     ratio === null ? "" : ratio.toFixed(2),
     target ?? "",
@@ -71,10 +91,13 @@ export function print({ title, about, lines }: Section): void {
     console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
 }
 
-/** "12 of 13 targets met" */
+/** "12 of 13 targets met", and what could not be measured, which counts on neither side. */
 export function verdict(sections: Section[]): string {
-  const judged = sections.flatMap(({ lines }) => lines).filter(({ met }) => met !== null);
-  return `${judged.filter(({ met }) => met).length} of ${judged.length} targets met`;
+  const lines = sections.flatMap(({ lines }) => lines);
+  const judged = lines.filter(({ met }) => met !== null);
+  const unmeasured = lines.filter(({ figure }) => figure === null);
+  const told = `${judged.filter(({ met }) => met).length} of ${judged.length} targets met`;
+  return unmeasured.length === 0 ? told : `${told}, ${unmeasured.length} not measured`;
 }
 
 const folder = join(import.meta.dirname, "results");

@@ -1,4 +1,4 @@
-// npm run bench [-- --only checks,latency,memory,bytes,queries,streams,dashboard] [--quick]
+// npm run bench [-- --only checks,latency,memory,bytes,queries,streams,storm,dashboard] [--quick]
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,6 +13,7 @@ import { describeMachine, warning } from "./machine.ts";
 import { benchMemory } from "./memory.ts";
 import { benchQueries } from "./queries.ts";
 import { print, type Section, verdict, write } from "./report.ts";
+import { benchStorm } from "./storm/index.ts";
 import { benchStreams } from "./streams.ts";
 
 const benches: Record<string, (server: Server, quick: boolean) => Promise<Section>> = {
@@ -22,6 +23,7 @@ const benches: Record<string, (server: Server, quick: boolean) => Promise<Sectio
   bytes: benchBytes,
   queries: benchQueries,
   streams: benchStreams,
+  storm: benchStorm,
   dashboard: benchDashboard,
 };
 

@@ -4,22 +4,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Of urlwatch with a markdown filter, measured once on another machine. */
-const MEASURED_BEFORE = 90;
-
 export type Habit = { pagesPerSecond: number; note: string };
 
 /**
  * What people use today, on the same pages: urlwatch with its html2text filter, from the start of the program to its
- * end, in the second of two runs, when nothing is new. An earlier figure where it is not installed (Debian:
- * `apt-get install urlwatch python3-html2text`).
+ * end, in the second of two runs, when nothing is new.
+ * @returns null where it is not installed (Debian: `apt-get install urlwatch python3-html2text`)
  */
-export async function urlwatchRate(urls: string[]): Promise<Habit> {
+export async function urlwatchRate(urls: string[]): Promise<Habit | null> {
   const { stdout, status } = spawnSync("urlwatch", ["--version"], { encoding: "utf8" });
-  if (status !== 0) {
-    const note = `urlwatch is not installed here: ${MEASURED_BEFORE}/s was measured once, on another machine`;
-    return { pagesPerSecond: MEASURED_BEFORE, note };
-  }
+  if (status !== 0) return null;
   const folder = mkdtempSync(join(tmpdir(), "tidemark-urlwatch-"));
   try {
     const jobs = urls.map((url) => `url: ${url}\nfilter:\n  - html2text:\n      method: pyhtml2text\n`);

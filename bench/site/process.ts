@@ -56,6 +56,8 @@ const modes: Record<string, Mode> = {
   changed: (n) => ({ body: bodyOf(n, revisionOf(n)) }),
   /** Comes late: whoever waits for it is busy for a while. */
   slow: (n) => ({ body: bodyOf(n, 1), afterMs: 1500 }),
+  /** Comes so late that whoever waits for many such pages has his hands full. */
+  late: (n) => ({ body: bodyOf(n, 1), afterMs: 10_000 }),
   long: (n) => ({ body: longText(revisionOf(n)), type: "text/plain" }),
 };
 
@@ -82,7 +84,8 @@ function send(response: ServerResponse, { body, etag, type = "text/html" }: Page
 const server = createServer(answer);
 // Longer than any pause of the bench: a connection closed under a request would be our fault, not the product's.
 server.keepAliveTimeout = 600_000;
-server.listen(0, "127.0.0.1", () => {
+// On every address of this machine, so that it can be many hosts: 127.0.1.1, 127.0.1.2 and so on.
+server.listen(0, "0.0.0.0", () => {
   const sizes = templates.map((parts) => parts.reduce((sum, part) => sum + part.length, 0));
   process.send?.({ port: (server.address() as AddressInfo).port, sizes });
 });

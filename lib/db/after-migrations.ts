@@ -1,10 +1,16 @@
 import type postgres from "postgres";
+import { fillMonitorTexts } from "#lib/db/fill-monitor-texts.ts";
 
 /** Rows moved in one transaction, which takes some tens of milliseconds: nobody waits longer for one of them. */
 const BATCH = 2000;
 
 /** Indexes on tables that may be large, built while everybody goes on reading and writing them. */
 const INDEXES = {
+  monitors_name_idx: "on monitors (team_id, lower(name), id desc) where status <> 'deleted'",
+  monitors_last_run_idx:
+    "on monitors (team_id, last_run_at desc nulls last, id desc) where status <> 'deleted'",
+  monitors_next_run_idx: "on monitors (team_id, next_run_at, id desc) where status <> 'deleted'",
+  monitors_paused_idx: "on monitors (team_id, id) where status = 'paused'",
   checks_queue_idx: `on checks (trigger, team_id, id) where status = 'queued'`,
   checks_suspects_idx: `on checks (lone_crashes, crashes, id) where status = 'queued' and suspect`,
   checks_in_hand_idx: `on checks (worker) where status = 'running'`,
@@ -16,12 +22,14 @@ const CONSTRAINTS = { checks_running_in_hand: "checks" };
 /**
  * What a migration may not do, because it would lock a large table for longer than a moment. Every step may run
  * any number of times, goes on where it stopped, and is over at once when nothing is left to do. The caller holds
- * the lock of migrations, so no process of this version begins before all of it is done.
+ * the lock of migrations, so no process of this version begins before all of it is done; nobody may wait for that lock in
+ * a statement, since an index that is built beside other work waits for every statement that began before it.
  */
 export async function afterMigrations(client: postgres.Sql): Promise<void> {
   await buildIndexes(client);
   await validateConstraints(client);
   await moveBaselines(client);
+  await fillMonitorTexts(client);
 }
 
 async function buildIndexes(client: postgres.Sql): Promise<void> {

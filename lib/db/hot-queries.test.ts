@@ -12,7 +12,7 @@ import { claimChecks, claimSuspect } from "#lib/check/run/claim.ts";
 import { grantMonth, readCreditHistory, readCreditUsage } from "#lib/credit/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { getMonitor, listMonitors } from "#lib/monitor/index.ts";
+import { countMonitors, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { listTrackedPages } from "#lib/page/index.ts";
 import { authenticateApiKey, createApiKey } from "#lib/team/index.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
@@ -82,9 +82,12 @@ beforeAll(async () => {
       select team_id, created_at::date, monitor_id, api_key_id, count(*) from credit_entries
       where kind = 'confirm' group by 1, 2, 3, 4`);
   });
+  await db().execute(sql`select count_team_monitors(id) from teams`);
   for (const table of [
     "teams",
+    "team_monitors",
     "monitors",
+    "monitor_texts",
     "checks",
     "pages",
     "check_pages",
@@ -98,6 +101,7 @@ beforeAll(async () => {
 
 const BIG = new Set([
   "monitors",
+  "monitor_texts",
   "checks",
   "pages",
   "snapshots",
@@ -136,6 +140,28 @@ describe("the hottest queries go by index", () => {
   test.each<[string, () => Promise<unknown>, RegExp]>([
     ["list monitors", () => listMonitors(ctx, first), /^monitors_team_idx$/],
     ["list monitors, further on", () => listMonitors(ctx, { limit: 25, offset: 25 }), /^monitors_team_idx$/],
+    ["list monitors by name", () => listMonitors(ctx, { ...first, sort: "name" }), /^monitors_name_idx$/],
+    [
+      "list monitors by last run",
+      () => listMonitors(ctx, { ...first, sort: "lastRun" }),
+      /^monitors_last_run_idx$/,
+    ],
+    [
+      "list monitors by next run",
+      () => listMonitors(ctx, { ...first, sort: "nextRun" }),
+      /^monitors_next_run_idx$/,
+    ],
+    [
+      "list paused monitors",
+      () => listMonitors(ctx, { ...first, status: "paused" }),
+      /^monitors_paused_idx$/,
+    ],
+    ["search monitors", () => listMonitors(ctx, { ...first, search: "needle" }), /^monitor_texts_/],
+    [
+      "count monitors that a search finds",
+      () => countMonitors(ctx, { search: "needle" }),
+      /^monitor_texts_trigrams_idx$/,
+    ],
     ["which check runs on each", () => listMonitors(ctx, first), /^checks_one_live_per_monitor$/],
     ["one monitor", () => getMonitor(ctx, ours), /^monitors_(pkey|team_idx)$/],
     ["list checks", () => listChecks(ctx, ours, first), /^checks_monitor_(status_)?idx$/],
@@ -171,6 +197,12 @@ describe("the hottest queries go by index", () => {
     ["tracked pages", () => listTrackedPages(ctx, ours, first), /^pages_monitor_target_url_key$/],
     ["who calls", () => authenticateApiKey(key), /^api_keys_hash_key$/],
   ])("%s", (_, work, index) => expectIndexed(work, index));
+});
+
+test("the total of the list of monitors is read, and no monitor for it", async () => {
+  const plans = await explain(() => countMonitors(ctx, {}));
+  const read = plans.flatMap(({ Plan }) => nodesOf(Plan)).map((node) => node["Relation Name"]);
+  expect(new Set(read)).toEqual(new Set(["team_monitors"]));
 });
 
 async function pagesOf(query: { skip: number; status?: "changed" }) {

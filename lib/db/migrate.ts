@@ -25,7 +25,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     if (server?.version < 150_000) {
       throw new Error(`Tidemark needs PostgreSQL 15 or newer; this server is version ${server?.version}.`);
     }
-    await client`select pg_advisory_lock(${LOCK})`;
+    await takeTurn(client);
     await client.unsafe(`set lock_timeout = '${LOCK_TIMEOUT}'`);
     await retrying(() => applyMigrations(drizzle({ client }), { migrationsFolder: folder }));
     await runMigrations({ connectionString: databaseUrl });
@@ -34,6 +34,15 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await afterMigrations(client);
   } finally {
     await client.end();
+  }
+}
+
+/** Asked again and again instead of waited for: an index built meanwhile would wait for the statement that waits. */
+async function takeTurn(client: postgres.Sql): Promise<void> {
+  for (;;) {
+    const [turn] = await client`select pg_try_advisory_lock(${LOCK}) as mine`;
+    if (turn?.mine) return;
+    await sleep(100);
   }
 }
 

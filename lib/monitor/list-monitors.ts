@@ -1,0 +1,78 @@
+import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { authorize, type Ctx } from "#lib/ctx.ts";
+import { monitors, monitorTexts } from "#lib/db/schema.ts";
+import { queryable } from "#lib/db/transaction.ts";
+import { columns, existing, type Monitor } from "#lib/monitor/read-monitors.ts";
+import { containsAll, containsAllAsRead, wordsOf } from "#lib/monitor/search-words.ts";
+import { readTeamMonitors } from "#lib/monitor/team-monitors.ts";
+
+export type MonitorList = {
+  limit: number;
+  offset: number;
+  /** Words that the name or a target must contain. */
+  search?: string | undefined;
+  status?: "active" | "paused" | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | undefined;
+};
+
+// Each is the order of an index of monitors.
+const ORDERS = {
+  newest: [desc(monitors.id)],
+  name: [asc(sql`lower(${monitors.name})`), desc(monitors.id)],
+  lastRun: [sql`${monitors.lastRunAt} desc nulls last`, desc(monitors.id)],
+  nextRun: [sql`${monitors.nextRunAt} asc nulls last`, desc(monitors.id)],
+};
+
+// As literals, so that a plan for any parameters may use the index of the paused ones.
+const STATUS_IS = {
+  active: sql`${monitors.status} = 'active'`,
+  paused: sql`${monitors.status} = 'paused'`,
+};
+
+/** How many monitors a search looks at one by one, in the order of the list, before it asks for all that match. */
+const LOOKED_AT = 1000;
+
+/** The team's monitors, newest first unless sorted otherwise. */
+export async function listMonitors(ctx: Ctx, list: MonitorList): Promise<Monitor[]> {
+  authorize(ctx, "listMonitors");
+  const words = wordsOf(list.search);
+  if (words.length === 0) return readPage(ctx, list, every(ctx, list));
+  await readTeamMonitors(ctx);
+  // A word that many monitors have fills the page from the first of them; a rare one is found by its index.
+  const near = await readPage(ctx, list, foundAmongTheFirst(ctx, list, words));
+  if (near.length === list.limit) return near;
+  return readPage(ctx, list, found(ctx, list, words));
+}
+
+/** Reads one page of some monitors. Their ids are chosen first: what is skipped is not asked for its check. */
+function readPage(ctx: Ctx, { sort = "newest", limit, offset }: MonitorList, some: SQL): Promise<Monitor[]> {
+  const chosen = sql<{ id: string }>`(
+    select ${monitors.id} from ${some} order by ${orderOf(sort)} limit ${limit} offset ${offset}) chosen`;
+  return queryable(ctx)
+    .select(columns)
+    .from(chosen)
+    .innerJoin(monitors, sql`${monitors.id} = chosen.id`)
+    .orderBy(orderOf(sort));
+}
+
+const orderOf = (sort: keyof typeof ORDERS) => sql.join(ORDERS[sort], sql`, `);
+
+function every(ctx: Ctx, { status }: MonitorList): SQL {
+  return sql`${monitors} where ${and(existing(ctx), status && STATUS_IS[status])}`;
+}
+
+function foundAmongTheFirst(ctx: Ctx, list: MonitorList, words: string[]): SQL {
+  const first = sql`
+    select ${monitors.id}, ${monitors.name}, ${monitors.lastRunAt}, ${monitors.nextRunAt} from ${every(ctx, list)}
+    order by ${orderOf(list.sort ?? "newest")} limit ${sql.raw(String(LOOKED_AT))}`;
+  // As a value and not as a join, or the plan might start from the texts and read them all.
+  return sql`(${first}) as monitors where (
+    select ${containsAllAsRead(words)} from ${monitorTexts}
+    where ${monitorTexts.teamId} = ${ctx.teamId} and ${monitorTexts.monitorId} = ${monitors.id})`;
+}
+
+function found(ctx: Ctx, list: MonitorList, words: string[]): SQL {
+  return sql`${every(ctx, list)} and ${monitors.id} in (
+    select ${monitorTexts.monitorId} from ${monitorTexts}
+    where ${monitorTexts.teamId} = ${ctx.teamId} and ${containsAll(words)})`;
+}
