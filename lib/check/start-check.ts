@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { CheckRow } from "#lib/check/read-checks.ts";
 import { callWorkers, underWay } from "#lib/check/run/index.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
-import { availableCredits, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
+import { grantMonth, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
 import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
@@ -19,55 +19,54 @@ import { lockMonitor, type MonitorRow } from "#lib/monitor/index.ts";
  */
 export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow> {
   authorize(ctx, "runMonitor");
-  const available = await availableCredits(ctx);
+  await grantMonth(ctx.teamId);
   return withTransaction(ctx, async (tx) => {
-    const monitor = await lockMonitor(tx, ctx, monitorId);
-    await refuseWhenNotReady(tx, monitor);
+    // Sent together; what is running is looked up once the monitor is locked, and so is true until the commit.
+    const [monitor, running, available] = await Promise.all([
+      lockMonitor(tx, ctx, monitorId),
+      runningCheckOf(tx, monitorId),
+      readAvailable({ ...ctx, tx }),
+    ]);
+    if (monitor.status === "paused") {
+      throw conflict("Monitor is paused. Resume it (status: active), then run it.");
+    }
+    if (running) throw conflict("A monitor check is already running.", { checkId: running.id });
     if (available < 1) throw noCreditsLeft();
-    const check = await insertCheck(tx, ctx, monitor);
-    const reserved = await reserveCredits(tx, {
-      teamId: ctx.teamId,
-      checkId: check.id,
-      monitorId,
-      apiKeyId: check.apiKeyId,
-      amount: check.estimatedCredits,
-    });
+    const row = queuedCheck(ctx, monitor);
+    const reservation = { ...row, checkId: row.id, amount: row.estimatedCredits };
+    const [[check], reserved] = await Promise.all([
+      tx.insert(checks).values(row).returning(),
+      reserveCredits(tx, reservation),
+      callWorkers(tx),
+      announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId, row.id) }),
+    ]);
+    if (!check) throw new Error("the check was not inserted");
     if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable({ ...ctx, tx }));
-    const notice = { teamId: ctx.teamId, topics: topicsOf(monitorId, check.id) };
-    await Promise.all([callWorkers(tx), announce(tx, notice)]);
     return { ...check, targetResults: await countByTarget(tx, check, monitor.targets) };
   });
 }
 
-async function refuseWhenNotReady(tx: Tx, monitor: MonitorRow): Promise<void> {
-  if (monitor.status === "paused") {
-    throw conflict("Monitor is paused. Resume it (status: active), then run it.");
-  }
+async function runningCheckOf(tx: Tx, monitorId: string): Promise<{ id: string } | undefined> {
   const [running] = await tx
     .select({ id: checks.id })
     .from(checks)
-    .where(and(eq(checks.monitorId, monitor.id), underWay));
-  if (running) throw conflict("A monitor check is already running.", { checkId: running.id });
+    .where(and(eq(checks.monitorId, monitorId), underWay));
+  return running;
 }
 
-async function insertCheck(tx: Tx, ctx: Ctx, monitor: MonitorRow): Promise<CheckRow> {
-  const [check] = await tx
-    .insert(checks)
-    .values({
-      id: uuidv7(),
-      teamId: ctx.teamId,
-      monitorId: monitor.id,
-      status: "queued",
-      trigger: "manual",
-      startedBy: actorName(ctx.actor),
-      apiKeyId: ctx.actor.kind === "apiKey" ? ctx.actor.keyId : null,
-      estimatedCredits: monitor.estimatedCreditsPerCheck,
-      reservedCredits: monitor.estimatedCreditsPerCheck,
-      billingStatus: "reserved",
-    })
-    .returning();
-  if (!check) throw new Error("the check was not inserted");
-  return check;
+function queuedCheck(ctx: Ctx, monitor: MonitorRow) {
+  return {
+    id: uuidv7(),
+    teamId: ctx.teamId,
+    monitorId: monitor.id,
+    status: "queued" as const,
+    trigger: "manual" as const,
+    startedBy: actorName(ctx.actor),
+    apiKeyId: ctx.actor.kind === "apiKey" ? ctx.actor.keyId : null,
+    estimatedCredits: monitor.estimatedCreditsPerCheck,
+    reservedCredits: monitor.estimatedCreditsPerCheck,
+    billingStatus: "reserved" as const,
+  };
 }
 
 function tooExpensive(estimate: number, available: number) {

@@ -17,30 +17,37 @@ export async function countByTarget(on: Queryable, check: Counted, known?: Named
 
 /**
  * What each of these checks found and cost so far, per target. expectedJobs names at most 100 pages of a target.
- * @param wanted `targets`: those of the check, or of its monitor, where the caller has them
+ * @param wanted `targets`: those of the check, or of its monitor, and `pages`: all it has, where the caller has them
  */
 export async function resultsByTarget(
   on: Queryable,
-  wanted: { check: Counted; targets?: Named[] | undefined }[],
+  wanted: {
+    check: Counted;
+    targets?: Named[] | undefined;
+    pages?: { id: string; targetId: string }[] | undefined;
+  }[],
 ): Promise<TargetResult[][]> {
   const results = await Promise.all(
-    wanted.map(async ({ check, targets }) =>
+    wanted.map(async ({ check, targets, pages }) =>
       (check.targets ?? targets ?? (await targetsOf(on, check.monitorId))).map((target) => ({
         checkId: check.id,
+        pages,
         ...toResult(target, check.targetCounts),
       })),
     ),
   );
-  const firstPages = await firstPageIds(
+  const unknown = results.flat().filter((result) => !result.pages && result.summary.totalPages > 0);
+  const found = await firstPageIds(
     on,
-    results.flat().filter((result) => kindOf(result).namesPages && result.summary.totalPages > 0),
+    unknown.filter((result) => kindOf(result).namesPages),
   );
   return results.map((ofCheck) =>
-    ofCheck.map(({ checkId, ...result }) =>
-      kindOf(result).namesPages
-        ? { ...result, expectedJobs: firstPages.get(`${checkId} ${result.targetId}`) ?? [] }
-        : result,
-    ),
+    ofCheck.map(({ checkId, pages, ...result }) => {
+      if (!kindOf(result).namesPages) return result;
+      const known = pages?.filter(({ targetId }) => targetId === result.targetId).map(({ id }) => id);
+      const expectedJobs = known ?? found.get(`${checkId} ${result.targetId}`) ?? [];
+      return { ...result, expectedJobs: expectedJobs.slice(0, MAX_EXPECTED_JOBS) };
+    }),
   );
 }
 

@@ -16,8 +16,14 @@ export type Ending =
   | { status: "finished" }
   | { status: "failed"; error: string; charge: "pages" | "nothing" };
 
-/** A check to be closed, as it stands now, its row locked; and its targets, where the caller has them. */
-export type ClosingCheck = { check: CheckRow; ending: Ending; targets?: Target[] };
+/** A check to be closed, as it stands now, its row locked; and its targets and pages, where the caller has them. */
+export type ClosingCheck = {
+  check: CheckRow;
+  ending: Ending;
+  targets?: Target[];
+  /** All its pages, in the order recorded. */
+  pages?: { id: string; targetId: string }[] | undefined;
+};
 
 /** Of a check that has not ended. In literals, so that a plan for any parameters may use the index of those. */
 export const underWay = sql`${checks.status} in ('queued', 'running')`;

@@ -27,11 +27,11 @@ export class InHand {
     this.#checks.delete(checkId);
   }
 
-  /** Claims as many checks as there is room for. @returns those that are new in hand, what somebody asked for first */
-  async take(worker: string): Promise<ClaimedCheck[]> {
-    const taken: ClaimedCheck[] = [];
-    for (const trigger of CHECK_TRIGGERS) taken.push(...(await this.#takeOf(trigger, worker)));
-    return taken;
+  /** Claims as many checks as there is room for, and begins each: what somebody asked for first. */
+  async take(worker: string, begin: (check: ClaimedCheck) => void): Promise<void> {
+    for (const trigger of CHECK_TRIGGERS) {
+      for (const check of await this.#takeOf(trigger, worker)) begin(check);
+    }
   }
 
   async #takeOf(trigger: CheckTrigger, worker: string): Promise<ClaimedCheck[]> {

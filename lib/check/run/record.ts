@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { recordChanges } from "#lib/change/index.ts";
 import type { PageResult } from "#lib/check/run/check-page.ts";
 import type { ClaimedCheck } from "#lib/check/run/claim.ts";
-import { closeChecks, type Ending, lockMonitorsOf } from "#lib/check/run/finish.ts";
+import { closeChecks, type Ending, lockMonitorsOf, summaryOf } from "#lib/check/run/finish.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { checks, snapshots } from "#lib/db/schema.ts";
 import { bytesAsText, storableJson } from "#lib/db/storable.ts";
@@ -62,13 +62,21 @@ export async function recordBatch(parts: Part[]): Promise<Set<string>> {
         kept.flatMap(({ check, ending }) => {
           const row = held.get(check.id);
           if (!ending || !row) return [];
-          return [{ check: { ...row, ...counted.get(check.id) }, ending, targets: check.targets }];
+          const now = { ...row, ...counted.get(check.id) };
+          return [{ check: now, ending, targets: check.targets, pages: wholeOf(now, recorded) }];
         }),
       ),
       announce(tx, ...noticesOf(kept)),
     ]);
     return new Set(parts.filter(({ check }) => !held.has(check.id)).map(({ check }) => check.id));
   });
+}
+
+/** The pages of a check, when all that it has are in this batch: they need not be looked up. */
+function wholeOf(check: CheckRow, recorded: Recorded[]): { id: string; targetId: string }[] | undefined {
+  const own = recorded.filter((result) => result.check.id === check.id);
+  if (own.length !== summaryOf(check).totalPages) return undefined;
+  return own.map(({ scrapeId, page }) => ({ id: scrapeId, targetId: page.targetId }));
 }
 
 /** Those that end are told by their end. */
@@ -82,8 +90,11 @@ function noticesOf(parts: Part[]) {
 async function holdChecks(tx: Tx, parts: Part[]): Promise<Map<string, CheckRow>> {
   const ending = parts.filter((part) => part.ending).map(({ check }) => check.id);
   const attempts = new Map(parts.map(({ check }) => [check.id, check.attempt]));
-  if (ending.length > 0) await lockMonitorsOf(tx, ending);
-  const rows = await lockChecks(tx, [...attempts.keys()]);
+  // Sent together, and done in this order.
+  const [, rows] = await Promise.all([
+    ending.length > 0 && lockMonitorsOf(tx, ending),
+    lockChecks(tx, [...attempts.keys()]),
+  ]);
   return new Map(
     rows
       .filter((row) => row.status === "running" && row.attempt === attempts.get(row.id))

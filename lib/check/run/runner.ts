@@ -68,7 +68,7 @@ export async function startRunner(fetchPage: PageFetcher, die: (error: unknown) 
     do {
       lookAgain = false;
       if (isStopping) return;
-      for (const check of await inHand.take(worker.id)) begin(check);
+      await inHand.take(worker.id, begin);
     } while (lookAgain);
   };
 
