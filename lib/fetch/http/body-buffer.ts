@@ -12,6 +12,10 @@ export class BodyBuffer {
     this.#maxBytes = maxBytes;
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
   /** Adds a piece; false when that crosses the limit (the piece is then not kept). */
   add(piece: Buffer): boolean {
     const length = this.#length + piece.length;

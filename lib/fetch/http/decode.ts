@@ -1,8 +1,16 @@
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
+import { type BodyHold, SMALL_BODY } from "./body-memory.ts";
 import { FetchError, tooLargeError } from "./fetch-error.ts";
 import { unzstd } from "./zstd.ts";
 
+export type DecodeBounds = {
+  maxBytes: number;
+  statusCode: number;
+  /** What the body holds of the memory for large ones. */
+  hold: BodyHold;
+  signal?: AbortSignal | undefined;
+};
 type Options = { maxOutputLength: number; chunkSize: number };
 type Decoder = (body: Buffer, options: Options, onTheSpot: boolean) => Buffer | Promise<Buffer>;
 
@@ -20,7 +28,7 @@ function either(now: Step<Buffer>, later: Step<Promise<Buffer>>): Decoder {
 const unreadable = new Set(["compress", "x-compress", "dcb", "dcz", "exi", "aes128gcm", "pack200-gzip"]);
 const mostCodings = 5;
 /** Small bodies, nearly all, are decoded on the spot: a trip through the thread pool costs more than the work. */
-const small = { input: 128 * 1024, output: 1024 * 1024 };
+const small = { input: 128 * 1024, output: SMALL_BODY };
 
 /**
  * Undoes the content codings of a body (RFC 9110 §8.4: gzip, deflate in its right and its wrong form, br, zstd,
@@ -30,7 +38,7 @@ const small = { input: 128 * 1024, output: 1024 * 1024 };
 export async function decodeBody(
   body: Buffer,
   contentEncoding: string,
-  { maxBytes, statusCode }: { maxBytes: number; statusCode: number },
+  { maxBytes, statusCode, hold, signal }: DecodeBounds,
 ): Promise<Buffer> {
   const codings = contentEncoding
     .toLowerCase()
@@ -42,9 +50,10 @@ export async function decodeBody(
     const decoder = decoderOf(coding, decoded);
     if (!decoder) throw failed(`is compressed as "${coding}", which cannot be read here`, statusCode);
     try {
-      decoded = await run(decoder, decoded, maxBytes);
+      decoded = await run(decoder, decoded, maxBytes, () => hold.isLarge || hold.grow(maxBytes, signal));
     } catch (cause) {
       if (isTooLarge(cause)) throw tooLargeError(maxBytes, statusCode);
+      if (cause instanceof FetchError) throw cause;
       throw failed(
         `says it is compressed as ${coding}, but its data is damaged or cut off`,
         statusCode,
@@ -67,16 +76,26 @@ function hasZlibHeader(body: Buffer): boolean {
   return body.length >= 2 && ((body[0] ?? 0) & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0;
 }
 
-async function run(decoder: Decoder, body: Buffer, maxBytes: number): Promise<Buffer> {
+/** @param askForMemory called before more may come out than a small body has */
+async function run(
+  decoder: Decoder,
+  body: Buffer,
+  maxBytes: number,
+  askForMemory: () => unknown,
+): Promise<Buffer> {
   const options = { maxOutputLength: maxBytes, chunkSize: 64 * 1024 };
-  if (body.length > small.input) return decoder(body, options, false);
+  if (body.length > small.input) {
+    await askForMemory();
+    return decoder(body, options, false);
+  }
   const maxOutputLength = Math.min(maxBytes, small.output);
   const chunkSize = Math.min(options.chunkSize, Math.max(1024, body.length * 8));
   try {
     return await decoder(body, { maxOutputLength, chunkSize }, true);
   } catch (error) {
-    if (isTooLarge(error) && maxOutputLength < maxBytes) return decoder(body, options, false);
-    throw error;
+    if (!isTooLarge(error) || maxOutputLength === maxBytes) throw error;
+    await askForMemory();
+    return decoder(body, options, false);
   }
 }
 

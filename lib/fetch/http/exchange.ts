@@ -1,11 +1,18 @@
 import type { Agent, Dispatcher } from "undici";
 import { BodyBuffer } from "./body-buffer.ts";
+import { type BodyHold, SMALL_BODY } from "./body-memory.ts";
 import { explainFailure } from "./explain.ts";
 import { abortedError, FetchError, secondsInWords, tooLargeError } from "./fetch-error.ts";
 import { flatHeaders } from "./headers.ts";
 import { isRedirect } from "./redirects.ts";
 
-export type Answer = { statusCode: number; headers: Record<string, string>; body: Buffer };
+export type Answer = {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: Buffer;
+  /** How long the body waited for memory, which is no slowness of its server. */
+  waitedMs: number;
+};
 export type Bounds = {
   /** Whom the words of an error name. */
   host: string;
@@ -16,6 +23,8 @@ export type Bounds = {
   /** Leave the body of a redirect unread beyond what is cheaper than a new connection. */
   followsRedirects: boolean;
   signal?: AbortSignal;
+  /** What the body holds of the memory for large ones; given back here when the exchange fails, else by the caller. */
+  hold: BodyHold;
 };
 
 const redirectBodyBytes = 64 * 1024;
@@ -36,13 +45,17 @@ class Exchange implements Dispatcher.DispatchHandler {
   #bounds: Bounds;
   #resolve: (answer: Answer) => void;
   #reject: (error: FetchError) => void;
-  #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
+  #leftMs: number;
+  #timedFrom = performance.now();
+  #waitedMs = 0;
   #controller: Dispatcher.DispatchController | undefined;
   #ended = false;
   #statusCode = 0;
   #headers: Record<string, string> = {};
   #body: BodyBuffer;
   #skipsBody = false;
+  #isLarge = false;
 
   constructor(
     method: string,
@@ -55,7 +68,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#body = new BodyBuffer(bounds.maxBytes);
-    this.#timer = setTimeout(this.#timedOut, bounds.timeoutMs);
+    this.#leftMs = bounds.timeoutMs;
+    this.#timer = setTimeout(this.#timedOut, this.#leftMs);
     bounds.signal?.addEventListener("abort", this.#aborted, { once: true });
     if (bounds.signal?.aborted) this.#aborted();
   }
@@ -87,8 +101,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseData(_: unknown, chunk: Buffer): void {
-    if (this.#ended || this.#body.add(chunk)) return;
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#ended) return;
+    if (this.#body.add(chunk)) {
+      if (this.#body.length > SMALL_BODY && !this.#isLarge && !this.#skipsBody)
+        this.#askForMemory(controller);
+      return;
+    }
     if (this.#skipsBody) {
       this.#succeed();
       this.#controller?.abort(abortedError());
@@ -97,6 +116,30 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#succeed();
+  }
+
+  /** The body goes on when there is memory for all of it. Its server waits meanwhile, and so does its clock. */
+  #askForMemory(controller: Dispatcher.DispatchController): void {
+    this.#isLarge = true;
+    const { hold, maxBytes, signal } = this.#bounds;
+    // How much is behind a coding nobody knows; a length may lie, but the parser holds the server to it.
+    const length = this.#headers["content-encoding"] ? 0 : Number(this.#headers["content-length"]);
+    const wait = hold.grow(length > 0 ? Math.min(length, maxBytes) : maxBytes, signal);
+    if (!wait) return;
+    controller.pause();
+    clearTimeout(this.#timer);
+    const began = performance.now();
+    this.#leftMs = Math.max(1, this.#leftMs - (began - this.#timedFrom));
+    wait.then(
+      () => {
+        if (this.#ended) return hold.release();
+        this.#timedFrom = performance.now();
+        this.#waitedMs += this.#timedFrom - began;
+        this.#timer = setTimeout(this.#timedOut, this.#leftMs);
+        controller.resume();
+      },
+      (error) => this.#fail(error),
+    );
   }
 
   onResponseError(_: unknown, error: Error): void {
@@ -117,11 +160,12 @@ class Exchange implements Dispatcher.DispatchHandler {
   #succeed(): void {
     if (!this.#end()) return;
     const body = this.#skipsBody ? Buffer.alloc(0) : this.#body.take();
-    this.#resolve({ statusCode: this.#statusCode, headers: this.#headers, body });
+    this.#resolve({ statusCode: this.#statusCode, headers: this.#headers, body, waitedMs: this.#waitedMs });
   }
 
   #fail(error: FetchError): void {
     if (!this.#end()) return;
+    this.#bounds.hold.release();
     this.#reject(error);
     this.#controller?.abort(error);
   }

@@ -1,3 +1,4 @@
+import { BodyHold, BodyMemory } from "./body-memory.ts";
 import { Connections } from "./connections.ts";
 import { decodeBody } from "./decode.ts";
 import { type Answer, type Bounds, exchange } from "./exchange.ts";
@@ -8,7 +9,7 @@ import { HostLimits, retryAfterMs } from "./host-limits.ts";
 import { Places } from "./places.ts";
 import { addressOf, firstHop, type Hop, isRedirect, nextHop } from "./redirects.ts";
 import type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
-import { NOBODY } from "./turns.ts";
+import { NOBODY, type Share } from "./turns.ts";
 import { validatorsFor } from "./validators.ts";
 
 export type { Lookup } from "./connections.ts";
@@ -20,6 +21,8 @@ export type { Share } from "./turns.ts";
 
 const longestMs = 30_000;
 const largestBytes = 20 * 1024 * 1024;
+/** A page weighs several times its body while it is converted: a copy for the thread, its text, and what is made of it. */
+const memoryForLargeBodies = 64 * 1024 * 1024;
 
 /** Opens the one way by which Tidemark fetches from the untrusted internet. One per process: it holds the limits. */
 export function createSafeFetch(config: SafeFetchConfig): SafeFetch {
@@ -36,6 +39,7 @@ class Fetcher {
   #connections: Connections;
   #hosts: HostLimits;
   #places: Places | undefined;
+  #memory: BodyMemory;
   #isExempt: (url: URL) => boolean;
   #closed = false;
 
@@ -44,6 +48,7 @@ class Fetcher {
     this.#connections = new Connections(config.lookup);
     this.#hosts = new HostLimits({ concurrency: config.hostConcurrency, delayMs: config.hostDelayMs });
     if (config.concurrency) this.#places = new Places(config.concurrency);
+    this.#memory = new BodyMemory(config.largeBodyBytes ?? memoryForLargeBodies);
     this.#isExempt = exemptionsOf(config.allowedOrigins ?? []);
   }
 
@@ -57,14 +62,15 @@ class Fetcher {
     const trail = [addressOf(hop.url)];
     const clock = { spentMs: 0 };
     for (;;) {
-      const answer = await this.#ask(hop, request, clock);
+      const { answer, place, hold } = await this.#ask(hop, request, clock);
       try {
         if (request.followRedirects === false || !isRedirect(answer.statusCode)) {
           const redirected = trail.length > 1;
-          return await read(await this.#response(request, { hop, answer, redirected, clock }));
+          return await read(await this.#response(request, { hop, answer, redirected, clock, hold }));
         }
       } finally {
-        this.#places?.leave(request.share ?? NOBODY);
+        place.leave();
+        hold.release();
       }
       hop = nextHop(hop, { statusCode: answer.statusCode, location: answer.headers.location }, trail);
       trail.push(addressOf(hop.url));
@@ -75,44 +81,57 @@ class Fetcher {
     this.#closed = true;
     this.#hosts.close();
     this.#places?.close();
+    this.#memory.close();
     await this.#connections.close();
   }
 
   /**
-   * One hop, in its turn at its host. Only its own time is put on the clock, not the wait for the turn.
-   * Its place among everybody is still held when it has answered: `leave` must follow.
+   * One hop, in its turn at its host. Only its own time is put on the clock, not the wait for the turn, for its place
+   * among all or for memory. It still has its place and its memory when it has answered: both are to be given back.
    */
-  async #ask(hop: Hop, request: FetchRequest, clock: { spentMs: number }): Promise<Answer> {
+  async #ask(hop: Hop, request: FetchRequest, clock: { spentMs: number }): Promise<Asked> {
     if (this.#closed || request.signal?.aborted) throw abortedError(request.signal?.reason);
-    const host = hostAndPortOf(hop.url);
     const share = request.share ?? NOBODY;
+    const host = hostAndPortOf(hop.url);
     const turn = this.#hosts.enter(host, share, request.signal);
     if (turn) await turn;
-    try {
-      // Only now, so that those who wait for a slow host hold no place that others could use.
-      const place = this.#places?.enter(share, request.signal);
-      if (place) await place;
-    } catch (error) {
+    const place = await this.#takePlace(share, request.signal).catch((error) => {
       this.#hosts.leave(host, share);
       throw error;
-    }
+    });
+    // A large body is bounded by its bytes, and leaves its place to small ones.
+    const hold = new BodyHold(this.#memory, place.leave);
     const began = performance.now();
+    let waitedMs = 0;
     try {
-      const answer = await this.#exchange(hop, request, clock.spentMs);
+      const answer = await this.#exchange(hop, request, clock.spentMs, hold);
       if (answer.statusCode === 429 || answer.statusCode === 503) {
         this.#hosts.pause(host, retryAfterMs(answer.headers["retry-after"]));
       }
-      return answer;
+      waitedMs = answer.waitedMs;
+      return { answer, place, hold };
     } catch (error) {
-      this.#places?.leave(share);
+      place.leave();
       throw error;
     } finally {
-      clock.spentMs += performance.now() - began;
+      clock.spentMs += performance.now() - began - waitedMs;
       this.#hosts.leave(host, share);
     }
   }
 
-  async #exchange(hop: Hop, request: FetchRequest, spentMs: number): Promise<Answer> {
+  /** Only once it is its turn at the host, so that those who wait for a slow one hold no place that others could use. */
+  async #takePlace(share: Share, signal: AbortSignal | undefined): Promise<Place> {
+    const wait = this.#places?.enter(share, signal);
+    if (wait) await wait;
+    let isHeld = true;
+    const leave = () => {
+      if (isHeld) this.#places?.leave(share);
+      isHeld = false;
+    };
+    return { leave };
+  }
+
+  async #exchange(hop: Hop, request: FetchRequest, spentMs: number, hold: BodyHold): Promise<Answer> {
     const safe = hop.method === "GET" || hop.method === "HEAD";
     const agent = this.#connections.agentFor({
       guarded: !this.#config.allowPrivateNetwork && !this.#isExempt(hop.url),
@@ -126,7 +145,7 @@ class Fetcher {
       headers: requestHead(this.#config.userAgent, hop.headers, validatorsFor(hop, request)),
       body: hop.body,
     };
-    const bounds = boundsOf(request, hop.url.host, spentMs);
+    const bounds = { ...boundsOf(request, hop.url.host, spentMs), hold };
     const began = performance.now();
     try {
       return await exchange(agent, message, bounds);
@@ -134,11 +153,8 @@ class Fetcher {
       // A kept-alive connection may have been closed by the server just as it was used again (RFC 9112 §9.3.1).
       const maybeStale = error instanceof FetchError && error.kind === "dropped" && error.statusCode === null;
       if (!safe || !maybeStale) throw error;
-      return await exchange(
-        agent,
-        message,
-        boundsOf(request, hop.url.host, spentMs + performance.now() - began),
-      );
+      const left = boundsOf(request, hop.url.host, spentMs + performance.now() - began);
+      return await exchange(agent, message, { ...left, hold });
     }
   }
 
@@ -149,18 +165,23 @@ class Fetcher {
       answer,
       redirected,
       clock,
-    }: { hop: Hop; answer: Answer; redirected: boolean; clock: { spentMs: number } },
+      hold,
+    }: { hop: Hop; answer: Answer; redirected: boolean; clock: { spentMs: number }; hold: BodyHold },
   ): Promise<FetchedResponse> {
     const { statusCode, headers, body } = answer;
     const coding = headers["content-encoding"];
     const began = performance.now();
     const maxBytes = Math.min(request.maxBytes, largestBytes);
+    const bounds = { maxBytes, statusCode, hold, signal: request.signal };
+    const decoded = coding && body.length > 0 ? await decodeBody(body, coding, bounds) : body;
+    // Of both, while it is decoded; from here on only what came out is needed.
+    hold.shrink(decoded.length);
     return {
       statusCode,
       finalUrl: hop.url.href,
       redirected,
       headers,
-      body: coding && body.length > 0 ? await decodeBody(body, coding, { maxBytes, statusCode }) : body,
+      body: decoded,
       wireBytes: body.length,
       durationMs: clock.spentMs + performance.now() - began,
       notModified: statusCode === 304 && Object.keys(validatorsFor(hop, request)).length > 0,
@@ -168,7 +189,10 @@ class Fetcher {
   }
 }
 
-function boundsOf(request: FetchRequest, host: string, spentMs: number): Bounds {
+type Place = { leave: () => void };
+type Asked = { answer: Answer; place: Place; hold: BodyHold };
+
+function boundsOf(request: FetchRequest, host: string, spentMs: number): Omit<Bounds, "hold"> {
   const fullTimeoutMs = Math.min(request.timeoutMs, longestMs);
   return {
     host,

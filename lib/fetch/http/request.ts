@@ -9,6 +9,8 @@ export type SafeFetchConfig = {
   allowedOrigins?: readonly string[];
   /** The most requests at once in all, answers that are still being read included; unset: no such limit. */
   concurrency?: number;
+  /** Memory that bodies over 1 MiB may take together, in bytes, until they have been read; 64 MiB unless set. */
+  largeBodyBytes?: number;
   /** The most requests at once to one host and port, and the least time between two starts. */
   hostConcurrency: number;
   hostDelayMs: number;
