@@ -78,7 +78,7 @@ async function checkAllPages(
           unchangedFree: check.unchangedFree,
           isFirst: check.isFirst,
           signal: stop,
-          share: { name: check.teamId, urgent: check.trigger === "manual" },
+          share: { name: check.teamId, part: check.id, urgent: check.trigger === "manual" },
         }),
       );
     }

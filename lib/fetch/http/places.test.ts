@@ -4,8 +4,8 @@ import { FetchError } from "./fetch-error.ts";
 import { Places } from "./places.ts";
 import type { Share } from "./turns.ts";
 
-const planned = (name: string): Share => ({ name, urgent: false });
-const urgent = (name: string): Share => ({ name, urgent: true });
+const planned = (name: string, part = "one"): Share => ({ name, part, urgent: false });
+const urgent = (name: string): Share => ({ name, part: "one", urgent: true });
 
 /** Takes as many places for a share as it gets at once. */
 function fill(places: Places, share: Share, most = 1000): number {
@@ -48,6 +48,30 @@ test("the fewest places there can be still serve everybody", async () => {
   expect(served).toEqual(["c1", "a2", "b1"]);
 });
 
+test("a check of few pages begins beside a large one of its team, and some places are left for others", () => {
+  const places = new Places(64);
+  fill(places, planned("a", "large"));
+  let small = 0;
+  while (places.enter(planned("a", `small ${small}`)) === undefined) small += 1;
+  expect(small).toBeGreaterThan(4);
+  expect(places.enter(planned("b"))).toBeUndefined();
+});
+
+test("within a share, one part after the other is served", async () => {
+  const places = new Places(1);
+  void places.enter(planned("a", "large"));
+  const served: string[] = [];
+  const waits = ["large", "large", "large", "small"].map((part) =>
+    places.enter(planned("a", part))?.then(() => {
+      served.push(part);
+      places.leave(planned("a", part));
+    }),
+  );
+  places.leave(planned("a", "large"));
+  await Promise.all(waits);
+  expect(served).toEqual(["large", "small", "large", "large"]);
+});
+
 test("shares take turns, however many of one wait", async () => {
   const places = new Places(1);
   void places.enter(planned("a"));
@@ -87,7 +111,7 @@ test("in whatever order they come and go: never more than there are, and all are
         const inside: Share[] = [];
         let most = 0;
         const waits = steps.map(({ team, urgent, leaves }) => {
-          const share = { name: String(team), urgent };
+          const share = { name: String(team), part: String(team % 2), urgent };
           const entered = () => {
             inside.push(share);
             most = Math.max(most, inside.length);

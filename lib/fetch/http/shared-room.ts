@@ -4,14 +4,18 @@ import type { Share } from "./turns.ts";
 const URGENT_PART = 1 / 8;
 /** A share may hold so many times what is free: alone it gets most of it, and some is left for others. */
 const MOST_OF_FREE = 4;
+/** A part that holds nothing may begin beside the large ones of its share, while more than this of all room is free. */
+const LEFT_FOR_OTHERS = 1 / 16;
 
 /**
  * Room for so many at once, shared by the dynamic threshold of shared buffers (Choudhury and Hahne, 1998): the more a share
- * holds, the more it must leave free. So whoever comes next finds room at once, however slow the others are.
+ * holds, the more it must leave free. So whoever comes next finds room at once, however slow the others are; and within a
+ * share, a part that has nothing yet.
  */
 export class SharedRoom {
   readonly #total: number;
   readonly #planned: number;
+  /** By share, and by share and part. */
   readonly #held = new Map<string, number>();
   #taken = 0;
 
@@ -31,22 +35,29 @@ export class SharedRoom {
 
   hasRoomFor(share: Share): boolean {
     const free = (share.urgent ? this.#total : this.#planned) - this.#taken;
-    return free > 0 && (this.#held.get(keyOf(share)) ?? 0) <= MOST_OF_FREE * free;
+    if (free <= 0) return false;
+    if (this.#heldBy(shareKey(share)) <= MOST_OF_FREE * free) return true;
+    return this.#heldBy(partKey(share)) === 0 && free > this.#total * LEFT_FOR_OTHERS;
   }
 
   take(share: Share): void {
-    const key = keyOf(share);
-    this.#held.set(key, (this.#held.get(key) ?? 0) + 1);
+    for (const key of [shareKey(share), partKey(share)]) this.#held.set(key, this.#heldBy(key) + 1);
     this.#taken += 1;
   }
 
   giveBack(share: Share): void {
-    const key = keyOf(share);
-    const held = (this.#held.get(key) ?? 0) - 1;
-    if (held > 0) this.#held.set(key, held);
-    else this.#held.delete(key);
+    for (const key of [shareKey(share), partKey(share)]) {
+      const held = this.#heldBy(key) - 1;
+      if (held > 0) this.#held.set(key, held);
+      else this.#held.delete(key);
+    }
     this.#taken -= 1;
+  }
+
+  #heldBy(key: string): number {
+    return this.#held.get(key) ?? 0;
   }
 }
 
-const keyOf = ({ name, urgent }: Share) => `${urgent} ${name}`;
+const shareKey = ({ name, urgent }: Share) => `${urgent} ${name}`;
+const partKey = (share: Share) => `${shareKey(share)} ${share.part}`;
