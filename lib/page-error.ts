@@ -5,10 +5,15 @@
 export class PageError extends Error {
   /** The HTTP status code, when a server answered at all. */
   readonly statusCode: number | null;
+  /** Converting it ended a thread, by the memory or the time it took: what does so again and again is not tried for ever. */
+  readonly endedThread: boolean;
 
-  constructor(message: string, statusCode: number | null = null, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(message: string, statusCode: number | null = null, options: PageErrorOptions = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : undefined);
     this.name = "PageError";
     this.statusCode = statusCode;
+    this.endedThread = options.endedThread ?? false;
   }
 }
+
+type PageErrorOptions = { cause?: unknown; endedThread?: boolean };
