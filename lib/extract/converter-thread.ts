@@ -41,6 +41,8 @@ export const LARGE = 2 ** 20;
 const MAX_AHEAD = 16;
 /** New ones are given when so few are left, so that they come by the handful. */
 const FEW = MAX_AHEAD / 2;
+/** Until a thread has loaded what it needs, which is no fault of the first page. */
+const LONGEST_START_MS = 60_000;
 /** Of its heap's young part: the pages of a moment fit in, and the process stays small. */
 const YOUNG_MB = 16;
 
@@ -54,7 +56,8 @@ export class ConverterThread {
   readonly #idle: NodeJS.Timeout;
   /** Restarted at every sign of life. */
   readonly #slow: NodeJS.Timeout;
-  readonly #patience: NodeJS.Timeout;
+  #patience: NodeJS.Timeout;
+  readonly #longestMs: number;
   #aheadBytes = 0;
   #isReady = false;
   #isSlow = false;
@@ -78,7 +81,8 @@ export class ConverterThread {
     this.#worker.on("exit", () => this.#die(cause));
     this.#worker.unref();
     this.#slow = setTimeout(() => this.#giveBack(), slowMs).unref();
-    this.#patience = setTimeout(() => this.isFree || void this.#worker.terminate(), longestMs).unref();
+    this.#patience = this.#terminateAfter(LONGEST_START_MS);
+    this.#longestMs = longestMs;
     this.#idle = setTimeout(() => this.isFree && events.idle(), idleMs).unref();
   }
 
@@ -144,8 +148,16 @@ export class ConverterThread {
     return true;
   }
 
+  #terminateAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.isFree || void this.#worker.terminate(), ms).unref();
+  }
+
   #take(answers: Answer[]): void {
-    this.#isReady = true;
+    if (!this.#isReady) {
+      this.#isReady = true;
+      clearTimeout(this.#patience);
+      this.#patience = this.#terminateAfter(this.#longestMs);
+    }
     this.#isSlow = false;
     this.#restartClocks();
     const settled: (() => void)[] = [];

@@ -12,6 +12,8 @@ const LONGEST_MS = 60_000;
 /** Beyond what a page of usual size takes on a busy machine. */
 const SLOW_MS = 150;
 const IDLE_MS = 10_000;
+/** So many times longer a text is than it is packed. */
+const PACKED = 4;
 
 /**
  * Works on answers on threads of its own, so that fetching, recording and the worker's signs of life go on meanwhile.
@@ -86,12 +88,12 @@ export function createConverter(limits: Partial<PoolLimits> = {}): Converter {
     convert: (answer, options, signal) =>
       resultOf({ kind: "convert", answer, options }, answer.body.length, signal),
     async extract(answer, options, known = null, signal) {
-      const size = answer.body.length + (known?.packed?.length ?? 0);
+      const size = answer.body.length + PACKED * (known?.packed?.length ?? 0);
       return withBuffers(await resultOf({ kind: "extract", answer, options, known }, size, signal));
     },
     async compare(previous, current, signal) {
       const task = { kind: "compare", previous, current } as const;
-      return differenceWithBuffers(await resultOf(task, previous.length + current.length, signal));
+      return differenceWithBuffers(await resultOf(task, PACKED * (previous.length + current.length), signal));
     },
     close: () => pool.close(),
   };

@@ -25,6 +25,11 @@ export class ThreadPool {
     this.#onDeath = onDeath;
   }
 
+  /** How many threads there are. */
+  get size(): number {
+    return this.#threads.length;
+  }
+
   add(pending: Pending): void {
     this.#queueOf(pending).push(pending);
     this.#dispatch();
