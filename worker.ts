@@ -74,7 +74,7 @@ function oneAtATime(name: string, work: () => Promise<unknown>): () => void {
 
 async function startWorker(): Promise<void> {
   await dropUnknownJobs();
-  const runner = await startRunner(fetcher.fetchPage, die);
+  const runner = await startRunner(fetcher, die);
   const jobs = await startJobs();
   onStop.push(runner.stop, jobs.stop, async () => suspects?.kill("SIGTERM"));
   await hearOfChecks(runner.look);
@@ -136,7 +136,7 @@ function startSuspects(): void {
 async function startSuspectsOnly(): Promise<void> {
   // Whoever started it is gone, whatever ended it: its other checks, too, are now looked at by another.
   process.once("disconnect", () => process.exit(1));
-  await runSuspects(fetcher.fetchPage, shutdown.signal, die);
+  await runSuspects(fetcher, shutdown.signal, die);
   await fetcher.close();
   await closeDatabase();
   process.exit(0);

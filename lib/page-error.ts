@@ -5,10 +5,23 @@
 export class PageError extends Error {
   /** The HTTP status code, when a server answered at all. */
   readonly statusCode: number | null;
+  /** Converting it ended a thread, by the memory or the time it took: what does so again and again is not tried for ever. */
+  readonly endedThread: boolean;
+  /** SHA-256 of the body that did. */
+  readonly bodyHash: Buffer | null;
 
-  constructor(message: string, statusCode: number | null = null, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(message: string, statusCode: number | null = null, options: PageErrorOptions = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : undefined);
     this.name = "PageError";
     this.statusCode = statusCode;
+    this.endedThread = options.endedThread ?? false;
+    this.bodyHash = options.bodyHash ?? null;
+  }
+
+  /** The same error, of this body. */
+  by(bodyHash: Buffer): PageError {
+    return new PageError(this.message, this.statusCode, { endedThread: this.endedThread, bodyHash });
   }
 }
+
+type PageErrorOptions = { cause?: unknown; endedThread?: boolean; bodyHash?: Buffer };

@@ -37,6 +37,7 @@ const PURE = [
   "lib/page/diff/index.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
+  "lib/change/describe.ts",
   "lib/credit/price.ts",
 ];
 /** What nothing in lib may import, not even a type of it. */

@@ -11,11 +11,15 @@ import type { Ctx } from "../lib/ctx.ts";
 import { db } from "../lib/db/client.ts";
 import { checks, creditEntries, snapshots, teamCredits } from "../lib/db/schema.ts";
 import { env } from "../lib/env.ts";
+import { createConverter } from "../lib/extract/index.ts";
 import { createPageFetcher, type PageFetcher } from "../lib/fetch/index.ts";
 import { createMonitor, type Monitor } from "../lib/monitor/index.ts";
 import { CreateMonitor } from "../lib/monitor/model.ts";
 import type { CheckPageAnswer } from "../lib/page/model.ts";
 import { type Site, startSite } from "./site.ts";
+
+/** Compares as a worker does; its threads end with the process. */
+export const comparer = createConverter();
 
 /** A site and the product's own fetcher for it, for the whole test file. Call once, at the top. */
 export function ownSite(): { site: () => Site; fetchPage: PageFetcher } {
@@ -73,7 +77,7 @@ export async function runCheck(
   const check = await claimCheck(uuidv7(), checkId);
   if (!check) return;
   try {
-    await runClaimed(check, servicesOf(fetchPage), shutdown);
+    await runClaimed(check, servicesOf({ fetchPage, compare: comparer.compare }), shutdown);
   } catch (error) {
     if (error instanceof CheckTakenError) return;
     if (!shutdown.aborted) throw error;

@@ -1,6 +1,11 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
+import { pages } from "#lib/db/schema.ts";
 import type { PageFetcher } from "#lib/fetch/index.ts";
+import { PageError } from "#lib/page-error.ts";
 import { newMonitor, ownSite, runNow, soundLedger, storedContents } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { freePort } from "#testing/processes.ts";
@@ -147,4 +152,28 @@ test("what no database can keep, in titles and contents, spoils neither the page
   const check = await runNow(ctx, monitor.id, fetchPage);
   expect(check.pages.map((page) => page.status)).toEqual(["new", "new"]);
   expect((await runNow(ctx, monitor.id, fetchPage)).samePages).toBe(2);
+});
+
+test("how often a body ended the thread that converted it is remembered with the page, for that body", async () => {
+  site().page("/harmful", html("harmful"));
+  const monitor = await newMonitor(ctx, [site().url("/harmful")]);
+  const harmed =
+    (body: string): PageFetcher =>
+    async () => {
+      const bodyHash = createHash("sha256").update(body).digest();
+      throw new PageError("Too much.", 200, { endedThread: true, bodyHash });
+    };
+  const remembered = async () => {
+    const [page] = await db().select().from(pages).where(eq(pages.monitorId, monitor.id));
+    return page?.harmfulCount;
+  };
+  for (const [body, count] of [
+    ["one", 1],
+    ["one", 2],
+    ["two", 1],
+  ] as const) {
+    expect(await runNow(ctx, monitor.id, harmed(body))).toMatchObject({ errorPages: 1 });
+    expect(await remembered()).toBe(count);
+  }
+  expect(await runNow(ctx, monitor.id, fetchPage)).toMatchObject({ newPages: 1 });
 });

@@ -163,7 +163,7 @@ async function record(claim: ClaimedCheck, count: number, price: number): Promis
       size: 1,
       credits: { base: price, formats: 0, judge: 0 },
       described: null,
-      contents: [],
+      baselines: [],
       fetched: null,
       diff: null,
       change: null,

@@ -53,7 +53,7 @@ test("a page that takes too long becomes an error", async () => {
 });
 
 test("more than the thread is given at once are converted in their order, large ones one by one", async () => {
-  converter = createConverter();
+  converter = createConverter({ threads: 2 });
   const body = (letter: string) => Buffer.alloc(3 * 2 ** 20, letter);
   const settled: string[] = [];
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];

@@ -1,136 +1,130 @@
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import type { Done, Job } from "#lib/extract/convert-thread.ts";
+import { availableParallelism } from "node:os";
+import type { Pending } from "#lib/extract/converter-thread.ts";
 import type { Answered } from "#lib/extract/page-text.ts";
+import type { Difference, ExtractedText, Outcome, Results, Task } from "#lib/extract/task.ts";
 import { BEYOND_CONVERSION, type Converted, type ConvertOptions } from "#lib/extract/text/index.ts";
+import { type PoolLimits, ThreadPool } from "#lib/extract/thread-pool.ts";
 import { log } from "#lib/log.ts";
 import { PageError } from "#lib/page-error.ts";
 
 /** Far beyond what the longest page takes: a thread that is silent for so long hangs. */
 const LONGEST_MS = 60_000;
-/** Of its heap's young part: the pages of a moment fit in, and the process stays small. */
-const YOUNG_MB = 16;
-/** Handed to the thread ahead, so that it always has a next one; each is in memory twice until it is converted. */
-const MAX_AHEAD = 16;
-const MAX_AHEAD_BYTES = 4 * 2 ** 20;
+/** Beyond what a page of usual size takes on a busy machine. */
+const SLOW_MS = 150;
+const IDLE_MS = 10_000;
+/** So many times longer a text is than it is packed. */
+const PACKED = 4;
 
+/**
+ * Works on answers on threads of its own, so that fetching, recording and the worker's signs of life go on meanwhile.
+ * How many wait is for the caller to bound. The body of a large answer (1 MB) is handed over: it is empty afterwards.
+ */
 export type Converter = {
   /**
-   * As `pageText`, on another thread, in the order of the calls. How many wait is for the caller to bound.
+   * As `pageText`.
    * @throws PageError, and the signal's reason as soon as that is aborted
    */
   convert(answer: Answered, options: ConvertOptions, signal?: AbortSignal): Promise<Converted>;
+  /**
+   * As `convert`, and what follows from the text: whether it is the known one, else the text as it is stored.
+   * @param known sha-256 of a text
+   */
+  extract(
+    answer: Answered,
+    options: ConvertOptions,
+    known?: Uint8Array | null,
+    signal?: AbortSignal,
+  ): Promise<ExtractedText>;
+  /** How two contents of a surface differ, both as they are stored. */
+  compare(
+    surface: string,
+    previous: Uint8Array,
+    current: Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<Difference>;
   close(): Promise<void>;
 };
 
-type Waiting = { answer: Answered; options: ConvertOptions; settle: (done: Done) => void };
-
 /**
- * Converts pages on a thread of its own, so that fetching, recording and the worker's signs of life go on meanwhile.
- * A page that exhausts memory or takes over a minute becomes an error; those that wait behind it go to a new thread.
- * @param limits for tests; `memoryMb` is of the thread's heap
+ * A page that exhausts a thread's memory or takes over a minute becomes an error; the others go to other threads.
+ * @param limits for tests; `memoryMb` is of a thread's heap
  */
-export function createConverter(limits: { memoryMb?: number; longestMs?: number } = {}): Converter {
-  /** In the order of the calls; the first `ahead` of them, of so many bytes, are with the thread. */
-  const queue: Waiting[] = [];
-  let ahead = 0;
-  let aheadBytes = 0;
-  let thread: Worker | undefined;
-  let isClosed = false;
-  let patience: NodeJS.Timeout | undefined;
+export function createConverter(limits: Partial<PoolLimits> = {}): Converter {
+  const pool = new ThreadPool(
+    {
+      threads: Math.max(2, limits.threads ?? availableParallelism()),
+      memoryMb: limits.memoryMb,
+      longestMs: limits.longestMs ?? LONGEST_MS,
+      slowMs: limits.slowMs ?? SLOW_MS,
+      idleMs: limits.idleMs ?? IDLE_MS,
+    },
+    settleGuilty,
+  );
 
-  const post = ({ answer: { statusCode, headers, finalUrl, body }, options }: Waiting) => {
-    const copy = new Uint8Array(body);
-    const job: Job = { statusCode, headers, finalUrl, options, body: copy };
-    thread?.postMessage(job, [copy.buffer]);
-    ahead += 1;
-    aheadBytes += body.length;
-  };
-
-  /** However large the next one is, the thread has at least that. */
-  const keepBusy = () => {
-    for (const next of queue.slice(ahead, MAX_AHEAD)) {
-      if (ahead > 0 && aheadBytes + next.answer.body.length > MAX_AHEAD_BYTES) break;
-      post(next);
-    }
-  };
-
-  const watchOldest = () => {
-    clearTimeout(patience);
-    if (queue.length === 0) return;
-    patience = setTimeout(() => void thread?.terminate(), limits.longestMs ?? LONGEST_MS).unref();
-  };
-
-  /** The thread takes them in order, so what it answers is of the oldest. */
-  const settleOldest = (done: Done) => {
-    const oldest = queue.shift();
-    if (!oldest) return;
-    ahead -= 1;
-    aheadBytes -= oldest.answer.body.length;
-    watchOldest();
-    keepBusy();
-    oldest.settle(done);
-  };
-
-  const start = (): Worker => {
-    // Found when needed: the web process has this module too, bundled, and never converts.
-    const started = new Worker(join(import.meta.dirname, "convert-thread.ts"), {
-      execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: limits.memoryMb },
-    });
-    let cause: unknown;
-    started.on("message", settleOldest);
-    started.on("error", (error) => {
-      cause = error;
-    });
-    started.on("exit", () => {
-      thread = undefined;
-      const oldest = queue.shift();
-      ahead = 0;
-      aheadBytes = 0;
-      clearTimeout(patience);
-      if (isClosed || !oldest) return;
-      const { finalUrl: url, statusCode } = oldest.answer;
-      log.error({ err: cause, url }, "a page was too much for the thread that converts pages");
-      if (queue.length > 0) thread = start();
-      watchOldest();
-      keepBusy();
-      oldest.settle({ refused: { message: BEYOND_CONVERSION, statusCode } });
-    });
-    started.unref();
-    return started;
-  };
-
-  /** Takes its place in the queue; the answer leaves it when the signal is aborted, unless the thread has it. */
-  const enqueue = (answer: Answered, options: ConvertOptions, signal?: AbortSignal): Promise<Done> =>
+  const outcomeOf = (task: Task, size: number, signal?: AbortSignal): Promise<Outcome> =>
     new Promise((resolve, reject) => {
       const leave = () => {
-        const at = queue.indexOf(waiting);
-        if (at >= ahead) queue.splice(at, 1);
+        pool.withdraw(pending);
         reject(signal?.reason);
       };
-      const settle = (done: Done) => {
+      const settle = (outcome: Outcome) => {
         signal?.removeEventListener("abort", leave);
-        resolve(done);
+        resolve(outcome);
       };
-      const waiting = { answer, options, settle };
+      const pending: Pending = { task, size, settle };
       signal?.addEventListener("abort", leave, { once: true });
-      if (queue.push(waiting) === 1) watchOldest();
-      keepBusy();
+      pool.add(pending);
     });
 
+  const resultOf = async <Kind extends Task["kind"]>(
+    task: Task & { kind: Kind },
+    size: number,
+    signal?: AbortSignal,
+  ): Promise<Results[Kind]> => {
+    signal?.throwIfAborted();
+    const outcome = await outcomeOf(task, size, signal);
+    if ("failed" in outcome) throw new Error(`A converter thread failed: ${outcome.failed}`);
+    if ("result" in outcome) return outcome.result as Results[Kind];
+    const { message, statusCode, endedThread } = outcome.refused;
+    throw new PageError(message, statusCode, { endedThread });
+  };
+
   return {
-    async convert(answer, options, signal) {
-      signal?.throwIfAborted();
-      thread ??= start();
-      const done = await enqueue(answer, options, signal);
-      if ("refused" in done) throw new PageError(done.refused.message, done.refused.statusCode);
-      return done.converted;
+    convert: (answer, options, signal) =>
+      resultOf({ kind: "convert", answer, options }, answer.body.length, signal),
+    async extract(answer, options, known = null, signal) {
+      const task = { kind: "extract", answer, options, known } as const;
+      return withBuffers(await resultOf(task, answer.body.length, signal));
     },
-    async close() {
-      isClosed = true;
-      clearTimeout(patience);
-      await thread?.terminate();
+    async compare(surface, previous, current, signal) {
+      const task = { kind: "compare", surface, previous, current } as const;
+      return differenceWithBuffers(await resultOf(task, PACKED * (previous.length + current.length), signal));
     },
+    close: () => pool.close(),
+  };
+}
+
+function settleGuilty(cause: unknown, { task, settle }: Pending): void {
+  const { finalUrl: url, statusCode } =
+    task.kind === "compare" ? { finalUrl: null, statusCode: null } : task.answer;
+  log.error({ err: cause, url }, "a page was too much for the thread that converts pages");
+  settle({ refused: { message: BEYOND_CONVERSION, statusCode, endedThread: true } });
+}
+
+/** On their way from a thread, Buffers become plain byte arrays. */
+const buffer = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+
+function withBuffers(extracted: ExtractedText): ExtractedText {
+  if (extracted.isSame) return extracted;
+  return { ...extracted, hash: buffer(extracted.hash), packed: buffer(extracted.packed) };
+}
+
+function differenceWithBuffers({ packed, change, ...difference }: Difference): Difference {
+  const { groupHash, differenceHash } = change;
+  return {
+    ...difference,
+    packed: buffer(packed),
+    change: { ...change, groupHash: buffer(groupHash), differenceHash: buffer(differenceHash) },
   };
 }

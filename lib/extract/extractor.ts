@@ -1,13 +1,16 @@
 import type { Converter } from "#lib/extract/converter.ts";
 import type { Answered } from "#lib/extract/page-text.ts";
-import type { Surface } from "#lib/page/surface.ts";
+import type { PackedContent, Surface } from "#lib/page/surface.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** What the process that extracts lends to every extractor. */
 export type ExtractionServices = { converter: Converter };
 
 /** A surface as it was extracted, and what the page says of itself where the extractor saw it. */
-export type Extracted = Pick<Surface, "content" | "kind"> & {
+export type Extracted = {
+  kind: Surface["kind"];
+  /** The text itself; or as it is stored; or null for the content whose hash was given. */
+  content: string | PackedContent | null;
   title?: string | null;
   contentType?: string | null;
 };
@@ -23,10 +26,16 @@ export type Extractor = {
    * the version of what makes it, a schema, a prompt.
    */
   fingerprint(options: ScrapeOptions): string;
-  /** @throws PageError for anything a page can do wrong */
+  /** Whether a content made under another fingerprint is close enough to be compared, once the page's bytes are others. */
+  outlivesFingerprint?: boolean;
+  /**
+   * @param known SHA-256 of the content it had; an extractor may answer null instead of the same content
+   * @throws PageError for anything a page can do wrong
+   */
   extract(
     answer: Answered,
     options: ScrapeOptions,
+    known: Buffer | null,
     services: ExtractionServices,
     signal: AbortSignal,
   ): Promise<Extracted>;

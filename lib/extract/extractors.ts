@@ -1,8 +1,10 @@
+import { hash as digest } from "node:crypto";
 import type { ExtractionServices, Extractor } from "#lib/extract/extractor.ts";
 import type { Answered } from "#lib/extract/page-text.ts";
 import { optionsFingerprint } from "#lib/extract/text/index.ts";
 import { convertOptions, textExtractor } from "#lib/extract/text-extractor.ts";
-import type { Surface } from "#lib/page/surface.ts";
+import { packText } from "#lib/page/index.ts";
+import type { Baseline, PackedContent, Surface } from "#lib/page/surface.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** Every surface a page may have, in the order in which they are compared. */
@@ -20,26 +22,40 @@ export type ExtractedPage = {
   contentType: string | null;
 };
 
-/** All surfaces of an answer. @throws PageError when the page has none, or one of them cannot be made */
+/** All surfaces of an answer, each without its content where that is the baseline's. @throws PageError when the page has none, or one of them cannot be made */
 export async function extractSurfaces(
   answer: Answered,
   options: ScrapeOptions,
+  baselines: ReadonlyMap<string, Pick<Baseline, "hash">>,
   services: ExtractionServices,
   signal: AbortSignal,
 ): Promise<ExtractedPage> {
   const page: ExtractedPage = { surfaces: [], title: null, contentType: null };
-  for (const extractor of asked(options)) {
-    const { content, kind, title, contentType } = await extractor.extract(answer, options, services, signal);
+  const all = asked(options);
+  for (const [index, extractor] of all.entries()) {
+    const known = baselines.get(extractor.surface)?.hash ?? null;
+    const isLast = index === all.length - 1;
+    // An extractor may hand the body over to another thread, and then it is gone.
+    const own = isLast ? answer : { ...answer, body: Buffer.from(answer.body) };
+    const extracted = await extractor.extract(own, options, known, services, signal);
+    const { kind, content, title, contentType } = extracted;
     page.surfaces.push({
       name: extractor.surface,
-      content,
       kind,
       fingerprint: extractor.fingerprint(options),
+      outlivesFingerprint: extractor.outlivesFingerprint ?? false,
+      content: typeof content === "string" ? await contentOf(content, known) : content,
     });
     page.title ??= title ?? null;
     page.contentType ??= contentType ?? null;
   }
   return page;
+}
+
+async function contentOf(text: string, known: Buffer | null): Promise<PackedContent | null> {
+  const hash = digest("sha256", text, "buffer");
+  if (known?.equals(hash)) return null;
+  return { hash, size: Buffer.byteLength(text), packed: await packText(text) };
 }
 
 /** The same for options with which the same surfaces are made of every answer. */

@@ -4,14 +4,23 @@ import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /**
  * The words of a page. Every page has them. Which part of the page is read is an option that its owner changes on
- * purpose, so what other options make of it is compared with what was there; only another converter begins anew.
+ * purpose, so what other options make of it is compared with what was there.
  */
 export const textExtractor: Extractor = {
   surface: "text",
   takes: () => true,
   fingerprint: () => String(CONVERTER_VERSION),
-  extract: (answer, options, { converter }, signal) =>
-    converter.convert(answer, convertOptions(options), signal),
+  // Of nearly every page another version of the converter makes the same.
+  outlivesFingerprint: true,
+  async extract(answer, options, known, { converter }, signal) {
+    const { kind, title, contentType, ...text } = await converter.extract(
+      answer,
+      convertOptions(options),
+      known,
+      signal,
+    );
+    return { kind, title, contentType, content: text.isSame ? null : text };
+  },
 };
 
 export function convertOptions(options: ScrapeOptions): ConvertOptions {

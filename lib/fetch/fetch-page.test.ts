@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { env } from "#lib/env.ts";
 import { PageError } from "#lib/page-error.ts";
 import { type Site, startSite } from "#testing/site.ts";
 import { createPageFetcher } from "./fetch-page.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
 const fetcher = createPageFetcher({ ...env(), TIDEMARK_ALLOW_PRIVATE_NETWORK: true });
 let site: Site;
@@ -16,7 +19,7 @@ afterAll(async () => {
 
 const fetchPage = (path: string, options = {}) =>
   fetcher.fetchPage(
-    { url: site.url(path), known: null, harmful: null },
+    { url: site.url(path), known: null, baselines: new Map(), harmful: null },
     options,
     new AbortController().signal,
   );
@@ -26,7 +29,7 @@ test("a part of a protected page is judged by the whole page", async () => {
   const script = '<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>';
   site.page("/plans", `<main>${article}<span class="price">$19</span></main>${script}`);
   expect(await fetchPage("/plans", { includeTags: [".price"] })).toMatchObject({
-    surfaces: [{ name: "text", content: "$19" }],
+    surfaces: [{ name: "text", content: { hash: sha256("$19"), size: 3 } }],
   });
 });
 
@@ -65,9 +68,11 @@ test("no more pages are in hand than the worker's limit, those that wait to be c
   }
   const { signal } = new AbortController();
   const fetched = paths.map((path) =>
-    narrow.fetchPage({ url: site.url(path), known: null, harmful: null }, {}, signal).finally(() => {
-      inHand -= 1;
-    }),
+    narrow
+      .fetchPage({ url: site.url(path), known: null, baselines: new Map(), harmful: null }, {}, signal)
+      .finally(() => {
+        inHand -= 1;
+      }),
   );
   const outcomes = await Promise.allSettled(fetched);
   expect(outcomes.map(({ status }) => status === "fulfilled")).toEqual(
@@ -75,4 +80,17 @@ test("no more pages are in hand than the worker's limit, those that wait to be c
   );
   expect(most).toBe(3);
   await narrow.close();
+});
+
+test("a body whose conversion ended a thread twice is not converted again until it is another", async () => {
+  const body = "<main>Too much for a thread</main>";
+  site.page("/harmful", body);
+  const page = { url: site.url("/harmful"), known: null, baselines: new Map() };
+  const fetch = (harmful: { bodyHash: Buffer; count: number }) =>
+    fetcher.fetchPage({ ...page, harmful }, {}, new AbortController().signal);
+  await expect(fetch({ bodyHash: sha256(body), count: 2 })).rejects.toThrow(
+    /tried again when the page changes/,
+  );
+  expect(await fetch({ bodyHash: sha256(body), count: 1 })).toMatchObject({ kind: "content" });
+  expect(await fetch({ bodyHash: sha256("what it was"), count: 2 })).toMatchObject({ kind: "content" });
 });

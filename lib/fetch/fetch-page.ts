@@ -1,6 +1,11 @@
 import { hash } from "node:crypto";
 import type { Env } from "#lib/env.ts";
-import { createConverter, extractionFingerprint, extractSurfaces } from "#lib/extract/index.ts";
+import {
+  type Converter,
+  createConverter,
+  extractionFingerprint,
+  extractSurfaces,
+} from "#lib/extract/index.ts";
 import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
 import type { FetchedPage, PageFetcher, PageToFetch, Validators } from "#lib/fetch/fetched-page.ts";
 import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/fetch/http/index.ts";
@@ -27,6 +32,8 @@ type FetchSettings = Pick<
 /** The fetcher of pages: plain HTTP, conditional where a baseline allows it, and the surfaces of what came. */
 export function createPageFetcher(settings: FetchSettings): {
   fetchPage: PageFetcher;
+  /** How two stored contents of a surface differ. */
+  compare: Converter["compare"];
   close: () => Promise<void>;
 } {
   const client = createSafeFetch({
@@ -55,12 +62,14 @@ export function createPageFetcher(settings: FetchSettings): {
       ...(known?.lastModified && { lastModified: known.lastModified }),
       validatorsOf: known?.validatorsUrl ?? page.url,
     };
-    const extract = (answer: FetchedResponse) => extractSurfaces(answer, options, { converter }, signal);
+    const extract = (answer: FetchedResponse) =>
+      extractSurfaces(answer, options, page.baselines, { converter }, signal);
     const read = (response: FetchedResponse) => readResponse(response, { page, known, fingerprint, extract });
     return client.read(request, read).catch(asPageError);
   };
   return {
     fetchPage,
+    compare: converter.compare,
     close: async () => {
       await client.close();
       await converter.close();
@@ -107,11 +116,23 @@ async function readResponse(
   if (response.statusCode < 400 && isFromThere && known?.bodyHash?.equals(validators.bodyHash)) {
     return { kind: "unchanged", facts, learned: sameValidators(known, validators) ? null : validators };
   }
-  const extracted = await extract(response);
+  refuseHarmful(page, validators.bodyHash, response.statusCode);
+  const extracted = await extract(response).catch((error) => {
+    throw error instanceof PageError && error.endedThread ? error.by(validators.bodyHash) : error;
+  });
   const { redirected, finalUrl } = response;
   const metadata: PageMetadata | null =
     redirected && finalUrl !== page.url ? { redirectedTo: finalUrl } : null;
   return { kind: "content", facts, ...extracted, metadata, validators };
+}
+
+/** So often converting a body may end the thread that does, before it is not tried any more. */
+const MOST_ENDED_THREADS = 2;
+
+function refuseHarmful({ harmful }: PageToFetch, bodyHash: Buffer, statusCode: number): void {
+  if (!harmful || harmful.count < MOST_ENDED_THREADS || !harmful.bodyHash.equals(bodyHash)) return;
+  const message = `Converting this page took more time or memory than a page may have, ${harmful.count} times. It is tried again when the page changes; watch a part of it with includeTags, or leave the rest out with excludeTags.`;
+  throw new PageError(message, statusCode);
 }
 
 function validatorsOf(

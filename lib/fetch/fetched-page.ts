@@ -31,7 +31,7 @@ export type FetchedPage =
     };
 
 /** What the fetcher wants to know of a page. */
-export type PageToFetch = Pick<TrackedPage, "url" | "known" | "harmful">;
+export type PageToFetch = Pick<TrackedPage, "url" | "known" | "baselines" | "harmful">;
 
 /** Fetches one page, for whom it may say, and extracts its surfaces. @throws PageError for anything a page can do wrong */
 export type PageFetcher = (

@@ -4,10 +4,22 @@ import type { snapshots } from "#lib/db/schema.ts";
 export type Surface = {
   /** The extractor's name, such as "text". */
   name: string;
-  content: string;
   kind: (typeof snapshots.$inferSelect)["kind"];
-  /** Of everything that decides the content beside the page; under another one it is taken anew, and is no change. */
+  /** Of everything that decides the content beside the page; what another one made is not compared with it. */
   fingerprint: string;
+  /** Whether it is compared all the same, when the page's own bytes are others than those its baseline was made of. */
+  outlivesFingerprint: boolean;
+  /** The content as it is stored; null for that of the baseline. */
+  content: PackedContent | null;
+};
+
+export type PackedContent = {
+  /** SHA-256 of the content. */
+  hash: Buffer;
+  /** Bytes of UTF-8. */
+  size: number;
+  /** zstd of the content. */
+  packed: Buffer;
 };
 
 /** The last good content of a surface. */

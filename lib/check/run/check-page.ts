@@ -1,33 +1,16 @@
-import { hash as digest } from "node:crypto";
-import { type DescribedChange, describeDifference, describeTurn } from "#lib/change/index.ts";
+import { type DescribedChange, describeTurn } from "#lib/change/index.ts";
 import type { PageCredits } from "#lib/credit/model.ts";
+import type { Converter, Difference } from "#lib/extract/index.ts";
 import type { Share } from "#lib/fetch/http/index.ts";
 import type { FetchedPage, PageFetcher, Validators } from "#lib/fetch/index.ts";
 import { log } from "#lib/log.ts";
-import {
-  type Baseline,
-  diffText,
-  packText,
-  type Surface,
-  type TrackedPage,
-  unpackText,
-} from "#lib/page/index.ts";
+import type { Baseline, Surface, TrackedPage } from "#lib/page/index.ts";
 import type { PageMetadata, PageStatus } from "#lib/page/model.ts";
 import { PageError } from "#lib/page-error.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
-/** A content of a surface to which its baseline moves, ready to be stored. */
-export type NewContent = {
-  surface: string;
-  fingerprint: string;
-  /** SHA-256 of the content. */
-  hash: Buffer;
-  kind: Surface["kind"];
-  /** Bytes of UTF-8. */
-  size: number;
-  /** zstd of the content. */
-  packed: Buffer;
-};
+/** What a surface's baseline becomes: a new content, ready to be stored, or (null) the one it is, made in another way. */
+export type NewBaseline = Pick<Surface, "kind" | "fingerprint" | "content"> & { surface: string };
 
 /** What a check found at one page, complete but not yet written. */
 export type PageResult = {
@@ -41,7 +24,8 @@ export type PageResult = {
   credits: PageCredits;
   /** What the page says of itself; null when that was not looked at, since its bytes are as they were. */
   described: { title: string | null; contentType: string | null } | null;
-  contents: NewContent[];
+  /** Of the surfaces whose baseline moves. */
+  baselines: NewBaseline[];
   /** How to ask for this content next time; null when nothing new was learned. */
   fetched: Validators | null;
   /** zstd of the diff's text, and how many characters that has. */
@@ -54,6 +38,9 @@ export type PageResult = {
 
 /** Reads the stored content of a baseline. */
 export type ContentReader = (baseline: Baseline) => Promise<Buffer>;
+
+/** What a page is checked by. */
+type Services = { fetchPage: PageFetcher; readContent: ContentReader; compare: Converter["compare"] };
 
 export type PageInput = {
   page: TrackedPage;
@@ -74,14 +61,11 @@ export type PageInput = {
  * a page can do: that is a result with status `error`.
  * @throws only when `signal` is aborted
  */
-export async function checkPage(
-  services: { fetchPage: PageFetcher; readContent: ContentReader },
-  input: PageInput,
-): Promise<PageResult> {
+export async function checkPage(services: Services, input: PageInput): Promise<PageResult> {
   const started = performance.now();
   try {
     const fetched = await services.fetchPage(input.page, input.options, input.signal, input.share);
-    return await compare(input, fetched, services.readContent);
+    return await compare(input, fetched, services);
   } catch (error) {
     input.signal.throwIfAborted();
     return { ...failed(input.page, error), durationMs: Math.round(performance.now() - started) };
@@ -90,18 +74,15 @@ export async function checkPage(
 
 const free: PageCredits = { base: 0, formats: 0, judge: 0 };
 
-async function compare(
-  input: PageInput,
-  fetched: FetchedPage,
-  readContent: ContentReader,
-): Promise<PageResult> {
+async function compare(input: PageInput, fetched: FetchedPage, services: Services): Promise<PageResult> {
   const { page, price } = input;
   if (fetched.kind === "unchanged") return { ...same(input), ...fetched.facts, fetched: fetched.learned };
   const described = { title: fetched.title, contentType: fetched.contentType };
-  const { contents, difference } = await compareSurfaces(page, fetched.surfaces, readContent);
+  const isOtherAnswer = page.known?.bodyHash?.equals(fetched.validators.bodyHash) !== true;
+  const { baselines, difference } = await compareSurfaces(input, fetched.surfaces, isOtherAnswer, services);
   const isNew = page.baselines.size === 0;
   if (!isNew && !difference) {
-    return { ...same(input), ...fetched.facts, described, contents, fetched: fetched.validators };
+    return { ...same(input), ...fetched.facts, described, baselines, fetched: fetched.validators };
   }
   return {
     page,
@@ -110,12 +91,19 @@ async function compare(
     error: null,
     credits: price,
     described,
-    contents,
+    baselines,
     fetched: fetched.validators,
-    metadata: { ...described, ...fetched.metadata, ...difference?.metadata },
-    diff: difference?.diff ?? null,
+    metadata: { ...described, ...fetched.metadata, ...notesOf(difference) },
+    diff: difference && { packed: difference.packed, size: difference.size },
     change: difference?.change ?? newPage(input),
     harmful: null,
+  };
+}
+
+function notesOf(difference: Difference | null): PageMetadata {
+  return {
+    ...(difference?.reordered && { reordered: true as const }),
+    ...(difference?.truncated && { truncated: true as const }),
   };
 }
 
@@ -123,43 +111,34 @@ function newPage({ isFirst }: PageInput): DescribedChange | null {
   return isFirst ? null : describeTurn("new");
 }
 
-type Difference = Pick<PageResult, "diff"> & { change: DescribedChange; metadata: PageMetadata };
+type Compared = { baselines: NewBaseline[]; difference: Difference | null };
 
-/** The contents to which baselines move, and how the first surface that changed differs; null when none did. */
+/** Which baselines move, and how the first surface that changed differs; null when none did. */
 async function compareSurfaces(
-  page: TrackedPage,
+  { page, signal }: PageInput,
   surfaces: Surface[],
-  readContent: ContentReader,
-): Promise<{ contents: NewContent[]; difference: Difference | null }> {
-  const contents: NewContent[] = [];
+  isOtherAnswer: boolean,
+  services: Services,
+): Promise<Compared> {
+  const baselines: NewBaseline[] = [];
   let difference: Difference | null = null;
-  for (const surface of surfaces) {
-    const hash = digest("sha256", surface.content, "buffer");
-    const baseline = page.baselines.get(surface.name);
-    const isComparable = baseline && (baseline.fingerprint ?? surface.fingerprint) === surface.fingerprint;
-    if (isComparable && baseline.hash.equals(hash)) continue;
-    contents.push(await contentOf(surface, hash));
+  for (const { name: surface, kind, fingerprint, outlivesFingerprint, content } of surfaces) {
+    const baseline = page.baselines.get(surface);
+    const isMadeAlike = (baseline?.fingerprint ?? fingerprint) === fingerprint;
+    if (content || !isMadeAlike) baselines.push({ surface, kind, fingerprint, content });
+    if (!content) continue;
     // Taken for the first time, or anew since something else makes it: there is nothing to compare it with.
-    if (isComparable) difference ??= await differ(surface, unpackText(await readContent(baseline)));
+    const isComparable = baseline && (isMadeAlike || (outlivesFingerprint && isOtherAnswer));
+    if (isComparable) {
+      difference ??= await services.compare(
+        surface,
+        await services.readContent(baseline),
+        content.packed,
+        signal,
+      );
+    }
   }
-  return { contents, difference };
-}
-
-async function contentOf({ name, fingerprint, kind, content }: Surface, hash: Buffer): Promise<NewContent> {
-  const size = Buffer.byteLength(content);
-  return { surface: name, fingerprint, hash, kind, size, packed: await packText(content) };
-}
-
-async function differ({ name, content }: Surface, before: Promise<string>): Promise<Difference> {
-  const diff = diffText(await before, content);
-  return {
-    diff: { packed: await packText(diff.text), size: diff.text.length },
-    change: describeDifference(name, diff),
-    metadata: {
-      ...(diff.reordered && { reordered: true as const }),
-      ...(diff.truncated && { truncated: true as const }),
-    },
-  };
+  return { baselines, difference };
 }
 
 function same({ page, price, unchangedFree }: PageInput) {
@@ -170,7 +149,7 @@ function same({ page, price, unchangedFree }: PageInput) {
     metadata: null,
     credits: unchangedFree ? free : price,
     described: null,
-    contents: [],
+    baselines: [],
     diff: null,
     change: page.failingSince ? describeTurn("recovered") : null,
     harmful: null,
@@ -192,10 +171,10 @@ function failed(page: TrackedPage, error: unknown): Omit<PageResult, "durationMs
     size: null,
     credits: free,
     described: null,
-    contents: [],
+    baselines: [],
     fetched: null,
     diff: null,
     change: page.failingSince ? null : describeTurn("failed", sentence),
-    harmful: null,
+    harmful: expected ? error.bodyHash : null,
   };
 }

@@ -22,7 +22,7 @@ export type Part = {
 type Recorded = PageResult & {
   check: ClaimedCheck;
   scrapeId: string;
-  /** Of each content, in the same order. */
+  /** Of each new baseline, in the same order. */
   snapshotIds: string[];
 };
 
@@ -113,8 +113,8 @@ async function writeSnapshots(tx: Tx, parts: Part[]): Promise<Map<string, string
   const contents = new Map(
     parts.flatMap(({ check, results }) =>
       results.flatMap((result) =>
-        result.contents.map(
-          (content) => [contentKey(check.monitorId, content.hash), { check, content }] as const,
+        result.baselines.flatMap(({ kind, content }) =>
+          content ? [[contentKey(check.monitorId, content.hash), { check, kind, ...content }] as const] : [],
         ),
       ),
     ),
@@ -126,14 +126,14 @@ async function writeSnapshots(tx: Tx, parts: Part[]): Promise<Map<string, string
       // In one order everywhere, so that two workers never wait for each other's contents crosswise.
       [...contents]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, { check, content }]) => ({
+        .map(([, { check, kind, hash, size, packed }]) => ({
           id: uuidv7(),
           teamId: check.teamId,
           monitorId: check.monitorId,
-          hash: content.hash,
-          kind: content.kind,
-          size: content.size,
-          content: content.packed,
+          hash,
+          kind,
+          size,
+          content: packed,
         })),
     )
     // Touching the row keeps it from a purge that would otherwise take it between here and the commit.
@@ -148,8 +148,11 @@ function withIds(parts: Part[], snapshotIds: Map<string, string>): Recorded[] {
       ...result,
       check,
       scrapeId: uuidv7(),
-      snapshotIds: result.contents.map(
-        ({ hash }) => snapshotIds.get(contentKey(check.monitorId, hash)) ?? "",
+      snapshotIds: result.baselines.map(
+        ({ surface, content }) =>
+          (content
+            ? snapshotIds.get(contentKey(check.monitorId, content.hash))
+            : result.page.baselines.get(surface)?.snapshotId) ?? "",
       ),
     })),
   );
@@ -234,24 +237,24 @@ async function writePageRows(tx: Tx, parts: Part[], recorded: Recorded[]): Promi
 }
 
 /** What was seen: the first surface's content, as it is now. */
-function seenSnapshot({ status, page, contents, snapshotIds }: Recorded): string | null {
+function seenSnapshot({ status, page, baselines, snapshotIds }: Recorded): string | null {
   if (status === "error" || status === "removed") return null;
   const [first] = page.baselines;
-  const surface = first?.[0] ?? contents[0]?.surface;
-  const index = contents.findIndex((content) => content.surface === surface);
+  const surface = first?.[0] ?? baselines[0]?.surface;
+  const index = baselines.findIndex((baseline) => baseline.surface === surface);
   return snapshotIds[index] ?? first?.[1].snapshotId ?? null;
 }
 
 /** How to ask for the same content cheaply next time, when it changed, and since when a page fails. */
 async function writePages(tx: Tx, recorded: Recorded[]): Promise<void> {
-  const learned = recorded.flatMap(({ page, fetched, described, contents, scrapeId, status, harmful }) => {
+  const learned = recorded.flatMap(({ page, fetched, described, baselines, scrapeId, status, harmful }) => {
     const fails = status === "error";
     if (!fetched && !harmful && fails === (page.failingSince !== null)) return [];
     return [
       {
         id: page.pageId,
         learned: fetched !== null,
-        moved: contents.length > 0,
+        moved: baselines.some(({ content }) => content),
         scrape_id: scrapeId,
         body_hash: bytesAsText(fetched?.bodyHash ?? null),
         etag: fetched?.etag,
@@ -295,13 +298,13 @@ async function writePages(tx: Tx, recorded: Recorded[]): Promise<void> {
 
 /** Moves baselines to new content. What is nobody's baseline any more starts to age; retention takes it in time. */
 async function writeBaselines(tx: Tx, recorded: Recorded[]): Promise<void> {
-  const moved = recorded.flatMap(({ page, contents, snapshotIds }) =>
-    contents.map(({ surface, fingerprint }, index) => ({
+  const moved = recorded.flatMap(({ page, baselines, snapshotIds }) =>
+    baselines.map(({ surface, fingerprint, content }, index) => ({
       page_id: page.pageId,
       surface,
       snapshot_id: snapshotIds[index],
       fingerprint,
-      replaced: page.baselines.get(surface)?.snapshotId ?? null,
+      replaced: (content && page.baselines.get(surface)?.snapshotId) ?? null,
     })),
   );
   if (moved.length === 0) return;

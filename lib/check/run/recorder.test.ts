@@ -46,7 +46,14 @@ function seen(page: TrackedPage, bytes: number): PageResult {
     durationMs: 1,
     size: bytes,
     credits: { base: 1, formats: 0, judge: 0 },
-    contents: [{ surface: "text", fingerprint: "1", hash, kind: "markdown", size: bytes, packed: content }],
+    baselines: [
+      {
+        surface: "text",
+        fingerprint: "1",
+        kind: "markdown",
+        content: { hash, size: bytes, packed: content },
+      },
+    ],
     described: { title: null, contentType: null },
     fetched: { bodyHash: hash, etag: null, lastModified: null, validatorsUrl: null, fingerprint: "f" },
     diff: null,

@@ -50,8 +50,8 @@ type Account = {
 
 type Item = { account: Account; result: PageResult | null; ending: Ending | null; bytes: number };
 
-const bytesOf = ({ contents, diff }: PageResult) =>
-  contents.reduce((sum, { packed }) => sum + packed.length, 0) + (diff?.packed.length ?? 0);
+const bytesOf = ({ baselines, diff }: PageResult) =>
+  baselines.reduce((sum, { content }) => sum + (content?.packed.length ?? 0), 0) + (diff?.packed.length ?? 0);
 
 /**
  * Gathers what many checks found into few transactions: one is written at 200 pages, at 8 MB or when somebody has

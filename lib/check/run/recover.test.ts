@@ -5,7 +5,15 @@ import { getCheck, recoverChecks, startCheck } from "#lib/check/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { checks, workers } from "#lib/db/schema.ts";
-import { newMonitor, ownSite, readCheck, readPages, runCheck, soundLedger } from "#testing/checks.ts";
+import {
+  comparer,
+  newMonitor,
+  ownSite,
+  readCheck,
+  readPages,
+  runCheck,
+  soundLedger,
+} from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { claimCheck, claimChecks, claimSuspect } from "./claim.ts";
 import { whatToDo } from "./look.ts";
@@ -153,7 +161,7 @@ test("a check that has all its pages is finished, never failed", async () => {
   await db().insert(workers).values({ id: worker });
   const check = (await claimCheck(worker, id))!;
   // Its worker dies after the page was written, and before the end is.
-  const { recorder, ...services } = servicesOf(fetchPage);
+  const { recorder, ...services } = servicesOf({ fetchPage, compare: comparer.compare });
   const own = recorder.of(check, 1);
   const dying = { of: () => ({ ...own, end: () => own.flush() }) };
   await carryOut(check, { ...services, recorder: dying }, never);

@@ -1,6 +1,7 @@
 import { type ContentReader, checkPage } from "#lib/check/run/check-page.ts";
 import type { ClaimedCheck } from "#lib/check/run/claim.ts";
 import type { CheckRecorder, Recorder } from "#lib/check/run/recorder.ts";
+import type { Converter } from "#lib/extract/index.ts";
 import type { PageFetcher } from "#lib/fetch/index.ts";
 import type { PageRequest, TrackedPage } from "#lib/page/index.ts";
 import { type PageSource, runOf } from "#lib/target/index.ts";
@@ -14,6 +15,7 @@ const LONGEST_HOURS = 6;
 /** What a worker lends to every check that it carries out. */
 export type Services = {
   fetchPage: PageFetcher;
+  compare: Converter["compare"];
   trackPages: (request: PageRequest) => Promise<TrackedPage[]>;
   readContent: ContentReader;
   recorder: Recorder;

@@ -7,7 +7,6 @@ import { InHand } from "#lib/check/run/in-hand.ts";
 import { CheckTakenError, createRecorder } from "#lib/check/run/recorder.ts";
 import { isTooLong, runCheck, type Services, TookTooLongError } from "#lib/check/run/run-check.ts";
 import { signOn } from "#lib/check/run/sign-of-life.ts";
-import type { PageFetcher } from "#lib/fetch/index.ts";
 import { log } from "#lib/log.ts";
 import { trackPages } from "#lib/page/index.ts";
 
@@ -27,10 +26,14 @@ export type Runner = {
   stop(): Promise<void>;
 };
 
+/** How a worker fetches pages and compares what they had. */
+export type Fetching = Pick<Services, "fetchPage" | "compare">;
+
 /** Services of a worker, with which many checks ask the database together. */
-export function servicesOf(fetchPage: PageFetcher): Services {
+export function servicesOf({ fetchPage, compare }: Fetching): Services {
   return {
     fetchPage,
+    compare,
     trackPages: gather(trackPages, LOOK_UPS_AT_ONCE),
     readContent: contentReader(),
     recorder: createRecorder(),
@@ -43,8 +46,8 @@ type Work = { check: ClaimedCheck; control: AbortController; ended: Promise<void
  * Starts carrying out checks as a worker of its own name.
  * @param die called when this worker can no longer work: it lost its database, or was taken for dead
  */
-export async function startRunner(fetchPage: PageFetcher, die: (error: unknown) => void): Promise<Runner> {
-  const services = servicesOf(fetchPage);
+export async function startRunner(fetching: Fetching, die: (error: unknown) => void): Promise<Runner> {
+  const services = servicesOf(fetching);
   const inHand = new InHand();
   const working = new Map<string, Work>();
   const gone = new AbortController();

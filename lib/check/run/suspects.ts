@@ -3,9 +3,8 @@ import { type ClaimedCheck, claimSuspect } from "#lib/check/run/claim.ts";
 import { handBack } from "#lib/check/run/hand-back.ts";
 import { CheckTakenError } from "#lib/check/run/recorder.ts";
 import { runCheck, type Services, TookTooLongError } from "#lib/check/run/run-check.ts";
-import { servicesOf } from "#lib/check/run/runner.ts";
+import { type Fetching, servicesOf } from "#lib/check/run/runner.ts";
 import { signOn } from "#lib/check/run/sign-of-life.ts";
-import type { PageFetcher } from "#lib/fetch/index.ts";
 import { log } from "#lib/log.ts";
 
 const BEAT_MS = 2000;
@@ -25,11 +24,11 @@ class Cleared extends Error {}
  * @param stop aborted when it is to end now; the suspect in hand is then handed back
  */
 export async function runSuspects(
-  fetchPage: PageFetcher,
+  fetching: Fetching,
   stop: AbortSignal,
   die: (error: unknown) => void,
 ): Promise<void> {
-  const services = servicesOf(fetchPage);
+  const services = servicesOf(fetching);
   const gone = new AbortController();
   const worker = await signOn(gone.signal, die);
   let current: { check: ClaimedCheck; control: AbortController } | undefined;

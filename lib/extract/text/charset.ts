@@ -8,7 +8,10 @@ const DECLARATION_REACH = 4096;
 /** What the detection of a charset looks at, in bytes. */
 const SAMPLE = 64 * 1024;
 
+// Not html-encoding-sniffer: it looks at 1,024 bytes, where scripts and styles often stand before the declaration, and
+// does not know that of XML.
 const META_CHARSET = /<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i;
+const COMMENT = /<!--[\s\S]*?(?:--!?>|$)/g;
 const XML_ENCODING = /^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]+)/i;
 
 /**
@@ -67,7 +70,7 @@ function declaredCharset(body: Buffer, contentType: string | null, kind: BodyKin
   if (kind === "json") return null;
   const head = body.toString("latin1", 0, DECLARATION_REACH);
   const ofXml = head.match(XML_ENCODING)?.[1] ?? null;
-  const ofMeta = kind === "html" ? (head.match(META_CHARSET)?.[1] ?? null) : null;
+  const ofMeta = kind === "html" ? (head.replace(COMMENT, "").match(META_CHARSET)?.[1] ?? null) : null;
   const label = /xml/i.test(contentType ?? "") ? (ofXml ?? ofMeta) : (ofMeta ?? ofXml);
   // The declaration was readable as ASCII, so it cannot be true when it says UTF-16.
   return label && /^utf-?16/i.test(label) ? "utf-8" : label;

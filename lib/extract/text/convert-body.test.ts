@@ -37,9 +37,22 @@ describe("charset", () => {
     ["a label that is no charset", "<p>café</p>", "utf-8", "text/html; charset=binary"],
     ["a meta that is no charset", '<meta charset="base64"><p>café', "utf-8", "text/html"],
     ["utf-16 without a mark", "<html><p>Привет", "utf-16le", "text/html"],
+    ["a meta in a comment", '<!-- <meta charset="windows-1251"> -->Привет', "utf-8", "text/html"],
+    [
+      "a meta after a comment with a bang",
+      '<!-- x --!><meta charset="windows-1251">Привет',
+      "windows-1251",
+      "text/html",
+    ],
+    [
+      "a meta far behind scripts",
+      `<script>${"x ".repeat(1_500)}</script><meta charset="windows-1251"><p>Да`,
+      "windows-1251",
+      "text/html",
+    ],
     ["a meta that cannot be true", '<meta charset="utf-16"><p>café', "utf-8", "text/html"],
   ])("%s", (_name, html, charset, contentType) => {
-    const words = html.replace(/<[^>]*>/g, "");
+    const words = html.replace(/<script>.*<\/script>|<!--.*?--!?>|<[^>]*>/g, "");
     expect(of(iconv.encode(html, charset), contentType)).toBe(words);
   });
 
@@ -106,6 +119,14 @@ describe("kind", () => {
     ["text", '<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title></feed>', "text/html"],
     ["text", "<rdf:RDF><title>a</title></rdf:RDF>", "application/xhtml+xml"],
     ["text", "ID3 is a decision tree", "text/plain"],
+    ["text", "BM is short for bookmark", "text/plain"],
+    ["text", "MZ is a country code", null],
+    ["text", "{\\rtf1 is how it begins}", "text/markdown"],
+    ["text", "PK is no key", "application/octet-stream"],
+    ["binary", "PK\u0003\u0004\u0014", "text/html"],
+    ["binary", "%PDF-1.7 x", "text/plain"],
+    ["binary", "\u0000\u0000\u0001\u0000x", null],
+    ["binary", "OggS\u0000x", "text/plain"],
     ["text", "The ftyp box comes first", "text/plain"],
     ["text", "GIF89a is a format", "text/markdown"],
     ["text", "RIFFing on WEBP, and wOFF too", null],

@@ -21,7 +21,8 @@ const FEED = /^<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]/;
 const XML_START = /^\s*<\?xml\s/i;
 const JSON_START = /^\s*[[{]/;
 
-/** No text begins like these: where letters alone would do, the binary bytes that follow them are asked for, too. */
+// No text begins like these: where letters alone would do, the binary bytes that follow them are asked for, too.
+// Libraries that know more types (file-type, magic-bytes.js) take "ID3 is a decision tree" for a sound.
 const SIGNATURES: [signature: RegExp, mediaType: string][] = [
   [/^%PDF-\d\.\d/, "application/pdf"],
   [/^\x89PNG\r\n\x1a\n/, "image/png"],

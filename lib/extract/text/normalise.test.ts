@@ -43,6 +43,20 @@ test("is idempotent", () => {
   );
 });
 
+test("whatever is usual takes the short way to the same text", () => {
+  const usual = fc.array(fc.constantFrom(" ", "  ", "\n", "a", "b.", "é", "日"), { maxLength: 60 });
+  fc.assert(
+    fc.property(usual, (parts) => {
+      const one = parts.join("");
+      const plain = one.replace(/\s{2,}/g, (space) => (space.includes("\n") ? "\n" : " ")).trim();
+      expect(normalise(one)).toBe(plain);
+      // A zero-width character sends it the long way, and is gone in the end.
+      expect(normalise(`${one}​`)).toBe(plain);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("is idempotent on a letter buried in marks", () => {
   const zalgo = `a${"\u0344\u0323".repeat(100)}b`;
   expect(normalise(normalise(zalgo))).toBe(normalise(zalgo));

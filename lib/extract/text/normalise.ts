@@ -16,9 +16,33 @@ const TOO_MANY_MARKS = /(\p{M}{32})\p{M}+/gu;
  * of a line. Order and digits are kept exactly. Idempotent.
  */
 export function normalise(markdown: string): string {
+  if (isUsual(markdown)) return normaliseUsual(markdown);
   return storable(markdown)
     .replace(IRREGULAR_SPACE, (space) => (LINE_BREAK.test(space) ? "\n" : " "))
     .trim();
+}
+
+/** Whatever has to go or to be replaced, apart from spaces and line feeds. */
+const UNUSUAL =
+  /[\0\t\v\f\r\u0085\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff]/;
+
+/** A list of the lines of a longer text would take much memory. */
+const MAX_USUAL = 1_000_000;
+
+/** Most pages are: looking for what is not usual is a fraction of the work of replacing it. */
+function isUsual(text: string): boolean {
+  return text.length <= MAX_USUAL && !UNUSUAL.test(text) && !MAYBE_NOT_NFC.test(text) && text.isWellFormed();
+}
+
+/** With no other white space than spaces and line feeds, a line is what stands between two of these. */
+function normaliseUsual(text: string): string {
+  const kept: string[] = [];
+  for (const line of text.split("\n")) {
+    const trimmed = line.trim();
+    if (trimmed !== "") kept.push(trimmed);
+  }
+  const joined = kept.join("\n");
+  return joined.includes("  ") ? joined.replace(/ {2,}/g, " ") : joined;
 }
 
 /** As {@link normalise}, for lines whose indentation was made by ourselves and helps a reader. */

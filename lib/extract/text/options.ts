@@ -23,7 +23,7 @@ export type Converted = {
 };
 
 /** Raised whenever the same bytes convert to another text than before: unchanged pages are then converted anew. */
-export const CONVERTER_VERSION = 3;
+export const CONVERTER_VERSION = 4;
 
 /**
  * The same for options with which this version of the converter makes the same text of every page, whatever the

@@ -7,7 +7,7 @@ import { resolveNames } from "./character-references.ts";
 import { mayImply } from "./implied-elements.ts";
 import { type Scanned, type ScanRules, scanHtml } from "./scan.ts";
 import { selectElements } from "./select.ts";
-import { simpleSelectors } from "./simple-selector.ts";
+import { tagSelector } from "./tag-selector.ts";
 import { titleText } from "./title-text.ts";
 
 type Page = { markdown: string; title: string | null };
@@ -71,10 +71,9 @@ function isMoreThanNotice(markdown: string): boolean {
 
 const MAX_NOTICE = 300;
 
-/** Plain selectors are left to the scan; all others need the document as a tree, once. */
+/** Selectors that a tag alone can answer are left to the scan; all others need the document as a tree, once. */
 function prepare(html: string, url: string, options: ConvertOptions): { html: string; rules: ScanRules } {
   const { includeTags, excludeTags } = options;
-  const [include, exclude] = [simpleSelectors(includeTags), simpleSelectors(excludeTags)];
   const rules: ScanRules = {
     // Whoever names what to keep has named it: in a header or an aside, too.
     dropChrome: options.onlyMainContent && includeTags.length === 0,
@@ -82,15 +81,18 @@ function prepare(html: string, url: string, options: ConvertOptions): { html: st
     dropNoscript: true,
     dropImageData: options.removeBase64Images,
     url,
-    exclude: exclude ?? [],
-    include: includeTags.length > 0 ? include : null,
+    include: null,
+    exclude: null,
   };
-  const isPlain =
-    include && exclude && ![...include, ...exclude].some(({ tag }) => tag && mayImply(tag, html));
-  if (isPlain) return { html, rules };
+  if (includeTags.length + excludeTags.length === 0) return { html, rules };
+  const [include, exclude] = [tagSelector(includeTags), tagSelector(excludeTags)];
+  const ofTags = [include, exclude].filter((selector) => selector !== null);
+  const isComplete = (include || includeTags.length === 0) && (exclude || excludeTags.length === 0);
+  if (isComplete && !ofTags.some(({ names }) => names.some((name) => mayImply(name, html))))
+    return { html, rules: { ...rules, include, exclude } };
   const selected = selectElements(html, includeTags, excludeTags);
   if (!selected.isMatched) throw unmatched(includeTags);
-  return { html: selected.html, rules: { ...rules, exclude: [], include: null } };
+  return { html: selected.html, rules };
 }
 
 /** Pages of this length have text; shorter ones are looked at. */

@@ -5,7 +5,6 @@ import { KeptText } from "./kept-text.ts";
 import { CONTENT, DROPPED, INCLUDED, OpenElements, PLAIN, SECTION } from "./open-elements.ts";
 import { hasNoEndTag, isChrome, isContentRoot, isHidden, isShadowRoot } from "./page-part.ts";
 import { completeSamePageLink } from "./same-page-link.ts";
-import { isSelected, type SimpleSelector } from "./simple-selector.ts";
 import {
   attributesOf,
   endOfComment,
@@ -16,6 +15,7 @@ import {
   type Tag,
   withoutData,
 } from "./tag.ts";
+import type { TagSelector } from "./tag-selector.ts";
 
 export type ScanRules = {
   dropChrome: boolean;
@@ -24,9 +24,10 @@ export type ScanRules = {
   dropImageData: boolean;
   /** Of the page: its links to itself get a whole address. Null leaves them. */
   url: string | null;
-  exclude: SimpleSelector[];
+  /** Null drops nothing. */
+  exclude: TagSelector | null;
   /** Null keeps everything. */
-  include: SimpleSelector[] | null;
+  include: TagSelector | null;
 };
 
 export type Scanned = {
@@ -71,7 +72,7 @@ class Scan {
   constructor(html: string, rules: ScanRules) {
     this.#html = html;
     this.#rules = rules;
-    this.#isPlainRule = rules.include === null && rules.exclude.length === 0;
+    this.#isPlainRule = rules.include === null && rules.exclude === null;
     this.#kept = new KeptText(html, rules.include === null);
   }
 
@@ -192,7 +193,7 @@ class Scan {
     const rules = this.#rules;
     if (this.#open.isInside(DROPPED)) return PLAIN;
     if (NEVER_TEXT.has(tag.name) && !isShadowRoot(tag)) return DROPPED;
-    if (rules.exclude.length > 0 && isSelected(rules.exclude, tag)) return DROPPED;
+    if (rules.exclude?.matches(tag)) return DROPPED;
     if ((rules.dropNoscript && tag.name === "noscript") || (rules.dropHidden && isHidden(tag)))
       return this.#spare();
     if (rules.dropChrome && !this.#open.isInside(CONTENT)) {
@@ -200,7 +201,7 @@ class Scan {
       if (isChrome(tag, this.#open.isInside(SECTION))) return this.#spare();
       if (tag.name === "section") return SECTION;
     }
-    return rules.include !== null && isSelected(rules.include, tag) ? INCLUDED : PLAIN;
+    return rules.include?.matches(tag) ? INCLUDED : PLAIN;
   }
 
   #spare(): number {

@@ -41,7 +41,16 @@ describe("selectors", () => {
   });
 
   test("plain selectors mean the same to the scan and to the tree", () => {
-    for (const selector of [".price", "#top", "div", "[hidden]", ".card", "a[href]", "[data-kind=plan]"]) {
+    const plain = [".price", "#top", "div", "[hidden]", ".card", "a[href]", "[data-kind=plan]"];
+    const more = [
+      "[href^=x]",
+      "img[alt='l' i]",
+      "span.price.sale#top",
+      "[class~=sale], h2",
+      "SPAN",
+      "A[HREF]",
+    ];
+    for (const selector of [...plain, ...more]) {
       const viaTree = `${selector}:not(nope)`;
       for (const field of ["includeTags", "excludeTags"] as const) {
         const run = (one: string) => {
@@ -55,6 +64,25 @@ describe("selectors", () => {
       }
     }
   });
+});
+
+test.each([
+  ["[title='a&b']", "<p title='a&amp;b'>x</p><p>y</p>", "x"],
+  ["[title='a&b']", "<p title='a&b'>x</p><p>y</p>", "x"],
+  [".caf\\e9 ", "<p class='café'>x</p><p>y</p>", "x"],
+  ["[type=TEXT]", "<p type=text>x</p><p>y</p>", "x"],
+  [".X", "<p class=X>x</p><p class=x>y</p>", "x"],
+  ["[data-a='']", "<p data-a>x</p><p data-a=1>y</p>", "x"],
+  ["[data-a$='.pdf']", "<p data-a='b.pdf'>x</p><p data-a=pdf>y</p>", "x"],
+])("%s finds in %s", (selector, html, text) => {
+  expect(textOf(html, { includeTags: [selector] })).toBe(text);
+  expect(textOf(html, { includeTags: [`${selector}:not(nope)`] })).toBe(text);
+});
+
+test("a selector of one tag has no bounds", () => {
+  const deep = `${"<div>".repeat(600)}<p class=a>x</p>`;
+  expect(textOf(deep, { includeTags: ["[class^=a]"] })).toBe("x");
+  expect(() => textOf(deep, { includeTags: ["div > .a"] })).toThrow(/nests elements more than 512 deep/);
 });
 
 describe("elements whose tags were left out", () => {

@@ -119,13 +119,17 @@ export function endOfRawText(html: string, name: string, from: number): number {
   return html.length;
 }
 
+/** As browsers read it: `--!>` ends a comment, too, and `<!-->` and `<!--->` are whole ones. */
+const END_OF_COMMENT = /--!?>/g;
+const EMPTY_COMMENT = /<!---?>/y;
+
 /** After the comment, doctype or bogus comment that starts at `at` (`<!`, `<?`, `</` without a name). */
 export function endOfComment(html: string, at: number): number {
   if (!html.startsWith("<!--", at)) return html.indexOf(">", at + 2) + 1 || html.length;
-  const abrupt = /^<!--(-?>)/.exec(html.slice(at, at + 6));
-  if (abrupt) return at + abrupt[0].length;
-  const end = html.indexOf("-->", at + 4);
-  return end < 0 ? html.length : end + 3;
+  EMPTY_COMMENT.lastIndex = at;
+  if (EMPTY_COMMENT.test(html)) return EMPTY_COMMENT.lastIndex;
+  END_OF_COMMENT.lastIndex = at + "<!--".length;
+  return END_OF_COMMENT.test(html) ? END_OF_COMMENT.lastIndex : html.length;
 }
 
 const DATA_ADDRESS = /\b(src|srcset)\s*=\s*(?:"\s*data:[^"]*"|'\s*data:[^']*'|data:[^\s>]*)/gi;

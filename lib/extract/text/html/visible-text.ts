@@ -4,7 +4,7 @@ import { titleText } from "./title-text.ts";
 /** An estimate of all that a page shows, hidden elements included: without scripts, styles and tags. */
 export function visibleText(html: string): string {
   const rules = { dropChrome: false, dropHidden: false, dropNoscript: true, dropImageData: false, url: null };
-  const { html: shown } = scanHtml(html, { ...rules, exclude: [], include: null });
+  const { html: shown } = scanHtml(html, { ...rules, exclude: null, include: null });
   return shown
     .replace(/<[^<>]*>/g, " ")
     .replace(/\s+/g, " ")

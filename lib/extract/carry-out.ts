@@ -1,0 +1,33 @@
+import { hash as digest } from "node:crypto";
+import { differenceOf } from "#lib/extract/difference.ts";
+import { packTextSync, unpackTextSync } from "#lib/extract/packed-text.ts";
+import { pageText } from "#lib/extract/page-text.ts";
+import type { ExtractedText, Outcome, Results, Task } from "#lib/extract/task.ts";
+import type { Converted } from "#lib/extract/text/index.ts";
+import { PageError } from "#lib/page-error.ts";
+
+/** What a converter thread does with a task. Never throws. */
+export function carryOut(task: Task): Outcome {
+  try {
+    return { result: resultOf(task) };
+  } catch (error) {
+    if (!(error instanceof PageError)) return { failed: String((error as Error)?.stack ?? error) };
+    const { message, statusCode, endedThread } = error;
+    return { refused: { message, statusCode, endedThread } };
+  }
+}
+
+function resultOf(task: Task): Results[Task["kind"]] {
+  if (task.kind === "compare")
+    return differenceOf(task.surface, unpackTextSync(task.previous), unpackTextSync(task.current));
+  const { buffer, byteOffset, byteLength } = task.answer.body;
+  const body = Buffer.from(buffer, byteOffset, byteLength);
+  const converted = pageText({ ...task.answer, body }, task.options);
+  return task.kind === "convert" ? converted : extracted(converted, task.known);
+}
+
+function extracted({ content, ...described }: Converted, known: Uint8Array | null): ExtractedText {
+  const hash = digest("sha256", content, "buffer");
+  if (known && hash.equals(known)) return { ...described, isSame: true };
+  return { ...described, isSame: false, hash, ...packTextSync(content) };
+}
