@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { type KeyboardEvent, memo } from "react";
+import { useNow } from "#components/hooks/use-now.ts";
 import { BarTip, useBarTip } from "#components/monitor/bar-tip.tsx";
 import { barInWords, stripInWords } from "#components/monitor/bar-words.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { useNow } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 const HEIGHT = 28;

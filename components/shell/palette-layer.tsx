@@ -9,7 +9,7 @@ import { ApiError } from "#components/data/api.ts";
 import { HISTORY_IN_LIST, monitorsQuery } from "#components/data/queries.ts";
 import { HistoryPicture } from "#components/monitor/history-strip.tsx";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
-import { mayLeave } from "#components/ui/leaving.ts";
+import { mayLeave } from "#components/shell/leaving.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const PLACES = [

@@ -10,9 +10,9 @@ import { openPalette, Palette } from "#components/shell/palette.tsx";
 import { PaletteKey } from "#components/shell/palette-key.tsx";
 import { PersonMenu } from "#components/shell/person-menu.tsx";
 import { SessionEnded } from "#components/shell/session-ended.tsx";
+import { Wordmark } from "#components/shell/wordmark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
-import { Wordmark } from "#components/ui/wordmark.tsx";
 
 const PLACES = [
   { href: "/monitors", label: "Monitors" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useNow } from "#components/hooks/use-now.ts";
 
 const UNITS: [seconds: number, name: string][] = [
   [86_400, "d"],
@@ -32,17 +32,6 @@ export function exactTime(at: Date): string {
     timeZoneName: "short",
   });
   return exact.format(at);
-}
-
-/** The current moment, renewed every `everyMs`; null on the server, whose clock and zone are not the reader's. */
-export function useNow(everyMs = 15_000): number | null {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }
 
 /** A relative time that keeps itself true; the exact one is on hover, and for machines in `datetime`. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useNow } from "#components/ui/time.tsx";
+import { useNow } from "#components/hooks/use-now.ts";
 
 const two = (value: number) => String(value).padStart(2, "0");
 
