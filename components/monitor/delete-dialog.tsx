@@ -1,5 +1,6 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
@@ -15,7 +16,7 @@ export function DeleteDialog({
   /** Empty: nothing is asked. */
   monitors: MonitorAnswer[];
   /** May throw an Error with a sentence, which is told. */
-  remove: (monitors: MonitorAnswer[]) => Promise<void>;
+  remove: (monitors: MonitorAnswer[]) => Promise<unknown>;
   close: () => void;
 }) {
   const [one] = monitors;
@@ -59,27 +60,20 @@ function Confirmation({
 }: {
   phrase: string;
   verb: string;
-  confirm: () => Promise<void>;
+  confirm: () => Promise<unknown>;
 }) {
   const [typed, setTyped] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { mutate, isPending, error } = useMutation({ mutationFn: confirm });
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const same = typed.trim() === phrase.trim();
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!same || busy) return;
-    setBusy(true);
-    setRefusal(undefined);
-    await confirm().catch((error: unknown) => {
-      setRefusal(error instanceof Error ? error.message : String(error));
-    });
-    setBusy(false);
+    if (same && !isPending) mutate();
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label={`Type “${phrase}” to confirm`} error={refusal}>
+      <Field label={`Type “${phrase}” to confirm`} error={error?.message}>
         {(wiring) => (
           <input
             {...wiring}
@@ -96,8 +90,8 @@ function Confirmation({
         <DialogClose>
           <Button>Keep</Button>
         </DialogClose>
-        <Button type="submit" variant="danger" disabled={!same || busy}>
-          {busy ? "Deleting…" : verb}
+        <Button type="submit" variant="danger" disabled={!same || isPending}>
+          {isPending ? "Deleting…" : verb}
         </Button>
       </div>
     </form>

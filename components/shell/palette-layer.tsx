@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
@@ -66,7 +66,7 @@ function PaletteList({ close }: { close: () => void }) {
     const leave = () => router.push(href);
     if (mayLeave(leave)) leave();
   };
-  const { run, refusal, forget } = useRunAndGo(go);
+  const { run, refusal, forgetRefusal } = useRunAndGo(go);
   const monitors = data?.data ?? [];
   // Not before the monitors: what comes first is what Enter chooses.
   const places = data || error ? PLACES.filter(({ label }) => containsWords(label, search)) : [];
@@ -78,7 +78,7 @@ function PaletteList({ close }: { close: () => void }) {
         value={search}
         onValueChange={(words) => {
           setSearch(words);
-          forget();
+          forgetRefusal();
         }}
         placeholder={LABEL}
         className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-muted pointer-coarse:text-[16px]"
@@ -98,7 +98,7 @@ function PaletteList({ close }: { close: () => void }) {
           {(monitor) => (
             <Item key={monitor.id} value={`go ${monitor.id}`} onSelect={() => go(`/monitors/${monitor.id}`)}>
               <span className="flex-1 truncate">{monitor.name}</span>
-              <span className="text-muted text-xs">{standing(monitor)}</span>
+              <span className="text-muted text-xs">{stateWord(monitor)}</span>
               <HistoryPicture
                 bars={monitor.recentChecks ?? []}
                 slots={HISTORY_IN_LIST}
@@ -130,31 +130,31 @@ function PaletteList({ close }: { close: () => void }) {
 const containsWords = (label: string, search: string) =>
   label.toLowerCase().includes(search.trim().toLowerCase());
 
-const standing = ({ status, currentCheckId }: MonitorAnswer) =>
+const stateWord = ({ status, currentCheckId }: MonitorAnswer) =>
   currentCheckId ? "running" : status === "paused" ? "paused" : "";
 
-/** Runs a monitor and shows it; what was refused is told where it was asked for. */
+/** Runs a monitor and shows it; a refusal is told where the run was asked for. */
 function useRunAndGo(go: (href: string) => void) {
   const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const run = async ({ id, name }: MonitorAnswer) => {
-    if (asking) return;
-    setAsking(true);
-    setRefusal(null);
-    try {
-      await runMonitor(client, id);
-      go(`/monitors/${id}`);
-    } catch (error) {
-      // One that is running already is what was asked for.
-      if (error instanceof ApiError && typeof error.body.checkId === "string") go(`/monitors/${id}`);
-      else setRefusal(`${name} was not run. ${error instanceof Error ? error.message : String(error)}`);
-      void client.invalidateQueries({ queryKey: ["monitors"] });
-    }
-    setAsking(false);
+  const { mutate, isPending, error, variables, reset } = useMutation({
+    mutationFn: async ({ id }: MonitorAnswer) => {
+      // A check that is running already is what was asked for.
+      await runMonitor(client, id).catch((error: unknown) => {
+        if (!isRunningAlready(error)) throw error;
+      });
+    },
+    onSuccess: (_, { id }) => go(`/monitors/${id}`),
+    onSettled: () => void client.invalidateQueries({ queryKey: ["monitors"] }),
+  });
+  return {
+    run: (monitor: MonitorAnswer) => !isPending && mutate(monitor),
+    refusal: error && `${variables?.name} was not run. ${error.message}`,
+    forgetRefusal: () => error && reset(),
   };
-  return { run, refusal, forget: () => setRefusal(null) };
 }
+
+const isRunningAlready = (error: unknown) =>
+  error instanceof ApiError && typeof error.body.checkId === "string";
 
 /** Nothing when there is nothing in it: a heading alone would promise something. */
 function Group<T>({ heading, of, children }: { heading: string; of: T[]; children: (one: T) => ReactNode }) {

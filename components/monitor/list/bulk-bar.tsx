@@ -1,5 +1,6 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
@@ -21,13 +22,11 @@ export function BulkBar({
   clear: () => void;
   lead: ReactNode;
 }) {
-  const [busy, setBusy] = useState(false);
+  const { mutateAsync, isPending: busy } = useMutation({ mutationFn: (act: () => Promise<void>) => act() });
   const [pausing, setPausing] = useState(false);
-  const during = (work: Promise<void>) => {
-    setBusy(true);
-    return work.finally(() => setBusy(false));
-  };
-  const pause = () => during(actions.pause(selected));
+  const run = () => mutateAsync(() => actions.run(selected));
+  const pause = () => mutateAsync(() => actions.pause(selected));
+  const resume = () => mutateAsync(() => actions.resume(selected));
   const paused = selected.filter((monitor) => monitor.status === "paused").length;
   return (
     <div
@@ -39,7 +38,7 @@ export function BulkBar({
       <span className="mr-1 text-sm">
         <span className="font-medium">{selected.length}</span> selected
       </span>
-      <Button disabled={busy} onClick={() => void during(actions.run(selected))}>
+      <Button disabled={busy} onClick={() => void run()}>
         Run
       </Button>
       {paused < selected.length && (
@@ -48,7 +47,7 @@ export function BulkBar({
         </Button>
       )}
       {paused > 0 && (
-        <Button disabled={busy} onClick={() => void during(actions.resume(selected))}>
+        <Button disabled={busy} onClick={() => void resume()}>
           Resume
         </Button>
       )}

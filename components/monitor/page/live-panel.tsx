@@ -36,7 +36,7 @@ export function LivePanel({
     refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_MS : false),
   });
   if (!check && error) return <ReadFailure what="The check under way" error={error} retry={refetch} />;
-  if (!check) return <ComingPanel status={status} />;
+  if (!check) return <QueuedPanel status={status} />;
   return (
     <Frame
       words={<ProgressWords check={check} />}
@@ -56,7 +56,7 @@ export function LivePanel({
 }
 
 /** A check of which no more is known: what a press of Run now shows before the server has answered. */
-export function ComingPanel({ status = "queued" }: { status?: CheckStatus | undefined }) {
+export function QueuedPanel({ status = "queued" }: { status?: CheckStatus | undefined }) {
   return (
     <Frame
       words={
