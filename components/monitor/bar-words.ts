@@ -28,15 +28,15 @@ export function stripInWords(bars: HistoryBar[], now: number | null): string {
   return parts.join(", ");
 }
 
-/** "5 checks since then found the same", or what else some of them found. None of them found a changed page. */
+/** Says of checks without a changed page "5 checks since then found the same", or what else some of them found. */
 export function quietInWords(since: HistoryBar[]): string {
   const found = [
     [since.filter((bar) => bar.new > 0).length, "found new pages"],
     [since.filter((bar) => bar.error > 0).length, "could not read every page"],
   ] as const;
-  const told = found.filter(([checks]) => checks > 0).map(([checks, what]) => `${checks} ${what}`);
+  const exceptions = found.filter(([checks]) => checks > 0).map(([checks, what]) => `${checks} ${what}`);
   const checks = `${count(since.length, "check")} since then`;
-  return told.length > 0 ? `of ${checks}, ${told.join(" and ")}` : `${checks} found the same`;
+  return exceptions.length > 0 ? `of ${checks}, ${exceptions.join(" and ")}` : `${checks} found the same`;
 }
 
 /** "23 Nov 2026, 14:05:09 CET, scheduled, completed: 2 changed, 57 same": one bar for those who hear it. */

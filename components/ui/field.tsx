@@ -17,7 +17,11 @@ export const textareaClass = cn(manyLines, "text-base");
 /** For lines that are code. */
 export const codeAreaClass = cn(manyLines, "font-mono text-sm");
 
-type Wiring = { id: string; "aria-invalid": boolean | undefined; "aria-describedby": string | undefined };
+type ControlProps = {
+  id: string;
+  "aria-invalid": boolean | undefined;
+  "aria-describedby": string | undefined;
+};
 
 /**
  * A labelled control with its hint and its refusal, wired for screen readers. The control itself is given as a
@@ -36,7 +40,7 @@ export function Field({
   error?: string | undefined;
   optional?: boolean;
   className?: string;
-  children: (wiring: Wiring) => ReactNode;
+  children: (control: ControlProps) => ReactNode;
 }) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");

@@ -74,7 +74,15 @@ export function NoMonitors() {
   );
 }
 
-function Plain({ title, children, action }: { title: ReactNode; children?: ReactNode; action: ReactNode }) {
+function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  action: ReactNode;
+}) {
   return (
     <div className="border-t px-3 py-14 text-center [overflow-wrap:anywhere]">
       <h2 className="font-medium">{title}</h2>
@@ -90,7 +98,7 @@ export function NothingFound({ view, total, show }: { view: ListView; total: num
   if (total > 0) {
     const last = Math.ceil(total / PAGE_SIZE);
     return (
-      <Plain
+      <EmptyState
         title={`There is no page ${view.page}`}
         action={<Button onClick={() => show({ page: last }, "replace")}>Show page {last}</Button>}
       />
@@ -98,16 +106,16 @@ export function NothingFound({ view, total, show }: { view: ListView; total: num
   }
   if (search) {
     return (
-      <Plain
+      <EmptyState
         title={`No ${status ? `${status} ` : ""}monitor matches “${search}”`}
         action={<Button onClick={() => show({ search: "", status: undefined })}>Show all monitors</Button>}
       >
         Every word is looked for in names and addresses. Try fewer words, or a part of one.
-      </Plain>
+      </EmptyState>
     );
   }
   return (
-    <Plain
+    <EmptyState
       title={status === "paused" ? "No monitor is paused" : "No monitor is active"}
       action={<Button onClick={() => show({ status: undefined })}>Show all monitors</Button>}
     />
@@ -117,8 +125,8 @@ export function NothingFound({ view, total, show }: { view: ListView; total: num
 /** The list could not be read, and nothing older is at hand. */
 export function Unreadable({ error, retry }: { error: Error; retry: () => void }) {
   return (
-    <Plain title="The monitors could not be read" action={<Button onClick={retry}>Try again</Button>}>
+    <EmptyState title="The monitors could not be read" action={<Button onClick={retry}>Try again</Button>}>
       {error.message}
-    </Plain>
+    </EmptyState>
   );
 }

@@ -36,20 +36,20 @@ export function Monitors({ first }: { first: FirstPaint }) {
     // Notices come at once; this is for when they cannot.
     refetchInterval: ({ state }) => (state.data?.data.some(isLive) ? POLL_MS : false),
   });
-  const { say, ...notice } = useNotice();
-  const actions = useMonitorActions(say);
+  const { announce, ...notice } = useNotice();
+  const actions = useMonitorActions(announce);
   const monitors = data?.data ?? NONE;
   const total = data?.total ?? 0;
   const selection = useSelection(monitors);
   const { selected } = selection;
   const [deleting, setDeleting] = useState(NONE);
-  const part = useRef<HTMLElement>(null);
+  const section = useRef<HTMLElement>(null);
 
   const remove = async (chosen: MonitorAnswer[]) => {
     await actions.remove(chosen);
     setDeleting(NONE);
     // The row that had the focus is gone, and the focus with it.
-    setTimeout(() => part.current?.focus(), 50);
+    setTimeout(() => section.current?.focus(), 50);
   };
 
   const all = !view.search && !view.status;
@@ -71,7 +71,7 @@ export function Monitors({ first }: { first: FirstPaint }) {
     />
   );
   return (
-    <section ref={part} tabIndex={-1} aria-label="Monitors" className="outline-none">
+    <section ref={section} tabIndex={-1} aria-label="Monitors" className="outline-none">
       <div
         className={cn(
           "z-20 flex min-h-12 items-center bg-background py-2 max-sm:min-h-[88px] sm:sticky sm:top-12 max-sm:pointer-coarse:min-h-28",
