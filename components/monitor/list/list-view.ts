@@ -24,7 +24,7 @@ export function readListView(params: URLSearchParams): ListView {
   return {
     search: (params.get("q") ?? "").slice(0, LONGEST_SEARCH),
     status: status === "active" || status === "paused" ? status : undefined,
-    sort: sort in SORTS ? (sort as ListSort) : "newest",
+    sort: Object.hasOwn(SORTS, sort) ? (sort as ListSort) : "newest",
     page: Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1,
   };
 }
