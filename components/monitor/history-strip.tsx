@@ -96,7 +96,7 @@ export function HistoryStrip({
           </li>
         ))}
       </ul>
-      {tip && <BarTip id={tipId} now={now} {...tip} />}
+      {tip && <BarTip {...tip} id={tipId} now={now} />}
     </>
   );
 }
