@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import type { JSDOM } from "jsdom";
 import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import {
   PathnameContext,
@@ -24,6 +25,9 @@ function completeWindow(): void {
   Element.prototype.scrollIntoView ??= () => {};
   Element.prototype.hasPointerCapture ??= () => false;
 }
+
+/** The document's own voice, to which jsdom says what it cannot do; vitest hands the document's jsdom out by this name. */
+const { virtualConsole } = (globalThis as unknown as { jsdom: JSDOM }).jsdom;
 
 const addressChanged = new EventTarget();
 
@@ -53,6 +57,10 @@ export function setUpScreens() {
   const networkFetch = globalThis.fetch;
   const { pushState, replaceState } = window.history;
   let visits: string[] = [];
+  let departures = 0;
+  const onJsdomError = ({ message }: Error) => {
+    if (message.includes("navigation")) departures++;
+  };
 
   const follow = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -74,15 +82,18 @@ export function setUpScreens() {
       addressChanged.dispatchEvent(new Event("changed"));
     };
     window.addEventListener("click", follow);
+    virtualConsole.on("jsdomError", onJsdomError);
   });
   afterEach(() => {
     cleanup();
     api.forget();
     visits = [];
+    departures = 0;
   });
   afterAll(async () => {
     Object.assign(window.history, { pushState, replaceState });
     window.removeEventListener("click", follow);
+    virtualConsole.off("jsdomError", onJsdomError);
     globalThis.fetch = networkFetch;
     await api.close();
   });
@@ -119,5 +130,7 @@ export function setUpScreens() {
     calls: (request: string) => api.calls(request),
     /** The addresses that links and the router were asked to lead to. */
     visits: () => visits,
+    /** How often a whole new page was asked for. jsdom cannot leave a page, and does not say for which one. */
+    departures: () => departures,
   };
 }

@@ -76,7 +76,8 @@ test("a focused bar has a tip that describes it, until Escape, scrolling or leav
   fireEvent.scroll(window);
   expect(screen.queryByRole("tooltip")).toBeNull();
   await user.keyboard("{ArrowLeft}");
-  await user.tab();
+  expect(screen.getByRole("tooltip")).toBeTruthy();
+  await user.tab({ shift: true });
   expect(screen.queryByRole("tooltip")).toBeNull();
 });
 
