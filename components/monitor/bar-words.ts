@@ -4,17 +4,17 @@ import { count } from "#components/check/words.ts";
 import { exactTime, relativeTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
-/** Pages a check has been through so far. */
+/** Counts the pages that a check has been through so far. */
 export const pagesDone = (bar: HistoryBar) => bar.same + bar.changed + bar.new + bar.removed + bar.error;
 
-/** The checks that found a change. The pages of a first snapshot are new, which is a beginning and no change. */
+/** Picks the checks that found a change. The new pages of a first snapshot are a beginning and no change. */
 export function withChanges(bars: HistoryBar[]): HistoryBar[] {
   const first = bars.find((bar) => pagesDone(bar) > bar.error);
   const begins = (bar: HistoryBar) => bar === first && bar.new + bar.error === pagesDone(bar);
   return bars.filter((bar) => bar.changed + bar.removed + bar.new > 0 && !begins(bar));
 }
 
-/** "30 checks, 4 with changes, last change 2 h ago": a strip for those who hear it. */
+/** Says a whole strip to those who hear the page: "30 checks, 4 with changes, last change 2 h ago". */
 export function stripInWords(bars: HistoryBar[], now: number | null): string {
   const changed = withChanges(bars);
   const failed = bars.filter((bar) => bar.status === "failed" || bar.error > 0).length;
@@ -39,7 +39,7 @@ export function quietInWords(since: HistoryBar[]): string {
   return exceptions.length > 0 ? `of ${checks}, ${exceptions.join(" and ")}` : `${checks} found the same`;
 }
 
-/** "23 Nov 2026, 14:05:09 CET, scheduled, completed: 2 changed, 57 same": one bar for those who hear it. */
+/** Says one bar to those who hear the page: "23 Nov 2026, 14:05:09 CET, scheduled, completed: 2 changed, 57 same". */
 export function barInWords(bar: HistoryBar, here: boolean): string {
   const found = OUTCOME_ORDER.filter((status) => bar[status] > 0).map((status) =>
     status === "error" ? count(bar.error, "error") : `${bar[status]} ${OUTCOMES[status].word.toLowerCase()}`,

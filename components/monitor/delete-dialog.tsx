@@ -7,15 +7,15 @@ import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** Asks before monitors go for good: to go on, one types the name, or for several how many. */
+/** Asks before monitors go for good. To go on, one types the name of the monitor, or how many there are of several. */
 export function DeleteDialog({
   monitors,
   remove,
   close,
 }: {
-  /** Empty: nothing is asked. */
+  /** The monitors to delete. When there are none, nothing is asked. */
   monitors: MonitorAnswer[];
-  /** May throw an Error with a sentence, which is told. */
+  /** Deletes them. It may throw an Error with a sentence, which is shown. */
   remove: (monitors: MonitorAnswer[]) => Promise<unknown>;
   close: () => void;
 }) {

@@ -12,10 +12,10 @@ const HEIGHT = 28;
 const STEP = 6;
 const WIDTH = 4;
 const FLOOR = 4;
-/** Pages changed at which a bar is full; between, height grows with the logarithm. */
+/** With so many pages changed a bar has its full height; below that, the height grows with the logarithm. */
 const FULL_AT = 200;
 
-/** What there is no room for is cut at the oldest end. */
+/** Where there is too little room, the strip is cut at its oldest end. */
 const LINE = "flex items-end justify-end overflow-hidden";
 
 type Look = { height: number; className: string; hollow?: boolean; notch?: boolean };
@@ -39,7 +39,7 @@ function strongest(bar: HistoryBar): string {
   return bar.error > 0 ? "text-error-bar" : "text-same-bar";
 }
 
-/** The newest that there is room for, or those around the one that is looked at. */
+/** Picks the newest bars that there is room for, or those around the check whose page it is. */
 function windowOf(bars: HistoryBar[], slots: number, current: string | undefined): HistoryBar[] {
   const at = bars.findIndex(({ id }) => id === current);
   const end = at < 0 ? bars.length : Math.min(bars.length, Math.max(slots, at + Math.ceil(slots / 2)));
@@ -58,7 +58,7 @@ export function HistoryStrip({
   className,
 }: {
   monitorId: string;
-  /** Oldest first. */
+  /** The checks, the oldest first. */
   bars: HistoryBar[];
   slots: number;
   /** The check whose page this is. */
@@ -101,13 +101,13 @@ export function HistoryStrip({
   );
 }
 
-/** The same line without its links, for what leads to the monitor as a whole and says the rest in words. */
+/** Draws the same bars without links, for a place that leads to the monitor and says the rest in words. */
 export const HistoryPicture = memo(function HistoryPicture({
   bars,
   slots,
   className,
 }: {
-  /** Oldest first. */
+  /** The checks, the oldest first. */
   bars: HistoryBar[];
   slots: number;
   className?: string;
@@ -123,7 +123,7 @@ export const HistoryPicture = memo(function HistoryPicture({
   );
 });
 
-/** The arrow keys lead from bar to bar. */
+/** Moves the focus from bar to bar with the arrow keys. */
 function walk(event: KeyboardEvent<HTMLAnchorElement>): void {
   const here = event.currentTarget.parentElement;
   const there = { ArrowLeft: here?.previousElementSibling, ArrowRight: here?.nextElementSibling }[event.key];

@@ -20,7 +20,7 @@ const PLACES = [
 ];
 const LABEL = "Jump to a monitor, or run one";
 
-/** The palette itself, which comes with its first opening. */
+/** The palette itself, which is loaded when it is first opened. */
 export function PaletteLayer({
   open,
   onOpenChange,
@@ -43,7 +43,7 @@ function Content({ close }: { close: () => void }) {
   return (
     <Dialog.Content
       aria-describedby={undefined}
-      // Opened by a key from anywhere, it returns there.
+      // A key opens the palette from anywhere, so the focus returns to where it was.
       onCloseAutoFocus={(event) => {
         event.preventDefault();
         if (opener instanceof HTMLElement) opener.focus();
@@ -68,11 +68,11 @@ function PaletteList({ close }: { close: () => void }) {
   };
   const { run, refusal, forgetRefusal } = useRunAndGo(go);
   const monitors = data?.data ?? [];
-  // Not before the monitors: what comes first is what Enter chooses.
+  // The places come no sooner than the monitors, since Enter chooses what stands first.
   const places = data || error ? PLACES.filter(({ label }) => containsWords(label, search)) : [];
   const runnable = monitors.filter(({ status, currentCheckId }) => status === "active" && !currentCheckId);
   return (
-    // The server searches; what it found is not filtered again here, except the fixed places.
+    // The server searches the monitors, so only the fixed places are filtered here.
     <Command shouldFilter={false} label={LABEL}>
       <Command.Input
         value={search}
@@ -102,7 +102,7 @@ function PaletteList({ close }: { close: () => void }) {
               <HistoryPicture
                 bars={monitor.recentChecks ?? []}
                 slots={HISTORY_IN_LIST}
-                // On a phone the last ten.
+                // On a phone there is room for the last ten checks.
                 className="max-w-[60px] shrink-0 sm:max-w-none"
               />
             </Item>
@@ -156,7 +156,7 @@ function useRunAndGo(go: (href: string) => void) {
 const isRunningAlready = (error: unknown) =>
   error instanceof ApiError && typeof error.body.checkId === "string";
 
-/** Nothing when there is nothing in it: a heading alone would promise something. */
+/** A group of entries. An empty one is not shown, since a heading alone would promise something. */
 function Group<T>({ heading, of, children }: { heading: string; of: T[]; children: (one: T) => ReactNode }) {
   if (of.length === 0) return null;
   return (

@@ -20,7 +20,7 @@ const PLACES = [
   { href: "/settings", label: "Settings" },
 ];
 
-/** The frame of every dashboard page: where one is, where one can go, and whether the page is live. */
+/** The frame of every dashboard page. It shows where one is, where one can go, and whether the page is live. */
 export function Shell({
   email,
   team,

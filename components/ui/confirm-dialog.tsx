@@ -7,12 +7,12 @@ import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 
 export type Question = {
   title: string;
-  /** What doing it means. */
+  /** The sentence that says what the action means. */
   consequence: ReactNode;
   verb: string;
-  /** What not doing it is called. */
+  /** The word of the button that leaves everything as it is. */
   keep?: string;
-  /** May throw an Error with a sentence, which is told; the question then stays. */
+  /** The action. It may throw an Error with a sentence, which is shown while the question stays. */
   act: () => Promise<unknown>;
 };
 

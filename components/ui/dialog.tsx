@@ -4,14 +4,14 @@ import { Slot } from "radix-ui";
 import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
 import type { DialogLayerProps } from "#components/ui/dialog-layer.tsx";
 
-// What floats comes with its first opening: no page needs it to be read.
+// The floating part is loaded when it is first opened, since no page needs it to be read.
 const load = () => import("#components/ui/dialog-layer.tsx");
 const Layer = lazy(async () => ({ default: (await load()).DialogLayer }));
 
 type OpenState = { open: boolean; onOpenChange: (open: boolean) => void };
 const DialogState = createContext<OpenState>({ open: false, onOpenChange: () => {} });
 
-/** A question or a view above the page: its trigger, if it has one of its own, and its content stand inside. */
+/** A question or a view above the page. Its content, and its trigger if it has one, are its children. */
 export function Dialog({ open, onOpenChange, children }: OpenState & { children: ReactNode }) {
   return <DialogState value={{ open, onOpenChange }}>{children}</DialogState>;
 }
@@ -38,7 +38,7 @@ export function DialogClose({ children }: { children: ReactNode }) {
   return <Slot.Root onClick={() => onOpenChange(false)}>{children}</Slot.Root>;
 }
 
-/** What floats above a page and must be answered or closed; focus stays inside and returns afterwards. */
+/** The content of a dialog, which must be answered or closed. The focus stays inside, and returns afterwards. */
 export function DialogContent(props: Omit<DialogLayerProps, keyof OpenState>) {
   const state = use(DialogState);
   const [used, setUsed] = useState(false);

@@ -4,7 +4,7 @@ import type { DailyCredits } from "#lib/credit/model.ts";
 
 const NAMED = 5;
 
-/** The chart's days in figures, for those who read rather than point. */
+/** Gives the chart's days in figures, for those who read rather than point. */
 export function DayTable({ daily }: { daily: DailyCredits[] }) {
   return (
     <details className="group">

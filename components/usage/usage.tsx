@@ -17,7 +17,7 @@ import { byMonitor, type Series, USAGE_DAYS } from "#components/usage/days.ts";
 import { CreditTableHead } from "#components/usage/table-head.tsx";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 
-/** What was spent, on what, and what is left. */
+/** The page of what was spent, on what, and what is left. */
 export function Usage() {
   const { data: usage } = useSuspenseQuery(creditsQuery());
   const { data: daily, dataUpdatedAt: readAt } = useSuspenseQuery(dailyCreditsQuery(USAGE_DAYS));
@@ -62,7 +62,7 @@ function NothingSpent() {
 
 function ByMonitor({ monitors }: { monitors: Series[] }) {
   const most = monitors[0]?.total ?? 1;
-  // Those that ran last: a history weighs more than all the figures of this page.
+  // Only the monitors that ran last get their history, since one weighs more than all figures of this page.
   const { data: recent } = useQuery(monitorsQuery({ limit: 25, offset: 0, sort: "lastRun" }));
   const bars = new Map(recent?.data.map(({ id, recentChecks }) => [id, recentChecks ?? []]));
   const all = monitors.reduce((sum, one) => sum + one.total, 0);

@@ -8,7 +8,7 @@ import { endsCheck, PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** What can be done to all that is ticked. It stands where the search stood, so nothing moves. */
+/** Offers the actions on all ticked monitors. It takes the place of the search, so nothing moves. */
 export function BulkBar({
   selected,
   actions,

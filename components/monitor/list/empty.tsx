@@ -28,7 +28,7 @@ const SAMPLE = [
   },
 ];
 
-/** No monitor yet: what it will look like here, and the one next step. */
+/** Shows before the first monitor what the list will look like, and offers the next step. */
 export function NoMonitors() {
   return (
     <div className="mt-2">
@@ -92,7 +92,7 @@ function EmptyState({
   );
 }
 
-/** There are monitors, but none that the view asks for. */
+/** Says that there are monitors, but none that the view asks for. */
 export function NothingFound({ view, total, show }: { view: ListView; total: number; show: ShowView }) {
   const { search, status } = view;
   if (total > 0) {
@@ -122,7 +122,7 @@ export function NothingFound({ view, total, show }: { view: ListView; total: num
   );
 }
 
-/** The list could not be read, and nothing older is at hand. */
+/** Says that the list could not be read when there is no older one to show. */
 export function Unreadable({ error, retry }: { error: Error; retry: () => void }) {
   return (
     <EmptyState title="The monitors could not be read" action={<Button onClick={retry}>Try again</Button>}>

@@ -13,7 +13,7 @@ const FILTERS = [
   { status: "paused", label: "Paused" },
 ] as const;
 
-/** Which monitors are shown, and in which order. */
+/** Lets people choose which monitors are shown and in which order. */
 export function Toolbar({ view, show, lead }: { view: ListView; show: ShowView; lead: ReactNode }) {
   return (
     <search aria-label="Monitors" className="flex min-w-0 flex-1 flex-wrap items-center gap-2">

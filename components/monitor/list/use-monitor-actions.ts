@@ -118,7 +118,7 @@ function actionsOf(client: QueryClient, announce: (announcement: Announcement) =
   };
 }
 
-/** What can be done to monitors, one or many alike; the result is announced. */
+/** Gives the actions on one or several monitors. Each announces its result. */
 export function useMonitorActions(announce: (announcement: Announcement) => void): MonitorActions {
   const client = useQueryClient();
   return useMemo(() => actionsOf(client, announce), [client, announce]);

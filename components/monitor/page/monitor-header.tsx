@@ -17,7 +17,10 @@ import { Time } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
-/** What this monitor is called, whether it watches, when it looks next; and all that can be done with it. */
+/**
+ * Shows what a monitor is called, whether it is active and when it runs next, and offers all that can be done with
+ * it.
+ */
 export function MonitorHeader({
   monitor,
   run,

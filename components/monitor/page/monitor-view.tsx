@@ -23,7 +23,7 @@ import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 const SLOTS = 90;
 const POLL_MS = 2000;
 
-/** One monitor: whether it watches, what it does now, what it found last, and everything before. */
+/** The page of one monitor: whether it is active, what it does now, what it found last, and all checks before. */
 export function MonitorView({ monitorId }: { monitorId: string }) {
   const [leaving, setLeaving] = useState(false);
   const {
@@ -33,7 +33,7 @@ export function MonitorView({ monitorId }: { monitorId: string }) {
   } = useQuery({
     ...monitorQuery(monitorId),
     enabled: !leaving,
-    // Notices come at once; this is for when they cannot.
+    // Live notices make the page read anew at once; polling is for when no notice can reach it.
     refetchInterval: ({ state }) => (state.data?.currentCheckId ? POLL_MS : false),
   });
   const [refusal, showRefusal] = useState<string | null>(null);
