@@ -14,13 +14,13 @@ export function BulkBar({
   actions,
   askDelete,
   clear,
-  lead,
+  selectAll,
 }: {
   selected: MonitorAnswer[];
   actions: MonitorActions;
   askDelete: (monitors: MonitorAnswer[]) => void;
   clear: () => void;
-  lead: ReactNode;
+  selectAll: ReactNode;
 }) {
   const { mutateAsync, isPending: busy } = useMutation({ mutationFn: (act: () => Promise<void>) => act() });
   const [pausing, setPausing] = useState(false);
@@ -34,7 +34,7 @@ export function BulkBar({
       aria-label="Selected monitors"
       className="flex min-w-0 flex-1 animate-slide-in flex-wrap items-center gap-2"
     >
-      {lead}
+      {selectAll}
       <span className="mr-1 text-sm">
         <span className="font-medium">{selected.length}</span> selected
       </span>

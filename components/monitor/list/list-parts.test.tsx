@@ -63,7 +63,7 @@ test("a list that could not be read says why and can be asked for again", async 
 
 test("the toolbar says which status is shown, and asks for another", async () => {
   const show = vi.fn();
-  const { user } = draw(<Toolbar view={{ ...ALL, status: "paused" }} show={show} lead={null} />);
+  const { user } = draw(<Toolbar view={{ ...ALL, status: "paused" }} show={show} selectAll={null} />);
   const pressed = screen.getAllByRole("button", { pressed: true });
   expect(pressed.map(({ textContent }) => textContent)).toEqual(["Paused"]);
   await user.click(button("All"));

@@ -85,10 +85,10 @@ export function Monitors({ first }: { first: FirstPaint }) {
             actions={actions}
             askDelete={setDeleting}
             clear={selection.clear}
-            lead={selectAll}
+            selectAll={selectAll}
           />
         ) : (
-          <Toolbar view={view} show={show} lead={selectAll} />
+          <Toolbar view={view} show={show} selectAll={selectAll} />
         )}
       </div>
       {error && data && (

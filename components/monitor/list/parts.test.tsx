@@ -41,7 +41,7 @@ function drawBar(selected: MonitorAnswer[], work?: Promise<void>) {
   const { asked, actions } = recorded(work);
   const askDelete = vi.fn();
   const drawn = draw(
-    <BulkBar selected={selected} actions={actions} askDelete={askDelete} clear={() => {}} lead={null} />,
+    <BulkBar selected={selected} actions={actions} askDelete={askDelete} clear={() => {}} selectAll={null} />,
   );
   return { ...drawn, asked, askDelete };
 }
