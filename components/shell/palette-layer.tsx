@@ -1,15 +1,14 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { ApiError } from "#components/data/api.ts";
 import { HISTORY_IN_LIST, monitorsQuery } from "#components/data/queries.ts";
 import { HistoryPicture } from "#components/monitor/history-strip.tsx";
-import { runMonitor } from "#components/monitor/run-monitor.ts";
 import { mayLeave } from "#components/shell/leaving.ts";
+import { useRunAndGo } from "#components/shell/use-run-and-go.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const PLACES = [
@@ -70,10 +69,20 @@ function PaletteList({ close }: { close: () => void }) {
   const monitors = data?.data ?? [];
   // The places come no sooner than the monitors, since Enter chooses what stands first.
   const places = data || error ? PLACES.filter(({ label }) => containsWords(label, search)) : [];
-  const runnable = monitors.filter(({ status, currentCheckId }) => status === "active" && !currentCheckId);
+  const runnable = monitors
+    .filter(({ status, currentCheckId }) => status === "active" && !currentCheckId)
+    .slice(0, 8);
+  const values = [...monitors.map(goValue), ...runnable.map(runValue), ...places.map(({ href }) => href)];
+  const [selected, setSelected] = useState("");
   return (
     // The server searches the monitors, so only the fixed places are filtered here.
-    <Command shouldFilter={false} label={LABEL}>
+    <Command
+      shouldFilter={false}
+      label={LABEL}
+      // When several entries vanish at once, cmdk may forget to select another one, and Enter would do nothing.
+      value={values.includes(selected) ? selected : (values[0] ?? "")}
+      onValueChange={setSelected}
+    >
       <Command.Input
         value={search}
         onValueChange={(words) => {
@@ -96,7 +105,7 @@ function PaletteList({ close }: { close: () => void }) {
         )}
         <Group heading="Monitors" of={monitors}>
           {(monitor) => (
-            <Item key={monitor.id} value={`go ${monitor.id}`} onSelect={() => go(`/monitors/${monitor.id}`)}>
+            <Item key={monitor.id} value={goValue(monitor)} onSelect={() => go(`/monitors/${monitor.id}`)}>
               <span className="flex-1 truncate">{monitor.name}</span>
               <span className="text-muted text-xs">{stateWord(monitor)}</span>
               <HistoryPicture
@@ -108,9 +117,9 @@ function PaletteList({ close }: { close: () => void }) {
             </Item>
           )}
         </Group>
-        <Group heading="Run now" of={runnable.slice(0, 8)}>
+        <Group heading="Run now" of={runnable}>
           {(monitor) => (
-            <Item key={monitor.id} value={`run ${monitor.id}`} onSelect={() => run(monitor)}>
+            <Item key={monitor.id} value={runValue(monitor)} onSelect={() => run(monitor)}>
               <span className="truncate">Run {monitor.name}</span>
             </Item>
           )}
@@ -127,34 +136,14 @@ function PaletteList({ close }: { close: () => void }) {
   );
 }
 
+const goValue = ({ id }: MonitorAnswer) => `go ${id}`;
+const runValue = ({ id }: MonitorAnswer) => `run ${id}`;
+
 const containsWords = (label: string, search: string) =>
   label.toLowerCase().includes(search.trim().toLowerCase());
 
 const stateWord = ({ status, currentCheckId }: MonitorAnswer) =>
   currentCheckId ? "running" : status === "paused" ? "paused" : "";
-
-/** Runs a monitor and shows it; a refusal is told where the run was asked for. */
-function useRunAndGo(go: (href: string) => void) {
-  const client = useQueryClient();
-  const { mutate, isPending, error, variables, reset } = useMutation({
-    mutationFn: async ({ id }: MonitorAnswer) => {
-      // A check that is running already is what was asked for.
-      await runMonitor(client, id).catch((error: unknown) => {
-        if (!isRunningAlready(error)) throw error;
-      });
-    },
-    onSuccess: (_, { id }) => go(`/monitors/${id}`),
-    onSettled: () => void client.invalidateQueries({ queryKey: ["monitors"] }),
-  });
-  return {
-    run: (monitor: MonitorAnswer) => !isPending && mutate(monitor),
-    refusal: error && `${variables?.name} was not run. ${error.message}`,
-    forgetRefusal: () => error && reset(),
-  };
-}
-
-const isRunningAlready = (error: unknown) =>
-  error instanceof ApiError && typeof error.body.checkId === "string";
 
 /** A group of entries. An empty one is not shown, since a heading alone would promise something. */
 function Group<T>({ heading, of, children }: { heading: string; of: T[]; children: (one: T) => ReactNode }) {

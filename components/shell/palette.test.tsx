@@ -73,6 +73,30 @@ test("words narrow monitors on the server and places here; Enter chooses the fir
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });
 
+test("the arrows choose, over the groups", async () => {
+  const { user } = await openWith([shop, news]);
+  const selected = () => screen.getByRole("option", { selected: true }).textContent;
+  await waitFor(() => expect(selected()).toBe("Shop"));
+  await user.keyboard("{ArrowDown}{ArrowDown}");
+  expect(selected()).toBe("Run Shop");
+  await user.keyboard("{ArrowDown}{Enter}");
+  expect(visits()).toEqual(["/monitors/new"]);
+});
+
+test("what is chosen stays chosen when the monitors are read anew, and is the first when it is gone", async () => {
+  const { user, client } = await openWith([shop, news]);
+  const selected = () => screen.getByRole("option", { selected: true }).textContent;
+  await user.keyboard("{ArrowDown}");
+  expect(selected()).toBe("Newsrunning");
+  answer("GET /v2/monitor", { total: 2, data: [rest, news] });
+  await act(() => client.invalidateQueries({ queryKey: ["monitors"] }));
+  await option("Restpaused");
+  expect(selected()).toBe("Newsrunning");
+  answer("GET /v2/monitor", { total: 1, data: [rest] });
+  await act(() => client.invalidateQueries({ queryKey: ["monitors"] }));
+  await waitFor(() => expect(selected()).toBe("Restpaused"));
+});
+
 test("what nothing matches is told", async () => {
   const { user } = await openWith([shop]);
   await user.keyboard("zebra");
