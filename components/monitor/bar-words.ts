@@ -40,11 +40,11 @@ export function quietInWords(since: HistoryBar[]): string {
 }
 
 /** Says one bar to those who hear the page: "23 Nov 2026, 14:05:09 CET, scheduled, completed: 2 changed, 57 same". */
-export function barInWords(bar: HistoryBar, here: boolean): string {
+export function barInWords(bar: HistoryBar, inBrowser: boolean): string {
   const found = OUTCOME_ORDER.filter((status) => bar[status] > 0).map((status) =>
     status === "error" ? count(bar.error, "error") : `${bar[status]} ${OUTCOMES[status].word.toLowerCase()}`,
   );
-  const when = here ? `${exactTime(new Date(bar.at))}, ` : "";
+  const when = inBrowser ? `${exactTime(new Date(bar.at))}, ` : "";
   const how = `${bar.trigger}, ${CHECK_STATUS_WORDS[bar.status].toLowerCase()}`;
   return `Check ${when}${how}${found.length > 0 ? `: ${found.join(", ")}` : ""}`;
 }

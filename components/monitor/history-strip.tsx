@@ -125,11 +125,13 @@ export const HistoryPicture = memo(function HistoryPicture({
 
 /** Moves the focus from bar to bar with the arrow keys. */
 function walk(event: KeyboardEvent<HTMLAnchorElement>): void {
-  const here = event.currentTarget.parentElement;
-  const there = { ArrowLeft: here?.previousElementSibling, ArrowRight: here?.nextElementSibling }[event.key];
-  if (!there) return;
+  const item = event.currentTarget.parentElement;
+  const neighbour = { ArrowLeft: item?.previousElementSibling, ArrowRight: item?.nextElementSibling }[
+    event.key
+  ];
+  if (!neighbour) return;
   event.preventDefault();
-  there.querySelector("a")?.focus();
+  neighbour.querySelector("a")?.focus();
 }
 
 function Bar({ height, className, hollow, notch }: Look) {

@@ -70,15 +70,15 @@ function Places() {
   return (
     <nav aria-label="Main" className="flex h-full items-stretch">
       {PLACES.map(({ href, label }) => {
-        const here = path.startsWith(href);
+        const isCurrent = path.startsWith(href);
         return (
           <Link
             key={href}
             href={href}
-            aria-current={here ? "page" : undefined}
+            aria-current={isCurrent ? "page" : undefined}
             className={cn(
               "-mb-px flex items-center border-b-2 px-2 text-sm sm:px-2.5",
-              here
+              isCurrent
                 ? "border-accent font-medium text-foreground"
                 : "border-transparent text-muted hover:text-foreground",
             )}

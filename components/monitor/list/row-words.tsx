@@ -29,11 +29,11 @@ const INTERVAL = /^every (\d+ )?(minute|hour)/;
  * its city.
  */
 export function ScheduleWords({ monitor: { schedule } }: { monitor: MonitorAnswer }) {
-  const here = useBrowserZone();
+  const readerZone = useBrowserZone();
   const zone = spoken(schedule.timezone);
   const words = scheduleInWords(schedule.cron);
   const city = zone.split("/").at(-1);
-  const elsewhere = schedule.timezone !== here && !INTERVAL.test(words);
+  const elsewhere = schedule.timezone !== readerZone && !INTERVAL.test(words);
   return <span title={`${schedule.cron} · ${zone}`}>{elsewhere ? `${words}, ${city}` : words}</span>;
 }
 
