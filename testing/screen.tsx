@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { JSDOM } from "jsdom";
 import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
@@ -70,6 +70,8 @@ export function setUpScreens() {
   };
   beforeAll(async () => {
     completeWindow();
+    // A bound, not a wait: on a busy machine everything takes several times as long.
+    configure({ asyncUtilTimeout: 10_000 });
     const origin = await api.listening;
     // The relative addresses that screens ask for lead to the server, as in a browser they lead to ours.
     globalThis.fetch = (path, init) => networkFetch(new URL(String(path), origin), init);

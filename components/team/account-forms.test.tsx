@@ -70,7 +70,7 @@ test("a wait that is over says so", async () => {
   await signIn();
   await screen.findByRole("timer");
   await waitFor(() => expect(refusals()).toEqual(["Too many failed sign-ins. You can try again now."]), {
-    timeout: 3000,
+    timeout: 10_000,
   });
   expect(button("Sign in").disabled).toBe(false);
 });

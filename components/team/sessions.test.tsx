@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refusal, setUpScreens } from "#testing/screen.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -34,7 +34,7 @@ test("this session comes first and has no end; another is ended after a question
   const question = await screen.findByRole("dialog", { name: "End this session" });
   expect(calls("DELETE /v2/team/sessions/other")).toHaveLength(0);
   await user.click(within(question).getByRole("button", { name: "End session" }));
-  await expect.poll(() => screen.getAllByRole("listitem")).toHaveLength(1);
+  await waitFor(() => expect(screen.getAllByRole("listitem")).toHaveLength(1));
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
@@ -51,7 +51,7 @@ test("of many sessions six are shown at first, and all others are ended at once"
   await user.click(screen.getByRole("button", { name: "End all other sessions" }));
   const question = await screen.findByRole("dialog", { name: "End 8 other sessions" });
   await user.click(within(question).getByRole("button", { name: "End all other sessions" }));
-  await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   for (const { id } of others) expect(calls(`DELETE /v2/team/sessions/${id}`)).toHaveLength(1);
   expect(calls("DELETE /v2/team/sessions/mine")).toHaveLength(0);
 });
@@ -68,5 +68,5 @@ test("a session that has ended already is as gone; any other refusal is told and
 
   answer("DELETE /v2/team/sessions/other", refusal(404, "There is no such session."));
   await user.click(end);
-  await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });

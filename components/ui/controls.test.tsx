@@ -92,7 +92,7 @@ test("a copied text is on the clipboard, and the button says so for a moment", a
   expect(await navigator.clipboard.readText()).toBe("fc-1");
   expect(onCopied).toHaveBeenCalledOnce();
   await waitFor(() => expect(screen.getByRole("button", { name: "Copy key" })).toBeTruthy(), {
-    timeout: 4000,
+    timeout: 10_000,
   });
 });
 

@@ -68,7 +68,7 @@ test("while a check is under way the list is read again without any notice", asy
   takeOver([running]);
   const row = () => within(screen.getByRole("row", { name: /Shop/ }));
   expect(row().getByRole("img", { name: "Running" })).toBeTruthy();
-  await waitFor(() => expect(row().getByRole("img", { name: "Active" })).toBeTruthy(), { timeout: 5000 });
+  await waitFor(() => expect(row().getByRole("img", { name: "Active" })).toBeTruthy(), { timeout: 10_000 });
 });
 
 test("a notice that a monitor is gone takes it out of the selection, too", async () => {

@@ -152,7 +152,10 @@ test("a running check is cancelled after a question", async () => {
 });
 
 test("the keys of a row walk, tick and run", async () => {
-  answer("POST /v2/monitor/2/run", { data: { id: "c", monitorId: "2", status: "queued" } });
+  answer("POST /v2/monitor/2/run", () => {
+    answer("GET /v2/monitor", { total: 2, data: [shop, { ...news, currentCheckId: "c" }] });
+    return { data: { id: "c", monitorId: "2", status: "queued" } };
+  });
   const { user } = drawList([shop, news]);
   screen.getByRole("link", { name: /Shop/ }).focus();
   await user.keyboard("j");

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { renderHook } from "@testing-library/react";
+import { renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { expect, test } from "vitest";
 import { type MonitorList, monitorQuery, monitorsQuery } from "#components/data/queries.ts";
@@ -63,7 +63,7 @@ test("the new status is shown before the server has answered, with the next run 
   answer("PATCH /v2/monitor/1", () => promise);
   const { actions, listed } = actionsOn([shop]);
   const done = actions.resume([shop]);
-  await expect.poll(() => listed("1")?.status).toBe("active");
+  await waitFor(() => expect(listed("1")?.status).toBe("active"));
   expect(Date.parse(listed("1")?.nextRunAt ?? "")).toBeGreaterThan(Date.now());
   resolve({});
   await done;

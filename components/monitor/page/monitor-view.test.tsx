@@ -22,6 +22,13 @@ const button = (name: string) => screen.findByRole("button", { name });
 const isOff = async (name: string) => (await button(name)).getAttribute("aria-disabled");
 const queuedCheck = checkAnswer("m", "c3", { status: "queued", startedAt: null, finishedAt: null });
 
+/** The answer to a run, from which on the server knows the check. */
+function queueCheck() {
+  answer("GET /v2/monitor/m", { data: { ...shop, currentCheckId: "c3" } });
+  answer("GET /v2/monitor/m/checks/c3", { data: { ...queuedCheck, pages: [] } });
+  return { data: queuedCheck };
+}
+
 test("a monitor that is not there is a dead end that leads on", async () => {
   answer("GET /v2/monitor/m", refusal(404, "There is no such monitor."));
   draw(<MonitorView monitorId="m" />);
@@ -44,7 +51,7 @@ test("a monitor that could not be read says why and is read again", async () => 
 
 test("before the first check the page says what will be here, and takes the first snapshot", async () => {
   const { user } = drawMonitor({ recentChecks: [] });
-  answer("POST /v2/monitor/m/run", { data: queuedCheck });
+  answer("POST /v2/monitor/m/run", queueCheck);
   answer("GET /v2/monitor/m/checks/c3", { data: { ...queuedCheck, pages: [] } });
   await screen.findByRole("heading", { name: "Not looked at yet" });
   await user.click(await button("Take the first snapshot"));
@@ -61,16 +68,15 @@ test("a paused monitor that was never run asks to be resumed first", async () =>
 
 test("a press of Run now shows the check as queued before the server has answered, and no second run", async () => {
   const { user } = drawMonitor();
-  const { promise, resolve } = Promise.withResolvers<object>();
-  answer("POST /v2/monitor/m/run", () => promise);
-  answer("GET /v2/monitor/m/checks/c3", { data: { ...queuedCheck, pages: [] } });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  answer("POST /v2/monitor/m/run", () => promise.then(queueCheck));
   await user.click(await button("Run now"));
   const panel = within(await screen.findByRole("region", { name: "Live check" }));
   expect(panel.getByRole("status").textContent).toBe("Queued");
   expect(await isOff("Run now")).toBe("true");
   await user.click(await button("Run now"));
   await user.keyboard("r");
-  resolve({ data: queuedCheck });
+  resolve();
   expect(await screen.findByRole("button", { name: "Cancel" })).toBeTruthy();
   expect(calls("POST /v2/monitor/m/run")).toHaveLength(1);
 });
@@ -83,8 +89,7 @@ test("a refused run is taken back and told; the next press forgets the refusal",
   expect((await screen.findByRole("alert")).textContent).toBe("There are not enough credits.");
   expect(screen.queryByRole("region", { name: "Live check" })).toBeNull();
   expect(await isOff("Run now")).toBe("false");
-  answer("POST /v2/monitor/m/run", { data: queuedCheck });
-  answer("GET /v2/monitor/m/checks/c3", { data: { ...queuedCheck, pages: [] } });
+  answer("POST /v2/monitor/m/run", queueCheck);
   await user.click(await button("Run now"));
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });
