@@ -84,6 +84,7 @@ test("a second press while the first is under way asks for nothing more", async 
   await user.click(button("Resume"));
   await waitFor(() => expect(isOff("Pause")).toBe(true));
   await user.click(button("Pause"));
+  answer("GET /v2/monitor/m", { data: monitorAnswer("m", { name: "Shop" }) });
   resolve({ data: monitorAnswer("m", { name: "Shop" }) });
   await waitFor(() => expect(isOff("Pause")).toBe(false));
   expect(calls("PATCH /v2/monitor/m").map(({ body }) => body)).toEqual([{ status: "active" }]);
