@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { TideLine } from "#components/team/tide-line.tsx";
-import { Wordmark } from "#components/ui/wordmark.tsx";
+import { TideLine } from "#components/shell/tide-line.tsx";
+import { Wordmark } from "#components/shell/wordmark.tsx";
 
 /** The frame of the pages one sees before being somebody: one narrow column above a quiet tide line. */
 export default function AuthLayout({ children }: { children: ReactNode }) {

@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { v7 as uuidv7 } from "uuid";
-import { signInAddress } from "#components/team/sign-in-address.ts";
+import { signInAddress } from "#components/shell/sign-in-address.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { authenticateSession, needsSetUp } from "#lib/team/index.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";

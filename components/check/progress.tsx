@@ -3,7 +3,8 @@
 import { CheckStatusMark } from "#components/check/check-status.tsx";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { count, timeLeft, waitingWords } from "#components/check/words.ts";
-import { Time, useNow } from "#components/ui/time.tsx";
+import { useNow } from "#components/hooks/use-now.ts";
+import { Time } from "#components/ui/time.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
 /** What a live check does, how far it is, and how long it will take. */

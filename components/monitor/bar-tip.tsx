@@ -8,10 +8,10 @@ import { cn } from "#components/ui/class-names.ts";
 import { exactTime, relativeTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
-/** Half of the widest tip and a little air: nearer to the window's edge than this it is moved inwards. */
+/** Half the width of the widest tip and a little air. A tip nearer to the window's edge is moved inwards. */
 const HALF = 136;
 const GAP = 6;
-/** Room a tip needs above its bar; where there is less it hangs below. */
+/** The room that a tip needs above its bar; where there is less, the tip hangs below. */
 const ROOM = 130;
 
 type Place = { x: number; y: number; below: boolean };
@@ -64,7 +64,7 @@ export function useBarTip(bars: HistoryBar[]) {
   return { tip, tipId, onPointerOver: show, onPointerLeave: hide, onFocus: show, onBlur: hide };
 }
 
-/** A few words about a bar; its link says what matters of them, too. */
+/** Shows a few words about a bar. The link of the bar says what matters of them, too. */
 export function BarTip({ id, bar, x, y, below, now }: Tip & { id: string; now: number | null }) {
   return (
     <div

@@ -1,20 +1,10 @@
 import { expect, test } from "vitest";
-import { quietInWords, stripInWords, withChanges } from "#components/monitor/bar-words.ts";
 import type { HistoryBar } from "#lib/monitor/model.ts";
+import { historyBar } from "#testing/screen-data.ts";
+import { barInWords, pagesDone, quietInWords, stripInWords, withChanges } from "./bar-words.ts";
 
-const bar = (found: Partial<HistoryBar>): HistoryBar => ({
-  id: "01a214d5-3168-7161-9a3a-10af9e89d5be",
-  status: "completed",
-  trigger: "manual",
-  at: "2026-11-25T12:00:00.000Z",
-  credits: 0,
-  same: 0,
-  changed: 0,
-  new: 0,
-  removed: 0,
-  error: 0,
-  ...found,
-});
+const bar = (found: Partial<HistoryBar>): HistoryBar =>
+  historyBar("01a214d5-3168-7161-9a3a-10af9e89d5be", { trigger: "manual", ...found });
 
 test("a first snapshot is a beginning, not a change; a page added later is one", () => {
   const failed = bar({ error: 2 });
@@ -32,4 +22,37 @@ test("checks that found no changed page are told by what they found", () => {
   expect(quietInWords([bar({ same: 3 })])).toBe("1 check since then found the same");
   const odd = [bar({ same: 3 }), bar({ same: 3, new: 1 }), bar({ same: 2, error: 1 }), bar({ error: 3 })];
   expect(quietInWords(odd)).toBe("of 4 checks since then, 1 found new pages and 2 could not read every page");
+});
+
+test("pages done are counted whatever was found on them", () => {
+  expect(pagesDone(bar({}))).toBe(0);
+  expect(pagesDone(bar({ same: 1, changed: 2, new: 3, removed: 4, error: 5 }))).toBe(15);
+});
+
+test("a removed page is a change, also in the first check of the history that is shown", () => {
+  const removed = bar({ removed: 1, new: 1 });
+  expect(withChanges([removed])).toEqual([removed]);
+});
+
+test("a strip says when the last change was, where the reader's clock is known", () => {
+  const now = Date.parse("2026-11-25T14:00:00.000Z");
+  const bars = [bar({ new: 1 }), bar({ changed: 1 }), bar({ same: 1 })];
+  expect(stripInWords(bars, now)).toBe("3 checks, 1 with changes, last change 2 h ago");
+  expect(stripInWords(bars, null)).toBe("3 checks, 1 with changes");
+  expect(stripInWords([], now)).toBe("0 checks, 0 with changes");
+  expect(stripInWords([bar({ status: "failed" })], now)).toBe("1 check, 0 with changes, 1 with errors");
+});
+
+test.each<[Partial<HistoryBar>, string]>([
+  [{ same: 57, changed: 2 }, "Check manual, completed: 2 changed, 57 same"],
+  [{ trigger: "scheduled", new: 1, removed: 1 }, "Check scheduled, completed: 1 new, 1 removed"],
+  [{ status: "partial", error: 1 }, "Check manual, partial: 1 error"],
+  [{ status: "failed", error: 2 }, "Check manual, failed: 2 errors"],
+  [{ status: "skipped_no_credits" }, "Check manual, skipped, no credits"],
+])("the bar %j is heard as “%s”", (found, words) => {
+  expect(barInWords(bar(found), false)).toBe(words);
+});
+
+test("in the browser a bar names its moment, too", () => {
+  expect(barInWords(bar({}), true)).toMatch(/^Check 2\d Nov 2026, \d\d:00:00 \S+, manual, completed$/);
 });

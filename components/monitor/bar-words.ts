@@ -4,17 +4,17 @@ import { count } from "#components/check/words.ts";
 import { exactTime, relativeTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
-/** Pages a check has been through so far. */
+/** Counts the pages that a check has been through so far. */
 export const pagesDone = (bar: HistoryBar) => bar.same + bar.changed + bar.new + bar.removed + bar.error;
 
-/** The checks that found a change. The pages of a first snapshot are new, which is a beginning and no change. */
+/** Picks the checks that found a change. The new pages of a first snapshot are a beginning and no change. */
 export function withChanges(bars: HistoryBar[]): HistoryBar[] {
   const first = bars.find((bar) => pagesDone(bar) > bar.error);
   const begins = (bar: HistoryBar) => bar === first && bar.new + bar.error === pagesDone(bar);
   return bars.filter((bar) => bar.changed + bar.removed + bar.new > 0 && !begins(bar));
 }
 
-/** "30 checks, 4 with changes, last change 2 h ago": a strip for those who hear it. */
+/** Says a whole strip to those who hear the page: "30 checks, 4 with changes, last change 2 h ago". */
 export function stripInWords(bars: HistoryBar[], now: number | null): string {
   const changed = withChanges(bars);
   const failed = bars.filter((bar) => bar.status === "failed" || bar.error > 0).length;
@@ -28,23 +28,23 @@ export function stripInWords(bars: HistoryBar[], now: number | null): string {
   return parts.join(", ");
 }
 
-/** "5 checks since then found the same", or what else some of them found. None of them found a changed page. */
+/** Says of checks without a changed page "5 checks since then found the same", or what else some of them found. */
 export function quietInWords(since: HistoryBar[]): string {
   const found = [
     [since.filter((bar) => bar.new > 0).length, "found new pages"],
     [since.filter((bar) => bar.error > 0).length, "could not read every page"],
   ] as const;
-  const told = found.filter(([checks]) => checks > 0).map(([checks, what]) => `${checks} ${what}`);
+  const exceptions = found.filter(([checks]) => checks > 0).map(([checks, what]) => `${checks} ${what}`);
   const checks = `${count(since.length, "check")} since then`;
-  return told.length > 0 ? `of ${checks}, ${told.join(" and ")}` : `${checks} found the same`;
+  return exceptions.length > 0 ? `of ${checks}, ${exceptions.join(" and ")}` : `${checks} found the same`;
 }
 
-/** "23 Nov 2026, 14:05:09 CET, scheduled, completed: 2 changed, 57 same": one bar for those who hear it. */
-export function barInWords(bar: HistoryBar, here: boolean): string {
+/** Says one bar to those who hear the page: "23 Nov 2026, 14:05:09 CET, scheduled, completed: 2 changed, 57 same". */
+export function barInWords(bar: HistoryBar, inBrowser: boolean): string {
   const found = OUTCOME_ORDER.filter((status) => bar[status] > 0).map((status) =>
     status === "error" ? count(bar.error, "error") : `${bar[status]} ${OUTCOMES[status].word.toLowerCase()}`,
   );
-  const when = here ? `${exactTime(new Date(bar.at))}, ` : "";
+  const when = inBrowser ? `${exactTime(new Date(bar.at))}, ` : "";
   const how = `${bar.trigger}, ${CHECK_STATUS_WORDS[bar.status].toLowerCase()}`;
   return `Check ${when}${how}${found.length > 0 ? `: ${found.join(", ")}` : ""}`;
 }

@@ -1,21 +1,22 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** Asks before monitors go for good: to go on, one types the name, or for several how many. */
+/** Asks before monitors go for good. To go on, one types the name of the monitor, or how many there are of several. */
 export function DeleteDialog({
   monitors,
   remove,
   close,
 }: {
-  /** Empty: nothing is asked. */
+  /** The monitors to delete. When there are none, nothing is asked. */
   monitors: MonitorAnswer[];
-  /** May throw an Error with a sentence, which is told. */
-  remove: (monitors: MonitorAnswer[]) => Promise<void>;
+  /** Deletes them. It may throw an Error with a sentence, which is shown. */
+  remove: (monitors: MonitorAnswer[]) => Promise<unknown>;
   close: () => void;
 }) {
   const [one] = monitors;
@@ -59,27 +60,20 @@ function Confirmation({
 }: {
   phrase: string;
   verb: string;
-  confirm: () => Promise<void>;
+  confirm: () => Promise<unknown>;
 }) {
   const [typed, setTyped] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { mutate, isPending, error } = useMutation({ mutationFn: confirm });
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const same = typed.trim() === phrase.trim();
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!same || busy) return;
-    setBusy(true);
-    setRefusal(undefined);
-    await confirm().catch((error: unknown) => {
-      setRefusal(error instanceof Error ? error.message : String(error));
-    });
-    setBusy(false);
+    if (same && !isPending) mutate();
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label={`Type “${phrase}” to confirm`} error={refusal}>
+      <Field label={`Type “${phrase}” to confirm`} error={error?.message}>
         {(wiring) => (
           <input
             {...wiring}
@@ -96,8 +90,8 @@ function Confirmation({
         <DialogClose>
           <Button>Keep</Button>
         </DialogClose>
-        <Button type="submit" variant="danger" disabled={!same || busy}>
-          {busy ? "Deleting…" : verb}
+        <Button type="submit" variant="danger" disabled={!same || isPending}>
+          {isPending ? "Deleting…" : verb}
         </Button>
       </div>
     </form>

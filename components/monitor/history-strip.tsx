@@ -2,20 +2,20 @@
 
 import Link from "next/link";
 import { type KeyboardEvent, memo } from "react";
+import { useNow } from "#components/hooks/use-now.ts";
 import { BarTip, useBarTip } from "#components/monitor/bar-tip.tsx";
 import { barInWords, stripInWords } from "#components/monitor/bar-words.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { useNow } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 const HEIGHT = 28;
 const STEP = 6;
 const WIDTH = 4;
 const FLOOR = 4;
-/** Pages changed at which a bar is full; between, height grows with the logarithm. */
+/** With so many pages changed a bar has its full height; below that, the height grows with the logarithm. */
 const FULL_AT = 200;
 
-/** What there is no room for is cut at the oldest end. */
+/** Where there is too little room, the strip is cut at its oldest end. */
 const LINE = "flex items-end justify-end overflow-hidden";
 
 type Look = { height: number; className: string; hollow?: boolean; notch?: boolean };
@@ -39,7 +39,7 @@ function strongest(bar: HistoryBar): string {
   return bar.error > 0 ? "text-error-bar" : "text-same-bar";
 }
 
-/** The newest that there is room for, or those around the one that is looked at. */
+/** Picks the newest bars that there is room for, or those around the check whose page it is. */
 function windowOf(bars: HistoryBar[], slots: number, current: string | undefined): HistoryBar[] {
   const at = bars.findIndex(({ id }) => id === current);
   const end = at < 0 ? bars.length : Math.min(bars.length, Math.max(slots, at + Math.ceil(slots / 2)));
@@ -58,7 +58,7 @@ export function HistoryStrip({
   className,
 }: {
   monitorId: string;
-  /** Oldest first. */
+  /** The checks, the oldest first. */
   bars: HistoryBar[];
   slots: number;
   /** The check whose page this is. */
@@ -96,18 +96,18 @@ export function HistoryStrip({
           </li>
         ))}
       </ul>
-      {tip && <BarTip id={tipId} now={now} {...tip} />}
+      {tip && <BarTip {...tip} id={tipId} now={now} />}
     </>
   );
 }
 
-/** The same line without its links, for what leads to the monitor as a whole and says the rest in words. */
+/** Draws the same bars without links, for a place that leads to the monitor and says the rest in words. */
 export const HistoryPicture = memo(function HistoryPicture({
   bars,
   slots,
   className,
 }: {
-  /** Oldest first. */
+  /** The checks, the oldest first. */
   bars: HistoryBar[];
   slots: number;
   className?: string;
@@ -123,13 +123,15 @@ export const HistoryPicture = memo(function HistoryPicture({
   );
 });
 
-/** The arrow keys lead from bar to bar. */
+/** Moves the focus from bar to bar with the arrow keys. */
 function walk(event: KeyboardEvent<HTMLAnchorElement>): void {
-  const here = event.currentTarget.parentElement;
-  const there = { ArrowLeft: here?.previousElementSibling, ArrowRight: here?.nextElementSibling }[event.key];
-  if (!there) return;
+  const item = event.currentTarget.parentElement;
+  const neighbour = { ArrowLeft: item?.previousElementSibling, ArrowRight: item?.nextElementSibling }[
+    event.key
+  ];
+  if (!neighbour) return;
   event.preventDefault();
-  there.querySelector("a")?.focus();
+  neighbour.querySelector("a")?.focus();
 }
 
 function Bar({ height, className, hollow, notch }: Look) {

@@ -4,11 +4,11 @@ import { ENDED_EARLY } from "#components/check/cancel-words.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** Whether pausing these ends a check, which is asked about first. */
+/** Whether pausing these monitors ends a check, which is asked about first. */
 export const endsCheck = (monitors: MonitorAnswer[]) =>
   monitors.some((monitor) => monitor.currentCheckId !== null);
 
-/** Asks before monitors are paused of which some are being checked. */
+/** Asks before monitors are paused when a check of some of them is under way. */
 export function PauseDialog({
   monitors,
   open,

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** The reader's own zone; on the server, which cannot know it, UTC. */
+/** The reader's own time zone; on the server, which cannot know it, UTC. */
 export function useBrowserZone(): string {
   return useSyncExternalStore(
     never,
@@ -13,5 +13,5 @@ export function useBrowserZone(): string {
   );
 }
 
-/** A zone as people write it. */
+/** Writes a zone as people do, with spaces for underscores. */
 export const spoken = (zone: string) => zone.replaceAll("_", " ");

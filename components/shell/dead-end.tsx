@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Where a way ended: what happened, what to do, and at least one way on. */
+/** A page that leads nowhere. It says what happened and what to do, and offers at least one way on. */
 export function DeadEnd({
   title,
   children,

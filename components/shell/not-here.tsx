@@ -2,7 +2,7 @@ import Link from "next/link";
 import { DeadEnd } from "#components/shell/dead-end.tsx";
 import { Button } from "#components/ui/button.tsx";
 
-/** An address of the dashboard that leads to nothing, from the start or since somebody deleted it. */
+/** Shown at an address of the dashboard that never led to anything, or does so no more since somebody deleted it. */
 export function NotHere() {
   return (
     <DeadEnd

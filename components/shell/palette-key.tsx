@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** The palette's key as this keyboard has it; the server, which cannot know, says the commoner one. */
+/** Names the palette's key as this keyboard has it. The server cannot know it, and names the commoner one. */
 export function PaletteKey() {
   const apple = useSyncExternalStore(
     never,

@@ -1,15 +1,14 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { ApiError } from "#components/data/api.ts";
 import { HISTORY_IN_LIST, monitorsQuery } from "#components/data/queries.ts";
 import { HistoryPicture } from "#components/monitor/history-strip.tsx";
-import { runMonitor } from "#components/monitor/run-monitor.ts";
-import { mayLeave } from "#components/ui/leaving.ts";
+import { mayLeave } from "#components/shell/leaving.ts";
+import { useRunAndGo } from "#components/shell/use-run-and-go.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const PLACES = [
@@ -20,7 +19,7 @@ const PLACES = [
 ];
 const LABEL = "Jump to a monitor, or run one";
 
-/** The palette itself, which comes with its first opening. */
+/** The palette itself, which is loaded when it is first opened. */
 export function PaletteLayer({
   open,
   onOpenChange,
@@ -43,7 +42,7 @@ function Content({ close }: { close: () => void }) {
   return (
     <Dialog.Content
       aria-describedby={undefined}
-      // Opened by a key from anywhere, it returns there.
+      // A key opens the palette from anywhere, so the focus returns to where it was.
       onCloseAutoFocus={(event) => {
         event.preventDefault();
         if (opener instanceof HTMLElement) opener.focus();
@@ -66,19 +65,29 @@ function PaletteList({ close }: { close: () => void }) {
     const leave = () => router.push(href);
     if (mayLeave(leave)) leave();
   };
-  const { run, refusal, forget } = useRunAndGo(go);
+  const { run, refusal, forgetRefusal } = useRunAndGo(go);
   const monitors = data?.data ?? [];
-  // Not before the monitors: what comes first is what Enter chooses.
+  // The places come no sooner than the monitors, since Enter chooses what stands first.
   const places = data || error ? PLACES.filter(({ label }) => containsWords(label, search)) : [];
-  const runnable = monitors.filter(({ status, currentCheckId }) => status === "active" && !currentCheckId);
+  const runnable = monitors
+    .filter(({ status, currentCheckId }) => status === "active" && !currentCheckId)
+    .slice(0, 8);
+  const values = [...monitors.map(goValue), ...runnable.map(runValue), ...places.map(({ href }) => href)];
+  const [selected, setSelected] = useState("");
   return (
-    // The server searches; what it found is not filtered again here, except the fixed places.
-    <Command shouldFilter={false} label={LABEL}>
+    // The server searches the monitors, so only the fixed places are filtered here.
+    <Command
+      shouldFilter={false}
+      label={LABEL}
+      // When several entries vanish at once, cmdk may forget to select another one, and Enter would do nothing.
+      value={values.includes(selected) ? selected : (values[0] ?? "")}
+      onValueChange={setSelected}
+    >
       <Command.Input
         value={search}
         onValueChange={(words) => {
           setSearch(words);
-          forget();
+          forgetRefusal();
         }}
         placeholder={LABEL}
         className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-muted pointer-coarse:text-[16px]"
@@ -96,21 +105,21 @@ function PaletteList({ close }: { close: () => void }) {
         )}
         <Group heading="Monitors" of={monitors}>
           {(monitor) => (
-            <Item key={monitor.id} value={`go ${monitor.id}`} onSelect={() => go(`/monitors/${monitor.id}`)}>
+            <Item key={monitor.id} value={goValue(monitor)} onSelect={() => go(`/monitors/${monitor.id}`)}>
               <span className="flex-1 truncate">{monitor.name}</span>
-              <span className="text-muted text-xs">{standing(monitor)}</span>
+              <span className="text-muted text-xs">{stateWord(monitor)}</span>
               <HistoryPicture
                 bars={monitor.recentChecks ?? []}
                 slots={HISTORY_IN_LIST}
-                // On a phone the last ten.
+                // On a phone there is room for the last ten checks.
                 className="max-w-[60px] shrink-0 sm:max-w-none"
               />
             </Item>
           )}
         </Group>
-        <Group heading="Run now" of={runnable.slice(0, 8)}>
+        <Group heading="Run now" of={runnable}>
           {(monitor) => (
-            <Item key={monitor.id} value={`run ${monitor.id}`} onSelect={() => run(monitor)}>
+            <Item key={monitor.id} value={runValue(monitor)} onSelect={() => run(monitor)}>
               <span className="truncate">Run {monitor.name}</span>
             </Item>
           )}
@@ -127,36 +136,16 @@ function PaletteList({ close }: { close: () => void }) {
   );
 }
 
+const goValue = ({ id }: MonitorAnswer) => `go ${id}`;
+const runValue = ({ id }: MonitorAnswer) => `run ${id}`;
+
 const containsWords = (label: string, search: string) =>
   label.toLowerCase().includes(search.trim().toLowerCase());
 
-const standing = ({ status, currentCheckId }: MonitorAnswer) =>
+const stateWord = ({ status, currentCheckId }: MonitorAnswer) =>
   currentCheckId ? "running" : status === "paused" ? "paused" : "";
 
-/** Runs a monitor and shows it; what was refused is told where it was asked for. */
-function useRunAndGo(go: (href: string) => void) {
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const run = async ({ id, name }: MonitorAnswer) => {
-    if (asking) return;
-    setAsking(true);
-    setRefusal(null);
-    try {
-      await runMonitor(client, id);
-      go(`/monitors/${id}`);
-    } catch (error) {
-      // One that is running already is what was asked for.
-      if (error instanceof ApiError && typeof error.body.checkId === "string") go(`/monitors/${id}`);
-      else setRefusal(`${name} was not run. ${error instanceof Error ? error.message : String(error)}`);
-      void client.invalidateQueries({ queryKey: ["monitors"] });
-    }
-    setAsking(false);
-  };
-  return { run, refusal, forget: () => setRefusal(null) };
-}
-
-/** Nothing when there is nothing in it: a heading alone would promise something. */
+/** A group of entries. An empty one is not shown, since a heading alone would promise something. */
 function Group<T>({ heading, of, children }: { heading: string; of: T[]; children: (one: T) => ReactNode }) {
   if (of.length === 0) return null;
   return (

@@ -8,12 +8,12 @@ import { teamQuery } from "#components/data/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 
-/** Who one is here, the theme, and the way out. */
+/** The menu that says who is signed in, sets the theme, and signs out. */
 export function PersonMenu({ email, teamName }: { email: string; teamName: string }) {
   const { theme, setTheme } = useTheme();
   const signOut = async () => {
     await api("/auth/sign-out", { method: "POST" }).catch(() => {});
-    // A whole new page: nothing of the account stays in memory.
+    // This loads a whole new page, so nothing of the account stays in memory.
     window.location.assign("/sign-in");
   };
   const themes = [
@@ -55,7 +55,10 @@ export function PersonMenu({ email, teamName }: { email: string; teamName: strin
   );
 }
 
-/** As the settings left it, if they were there since the page was loaded; read anew whenever the menu opens. */
+/**
+ * Names the team as the settings left it, if they were open since the page was loaded. Each opening of the menu reads
+ * it anew.
+ */
 function TeamName({ known }: { known: string }) {
   const client = useQueryClient();
   return <div className="font-medium">{client.getQueryData(teamQuery().queryKey)?.name ?? known}</div>;

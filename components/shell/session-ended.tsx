@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { ApiError } from "#components/data/api.ts";
-import { signInAddress } from "#components/team/sign-in-address.ts";
+import { signInAddress } from "#components/shell/sign-in-address.ts";
 
 /** Leaves for the sign-in page as soon as an answer says that the session has ended, here or elsewhere. */
 export function SessionEnded() {

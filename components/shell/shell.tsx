@@ -10,9 +10,9 @@ import { openPalette, Palette } from "#components/shell/palette.tsx";
 import { PaletteKey } from "#components/shell/palette-key.tsx";
 import { PersonMenu } from "#components/shell/person-menu.tsx";
 import { SessionEnded } from "#components/shell/session-ended.tsx";
+import { Wordmark } from "#components/shell/wordmark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
-import { Wordmark } from "#components/ui/wordmark.tsx";
 
 const PLACES = [
   { href: "/monitors", label: "Monitors" },
@@ -20,7 +20,7 @@ const PLACES = [
   { href: "/settings", label: "Settings" },
 ];
 
-/** The frame of every dashboard page: where one is, where one can go, and whether the page is live. */
+/** The frame of every dashboard page. It shows where one is, where one can go, and whether the page is live. */
 export function Shell({
   email,
   team,
@@ -70,15 +70,15 @@ function Places() {
   return (
     <nav aria-label="Main" className="flex h-full items-stretch">
       {PLACES.map(({ href, label }) => {
-        const here = path.startsWith(href);
+        const isCurrent = path.startsWith(href);
         return (
           <Link
             key={href}
             href={href}
-            aria-current={here ? "page" : undefined}
+            aria-current={isCurrent ? "page" : undefined}
             className={cn(
               "-mb-px flex items-center border-b-2 px-2 text-sm sm:px-2.5",
-              here
+              isCurrent
                 ? "border-accent font-medium text-foreground"
                 : "border-transparent text-muted hover:text-foreground",
             )}

@@ -9,7 +9,7 @@ import { cn } from "#components/ui/class-names.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { ApiKeyAnswer } from "#lib/team/model.ts";
 
-/** The team's keys: those that work first, then the revoked ones; or what a key would be good for. */
+/** Lists the team's keys, those that work before the revoked ones. Without any, it says what a key is good for. */
 export function ApiKeys({ origin }: { origin: string }) {
   const { data: keys } = useSuspenseQuery(apiKeysQuery());
   return (

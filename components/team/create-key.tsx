@@ -14,7 +14,7 @@ import { Field, inputClass } from "#components/ui/field.tsx";
 
 type Created = { name: string; key: string; copied: boolean };
 
-/** Asks for a name, makes the key, and shows it this once. */
+/** Asks for a name, makes the key, and shows it this one time. */
 export function CreateKey({ origin }: { origin: string }) {
   const [open, setOpen] = useState(false);
   const [created, setCreated] = useState<Created | null>(null);

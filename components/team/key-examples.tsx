@@ -4,7 +4,7 @@ import { Tabs } from "radix-ui";
 import { useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
-/** What one pastes to make a first monitor with a key: the SDK's way and cURL's. */
+/** Shows code to paste that makes a first monitor with a key, by the SDK and by cURL. */
 export function KeyExamples({
   origin,
   apiKey,

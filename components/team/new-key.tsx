@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { DialogClose } from "#components/ui/dialog.tsx";
 
-/** A key that was made just now, with what to do with it. */
+/** Shows a key that was made just now, with what to do with it. */
 export function NewKey({
   apiKey,
   origin,
@@ -14,7 +14,7 @@ export function NewKey({
 }: {
   apiKey: string;
   origin: string;
-  /** Somebody was about to close this without having copied the key. */
+  /** Whether somebody was about to close the dialog without having copied the key. */
   warned: boolean;
   onCopied: () => void;
 }) {

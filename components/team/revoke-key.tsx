@@ -7,11 +7,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Confirm } from "#components/ui/confirm.tsx";
 import type { ApiKeyAnswer } from "#lib/team/model.ts";
 
-/** Revokes a key, after asking. */
+/** Revokes a key after a question. */
 export function RevokeKey({ apiKey: { id, name, prefix } }: { apiKey: ApiKeyAnswer }) {
   const client = useQueryClient();
   const revoke = async () => {
-    // One that is gone already is just as revoked.
+    // A key that is gone already is just as revoked.
     await api(`/v2/team/api-keys/${id}`, { method: "DELETE" }).catch((error) => {
       if (!(error instanceof ApiError && error.status === 404)) throw error;
     });

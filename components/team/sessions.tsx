@@ -10,10 +10,10 @@ import { Confirm } from "#components/ui/confirm.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { SessionAnswer } from "#lib/team/model.ts";
 
-/** More are shown when asked for. */
+/** So many sessions are shown until one asks for all. */
 const SHOWN_AT_FIRST = 6;
 
-/** Where the person is signed in: this session first, the others with a way to end them. */
+/** Lists where the person is signed in: this session first, then the others with a way to end them. */
 export function Sessions() {
   const client = useQueryClient();
   const { data: sessions } = useSuspenseQuery(sessionsQuery());
@@ -88,7 +88,7 @@ function plainAddress(ip: string | null): string {
   return ip?.replace(/^::ffff:(?=\d+\.)/, "") ?? "unknown address";
 }
 
-/** One that has ended already is just as gone. */
+/** Ends a session. One that has ended already is just as gone. */
 async function endSession({ id }: SessionAnswer): Promise<void> {
   await api(`/v2/team/sessions/${id}`, { method: "DELETE" }).catch((error) => {
     if (!(error instanceof ApiError && error.status === 404)) throw error;

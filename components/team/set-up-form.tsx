@@ -13,12 +13,12 @@ const WORDS = {
   teamName: { label: "Team name", missing: "Name your team." },
 };
 
-/** Makes the first account, its owner's, and the team. */
+/** Makes the first account, which is the owner's, and the team. */
 export function SetUpForm() {
   const [entered, setEntered] = useState(false);
   const { form, pending, fields, refusal } = useSubmit(WORDS, async (owner) => {
     await api("/auth/set-up", { method: "POST", body: owner }).catch((error) => {
-      // Somebody else was faster: there is an account to sign in to now.
+      // Somebody else was faster, so there is an account to sign in to now.
       if (!(error instanceof ApiError && error.status === 409)) throw error;
     });
     setEntered(true);

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** One subject of the settings: what it is at the left, what one can do at the right; stacked on a phone. */
+/** One subject of the settings, with its meaning at the left and its controls at the right, stacked on a phone. */
 export function SettingsSection({
   title,
   about,

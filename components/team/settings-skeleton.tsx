@@ -8,7 +8,7 @@ const SECTIONS = [
   { title: "Sessions", height: "h-28" },
 ];
 
-/** The settings while they are on their way. */
+/** Holds the places of the settings while they are read. */
 export function SettingsSkeleton() {
   return (
     <div role="status" aria-label="Reading the settings" className="mx-auto max-w-5xl">

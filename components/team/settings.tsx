@@ -6,7 +6,7 @@ import { Sessions } from "#components/team/sessions.tsx";
 import { SettingsSection } from "#components/team/settings-section.tsx";
 import { TeamNameForm } from "#components/team/team-name-form.tsx";
 
-/** What a person sets for their team and for themselves. */
+/** The page of what a person sets for their team and for themselves. */
 export function Settings({ email, origin }: { email: string; origin: string }) {
   return (
     <div className="mx-auto max-w-5xl">

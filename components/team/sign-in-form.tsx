@@ -13,7 +13,7 @@ const WORDS = {
   password: { label: "Password", missing: "Enter your password." },
 };
 
-/** Email and password, then on to `destination`; what is refused is told in words, and how long to wait counts down. */
+/** Asks for email and password, then goes on to `destination`. After too many attempts it counts down the wait. */
 export function SignInForm({ destination }: { destination: string }) {
   const [waitUntil, setWaitUntil] = useState<number | null>(null);
   const [entered, setEntered] = useState(false);
@@ -24,7 +24,7 @@ export function SignInForm({ destination }: { destination: string }) {
       setWaitUntil(null);
       await signIn(credentials);
       setEntered(true);
-      // A whole new page: nothing read before signing in stays in memory.
+      // This loads a whole new page, so nothing that was read before signing in stays in memory.
       window.location.assign(destination);
     } catch (error) {
       if (error instanceof MustWait) setWaitUntil(Date.now() + error.waitSeconds * 1000);
@@ -32,7 +32,7 @@ export function SignInForm({ destination }: { destination: string }) {
       throw error;
     }
   });
-  // Another address may have attempts left.
+  // Another email address may have attempts left.
   const reconsider = () => {
     setWaitUntil(null);
     if (waitUntil !== null) dismiss();

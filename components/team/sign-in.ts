@@ -1,6 +1,6 @@
 import { ApiError, api } from "#components/data/api.ts";
 
-/** Too many failed sign-ins; `waitSeconds` is how long none will be looked at. */
+/** Thrown after too many failed sign-ins. For `waitSeconds` no further one will be looked at. */
 export class MustWait extends Error {
   readonly waitSeconds: number;
 

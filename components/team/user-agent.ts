@@ -1,4 +1,4 @@
-/** The first that matches wins: most browsers also claim to be those further down. */
+/** The first pattern that matches wins, since most browsers also claim to be those further down. */
 const BROWSERS: [pattern: RegExp, name: string][] = [
   [/Edg(?:e|A|iOS)?\/(\d+)/, "Edge"],
   [/OPR\/(\d+)/, "Opera"],
@@ -19,7 +19,7 @@ const SYSTEMS: [pattern: RegExp, name: string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** "Firefox 145 on Linux": the browser and system that a User-Agent header claims. */
+/** Names the browser and the system that a User-Agent header claims, as "Firefox 145 on Linux". */
 export function describeUserAgent(userAgent: string | null): string {
   if (!userAgent) return "Unknown browser";
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent));

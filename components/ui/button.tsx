@@ -5,7 +5,9 @@ import { cn } from "#components/ui/class-names.ts";
 
 export type ButtonProps = ComponentProps<"button"> & ButtonLook & { asChild?: boolean };
 
-/** A button, or with `asChild` its look on a link. One `primary` a screen: the thing to do there. */
+/**
+ * A button, or with `asChild` a link that looks like one. A screen has one `primary` button, which is its next step.
+ */
 export function Button({ className, variant, size, asChild, type = "button", ...props }: ButtonProps) {
   const classes = cn(buttonLook({ variant, size }), className);
   if (asChild) return <Slot.Root className={classes} {...props} />;

@@ -1,2 +1,2 @@
-/** Joins class names. No two of them may be about the same thing: which of them won would be up to the style sheet. */
+/** Joins class names. No two of them may set the same property, since the style sheet would decide which one wins. */
 export { clsx as cn } from "clsx";

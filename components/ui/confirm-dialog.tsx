@@ -1,17 +1,18 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 
 export type Question = {
   title: string;
-  /** What doing it means. */
+  /** The sentence that says what the action means. */
   consequence: ReactNode;
   verb: string;
-  /** What not doing it is called. */
+  /** The word of the button that leaves everything as it is. */
   keep?: string;
-  /** May throw an Error with a sentence, which is told; the question then stays. */
+  /** The action. It may throw an Error with a sentence, which is shown while the question stays. */
   act: () => Promise<unknown>;
 };
 
@@ -29,46 +30,33 @@ export function ConfirmDialog({
 }
 
 /** The question alone, for a dialog that has a trigger of its own. */
-export function ConfirmContent({ title, consequence, ...answers }: Question & { close: () => void }) {
+export function ConfirmContent({ title, consequence, ...choices }: Question & { close: () => void }) {
   return (
     <DialogContent title={title} description={consequence} width="narrow">
-      <Answers {...answers} />
+      <Choices {...choices} />
     </DialogContent>
   );
 }
 
-function Answers({
+function Choices({
   verb,
   keep = "Cancel",
   act,
   close,
 }: Pick<Question, "verb" | "keep" | "act"> & { close: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const confirm = async () => {
-    if (busy) return;
-    setBusy(true);
-    setRefusal(null);
-    try {
-      await act();
-      close();
-    } catch (error) {
-      setRefusal(error instanceof Error ? error.message : "Something went wrong. Try again.");
-    }
-    setBusy(false);
-  };
+  const { mutate, isPending, error } = useMutation({ mutationFn: act, onSuccess: close });
   return (
     <div className="grid gap-4">
-      {refusal && (
+      {error && (
         <p role="alert" className="rounded-md bg-error-soft px-3 py-2 text-error text-sm">
-          {refusal}
+          {error.message}
         </p>
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <DialogClose>
           <Button>{keep}</Button>
         </DialogClose>
-        <Button variant="danger" onClick={confirm} aria-disabled={busy}>
+        <Button variant="danger" onClick={() => !isPending && mutate()} aria-disabled={isPending}>
           {verb}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { ConfirmContent, type Question } from "#components/ui/confirm-dialog.tsx";
 import { Dialog, DialogTrigger } from "#components/ui/dialog.tsx";
 
-/** A button whose deed is asked about first. */
+/** A button that asks before it acts. */
 export function Confirm({ trigger, ...question }: Question & { trigger: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (

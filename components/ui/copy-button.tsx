@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { copyText } from "#components/ui/copy-text.ts";
 
-/** Puts a text on the clipboard and says so for a moment; `onCopied` is told when it did. */
+/** Puts a text on the clipboard and says so for a moment. `onCopied` is called when it worked. */
 export function CopyButton({
   text,
   label,
@@ -13,7 +13,7 @@ export function CopyButton({
   autoFocus,
 }: {
   text: string;
-  /** What is copied: "Copy key". */
+  /** The words of the button, such as "Copy key". */
   label: string;
   onCopied?: () => void;
   autoFocus?: boolean;

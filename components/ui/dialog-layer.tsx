@@ -11,7 +11,7 @@ export type DialogLayerProps = {
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: ReactNode;
-  /** As wide as a sentence or two unless said. */
+  /** The width of the dialog, which without this is that of a sentence or two. */
   width?: "narrow" | "wide" | "widest";
   children: ReactNode;
 };
@@ -34,7 +34,7 @@ function Content({ title, description, width, children }: Omit<DialogLayerProps,
   const [opener] = useState(() => document.activeElement);
   return (
     <Radix.Content
-      // The trigger is not radix's own, so it does not know where to return to.
+      // The trigger is not radix's own, so radix does not know where the focus returns to.
       onCloseAutoFocus={(event) => {
         event.preventDefault();
         if (opener instanceof HTMLElement) opener.focus();

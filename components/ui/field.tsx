@@ -9,15 +9,19 @@ const oneLine = cn(control, "h-9 text-base pointer-coarse:h-11");
 const manyLines = cn(control, "w-full resize-y py-2 leading-relaxed");
 
 export const inputClass = cn(oneLine, "w-full");
-/** For a number of few digits, with its unit beside it. */
+/** The look of a number of few digits, which has its unit beside it. */
 export const numberClass = cn(oneLine, "w-24 text-right");
-/** For what narrows a table; as wide as its place says. */
+/** The look of a control that narrows a table. Its place decides how wide it is. */
 export const filterClass = cn(control, "h-8 text-sm pointer-coarse:h-11");
 export const textareaClass = cn(manyLines, "text-base");
-/** For lines that are code. */
+/** The look of a field for lines of code. */
 export const codeAreaClass = cn(manyLines, "font-mono text-sm");
 
-type Wiring = { id: string; "aria-invalid": boolean | undefined; "aria-describedby": string | undefined };
+type ControlProps = {
+  id: string;
+  "aria-invalid": boolean | undefined;
+  "aria-describedby": string | undefined;
+};
 
 /**
  * A labelled control with its hint and its refusal, wired for screen readers. The control itself is given as a
@@ -36,7 +40,7 @@ export function Field({
   error?: string | undefined;
   optional?: boolean;
   className?: string;
-  children: (wiring: Wiring) => ReactNode;
+  children: (control: ControlProps) => ReactNode;
 }) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");

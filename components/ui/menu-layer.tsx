@@ -4,14 +4,14 @@ import { DropdownMenu as Radix } from "radix-ui";
 import { type ComponentProps, type FocusEvent, type ReactNode, useRef } from "react";
 import { cn } from "#components/ui/class-names.ts";
 
-/** A menu that has been opened once: from then on its trigger is radix's own. */
+/** A menu that has been opened once. From then on its trigger is radix's own. */
 export function MenuLayer({
   trigger,
   byKey,
   children,
 }: {
   trigger: ReactNode;
-  /** Opened with a key, which begins at the first item; radix was not yet there to see it. */
+  /** Whether a key opened it, so that the focus begins at the first item. Radix was not yet there to see the key. */
   byKey: boolean;
   children: ReactNode;
 }) {
@@ -22,7 +22,7 @@ export function MenuLayer({
     currentTarget.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
   };
   return (
-    // Not modal: the page behind stays readable, and its skip link is not hidden while it can be focused.
+    // The menu is not modal, so the page behind stays readable and its skip link can be focused.
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>

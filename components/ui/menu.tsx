@@ -3,7 +3,7 @@
 import { Slot } from "radix-ui";
 import { type KeyboardEvent, lazy, type MouseEvent, type ReactNode, Suspense, useState } from "react";
 
-// What floats comes with its first opening: no page needs it to be read.
+// The floating part is loaded when it is first opened, since no page needs it to be read.
 const load = () => import("#components/ui/menu-layer.tsx");
 const Layer = lazy(async () => ({ default: (await load()).MenuLayer }));
 
@@ -18,7 +18,7 @@ export function Menu({ trigger, children }: { trigger: ReactNode; children: Reac
     event.preventDefault();
     setOpened("by key");
   };
-  // A button pressed by key reports a click without any.
+  // A button that was pressed by key reports a click of which the count is zero.
   const onClick = (event: MouseEvent) => setOpened(event.detail === 0 ? "by key" : "by pointer");
   const closed = (
     <Slot.Root

@@ -1,6 +1,6 @@
 import { Button } from "#components/ui/button.tsx";
 
-/** Where in a long list one is, and the way on; nothing when all is in sight. */
+/** Says where in a long list one is, and leads on. It shows nothing when the whole list is in sight. */
 export function Pager({
   label,
   from,
@@ -11,12 +11,12 @@ export function Pager({
   onMove,
 }: {
   label: string;
-  /** How many stand before the first one shown. */
+  /** The number of entries before the first one shown. */
   from: number;
   size: number;
-  /** How many are shown. */
+  /** The number of entries shown. */
   shown: number;
-  /** How many there are, when that is known. */
+  /** The number of all entries, when it is known. */
   total?: number;
   more: boolean;
   onMove: (from: number) => void;

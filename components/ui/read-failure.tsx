@@ -1,6 +1,6 @@
 import { Button } from "#components/ui/button.tsx";
 
-/** Something could not be read: what, why, and how to ask for it again. */
+/** Says that something could not be read and why, and asks for it again. */
 export function ReadFailure({ what, error, retry }: { what: string; error: Error; retry: () => unknown }) {
   return (
     <div

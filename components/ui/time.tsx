@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useNow } from "#components/hooks/use-now.ts";
 
 const UNITS: [seconds: number, name: string][] = [
   [86_400, "d"],
@@ -8,7 +8,7 @@ const UNITS: [seconds: number, name: string][] = [
   [60, "min"],
 ];
 
-/** "2 h ago", "in 12 min", "just now"; both moments in epoch milliseconds. */
+/** Says one moment as seen from another, both in epoch milliseconds: "2 h ago", "in 12 min", "just now". */
 export function relativeTime(at: number, now: number): string {
   const seconds = (at - now) / 1000;
   const [size, name] = UNITS.find(([one]) => Math.abs(seconds) >= one) ?? [];
@@ -19,9 +19,9 @@ export function relativeTime(at: number, now: number): string {
 
 let exact: Intl.DateTimeFormat | undefined;
 
-/** "23 Nov 2026, 14:05:09 CET", in the reader's zone; for the browser only. */
+/** Writes a moment in the reader's zone as "23 Nov 2026, 14:05:09 CET". Only the browser knows that zone. */
 export function exactTime(at: Date): string {
-  // Made once: a strip names ninety moments.
+  // The format is made only once, since a strip names ninety moments.
   exact ??= new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "short",
@@ -34,18 +34,7 @@ export function exactTime(at: Date): string {
   return exact.format(at);
 }
 
-/** The current moment, renewed every `everyMs`; null on the server, whose clock and zone are not the reader's. */
-export function useNow(everyMs = 15_000): number | null {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
-}
-
-/** A relative time that keeps itself true; the exact one is on hover, and for machines in `datetime`. */
+/** Shows a relative time and keeps it true. The exact one is on hover, and for machines in `datetime`. */
 export function Time({ iso, className }: { iso: string; className?: string }) {
   const now = useNow();
   const at = new Date(iso);

@@ -1,7 +1,7 @@
 import type { CreditUsageAnswer } from "#components/data/queries.ts";
 import { isUnlimited } from "#components/usage/unlimited.ts";
 
-/** What is left this month, as a figure and a bar, and when it renews. */
+/** Shows how many credits are left this month, as a figure and a bar, and when they renew. */
 export function Balance({ usage }: { usage: CreditUsageAnswer }) {
   const { remainingCredits, planCredits, billingPeriodEnd } = usage;
   const renews = new Date(billingPeriodEnd).toLocaleDateString("en-GB", {

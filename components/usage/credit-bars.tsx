@@ -5,7 +5,7 @@ import { cn } from "#components/ui/class-names.ts";
 import { type Day, dateInWords, type Series } from "#components/usage/days.ts";
 import { usePointedDay } from "#components/usage/pointed-day.ts";
 
-/** The dearest is the darkest and stands at the base; what is not named one by one is grey. */
+/** The colours from the base up. The dearest monitor is the darkest; those that are not named one by one are grey. */
 export const COLOURS = [
   "var(--step-1)",
   "var(--step-2)",
@@ -15,7 +15,7 @@ export const COLOURS = [
   "var(--same-bar)",
 ];
 
-/** A bar per day over the whole of its frame, of which `most` credits are the height, and the tip of one of them. */
+/** Fills its frame with a bar for each day, where `most` credits are the full height, and shows the tip of one day. */
 export function CreditBars({ days, series, most }: { days: Day[]; series: Series[]; most: number }) {
   const { at, ...pointed } = usePointedDay(days.length);
   const tipped = at === null ? undefined : days[at];
@@ -64,7 +64,10 @@ function Bar({ day, series, most }: { day: Day; series: Series[]; most: number }
   );
 }
 
-/** Next to its day on the side that has more room; where that is too little, it gives way towards the day. */
+/**
+ * Places a tip next to its day on the side that has more room. Where that is too little, the tip gives way towards
+ * the day.
+ */
 function Beside({ at, count, children }: { at: number; count: number; children: ReactNode }) {
   const late = at * 2 >= count;
   const before = late ? count - at : at + 1;

@@ -6,7 +6,7 @@ import { chartOf, type Day, dateInWords, type Series } from "#components/usage/d
 import { namedPlaces, ticksUpTo } from "#components/usage/ticks.ts";
 import type { DailyCredits } from "#lib/credit/model.ts";
 
-/** Credits per day, stacked by monitor: a picture; the table below it says the same to everybody. */
+/** Draws the credits of each day, stacked by monitor. The table below says the same to those who cannot see it. */
 export function CreditChart({
   daily,
   days,
@@ -14,7 +14,7 @@ export function CreditChart({
 }: {
   daily: DailyCredits[];
   days: number;
-  /** When the figures were read: the server's clock and the browser's may be on two sides of midnight. */
+  /** The moment at which the figures were read: server and browser may be on two sides of midnight. */
   today: Date;
 }) {
   const chart = chartOf(daily, days, today);

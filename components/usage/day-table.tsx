@@ -1,9 +1,10 @@
 import { byDay, dateInWords } from "#components/usage/days.ts";
+import { CreditTableHead } from "#components/usage/table-head.tsx";
 import type { DailyCredits } from "#lib/credit/model.ts";
 
 const NAMED = 5;
 
-/** The chart's days in figures, for those who read rather than point. */
+/** Gives the chart's days in figures, for those who read rather than point. */
 export function DayTable({ daily }: { daily: DailyCredits[] }) {
   return (
     <details className="group">
@@ -15,17 +16,12 @@ export function DayTable({ daily }: { daily: DailyCredits[] }) {
       </summary>
       <table className="mt-1 w-full text-sm">
         <caption className="sr-only">Credits by day, the latest first; days without any are left out</caption>
-        <thead className="text-left text-muted">
-          <tr className="border-b [&_th:not(:last-child)]:pr-4 [&_th]:py-2 [&_th]:font-normal">
-            <th scope="col">Day</th>
-            <th scope="col" className="w-full">
-              Monitors
-            </th>
-            <th scope="col" className="text-right">
-              Credits
-            </th>
-          </tr>
-        </thead>
+        <CreditTableHead className="[&_th:not(:last-child)]:pr-4">
+          <th scope="col">Day</th>
+          <th scope="col" className="w-full">
+            Monitors
+          </th>
+        </CreditTableHead>
         <tbody>
           {byDay(daily).map(({ date, total, monitors }) => (
             <tr key={date} className="border-b align-baseline">

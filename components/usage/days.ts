@@ -4,14 +4,14 @@ import type { DailyCredits } from "#lib/credit/model.ts";
 export type Day = { date: string; total: number } & Record<string, number | string>;
 export type Series = { key: string; name: string; total: number };
 
-/** How far back the page looks. */
+/** The page looks so many days back. */
 export const USAGE_DAYS = 30;
 
-/** "23 Nov", of a day in UTC. */
+/** Writes a day in UTC as "23 Nov". */
 export const dateInWords = (date: string) =>
   new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
-/** Every day on which something was charged, the latest first, with its monitors, the dearest first. */
+/** Lists the days on which something was charged, the latest first, each with its monitors, the dearest first. */
 export function byDay(daily: DailyCredits[]): { date: string; total: number; monitors: Series[] }[] {
   const days = Map.groupBy(daily, ({ date }) => date);
   return [...days]
@@ -25,7 +25,7 @@ export function byDay(daily: DailyCredits[]): { date: string; total: number; mon
 const SERIES_SHOWN = 5;
 const REST = "rest";
 
-/** Every monitor that was charged, the dearest first. */
+/** Lists the monitors that were charged, the dearest first. */
 export function byMonitor(daily: DailyCredits[]): Series[] {
   const totals = new Map<string, Series>();
   for (const { monitorId, monitorName, credits } of daily) {
@@ -36,7 +36,7 @@ export function byMonitor(daily: DailyCredits[]): Series[] {
   return [...totals.values()].sort((a, b) => b.total - a.total);
 }
 
-/** What a chart of the last `days` days shows: a bar a day, also for those without checks. */
+/** Lays out a chart of the last `days` days, with a bar for every day, also for those without checks. */
 export function chartOf(daily: DailyCredits[], days: number, today: Date): { days: Day[]; series: Series[] } {
   const monitors = byMonitor(daily);
   const shown = monitors.slice(0, SERIES_SHOWN);

@@ -24,7 +24,7 @@ export function usePointedDay(count: number) {
       window.removeEventListener("pointerdown", onDown);
     };
   }, [open]);
-  // By place, not by target: a finger that slides along keeps the target it began on.
+  // The place decides, not the target: a finger that slides along keeps the target on which it began.
   const point = ({ clientX, currentTarget }: PointerEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     const column = Math.floor(((clientX - left) / width) * count);
@@ -36,7 +36,7 @@ export function usePointedDay(count: number) {
     onPointerDown: point,
     onPointerMove: point,
     onPointerLeave: ({ pointerType }: PointerEvent) => pointerType !== "touch" && setAt(null),
-    // The finger scrolls the page.
+    // The browser cancels the pointer when the finger scrolls the page.
     onPointerCancel: () => setAt(null),
   };
 }

@@ -1,6 +1,6 @@
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-/** Usage while it is on its way. */
+/** Holds the places of the usage page while it is read. */
 export function UsageSkeleton() {
   return (
     <div role="status" aria-label="Reading the usage" className="grid grid-cols-1 gap-8">

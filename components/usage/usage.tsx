@@ -14,9 +14,10 @@ import { Balance } from "#components/usage/balance.tsx";
 import { CreditChart } from "#components/usage/credit-chart.tsx";
 import { DayTable } from "#components/usage/day-table.tsx";
 import { byMonitor, type Series, USAGE_DAYS } from "#components/usage/days.ts";
+import { CreditTableHead } from "#components/usage/table-head.tsx";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 
-/** What was spent, on what, and what is left. */
+/** The page of what was spent, on what, and what is left. */
 export function Usage() {
   const { data: usage } = useSuspenseQuery(creditsQuery());
   const { data: daily, dataUpdatedAt: readAt } = useSuspenseQuery(dailyCreditsQuery(USAGE_DAYS));
@@ -61,7 +62,7 @@ function NothingSpent() {
 
 function ByMonitor({ monitors }: { monitors: Series[] }) {
   const most = monitors[0]?.total ?? 1;
-  // Those that ran last: a history weighs more than all the figures of this page.
+  // Only the monitors that ran last get their history, since one weighs more than all figures of this page.
   const { data: recent } = useQuery(monitorsQuery({ limit: 25, offset: 0, sort: "lastRun" }));
   const bars = new Map(recent?.data.map(({ id, recentChecks }) => [id, recentChecks ?? []]));
   const all = monitors.reduce((sum, one) => sum + one.total, 0);
@@ -71,22 +72,17 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
         By monitor
       </h2>
       <table className="w-full text-sm">
-        <thead className="text-left text-muted">
-          <tr className="border-b [&_th]:py-2 [&_th]:font-normal">
-            <th scope="col" className="w-full sm:w-auto">
-              Monitor
-            </th>
-            <th scope="col" className="hidden w-[196px] md:table-cell">
-              History
-            </th>
-            <th scope="col" className="hidden w-2/5 sm:table-cell">
-              Share
-            </th>
-            <th scope="col" className="text-right">
-              Credits
-            </th>
-          </tr>
-        </thead>
+        <CreditTableHead>
+          <th scope="col" className="w-full sm:w-auto">
+            Monitor
+          </th>
+          <th scope="col" className="hidden w-[196px] md:table-cell">
+            History
+          </th>
+          <th scope="col" className="hidden w-2/5 sm:table-cell">
+            Share
+          </th>
+        </CreditTableHead>
         <tbody>
           {monitors.map(({ key, name, total }) => {
             const strip = (className?: string) =>
@@ -143,15 +139,10 @@ function ByMonth({ periods }: { periods: CreditPeriod[] }) {
         By month and API key
       </h2>
       <table className="w-full text-sm">
-        <thead className="text-left text-muted">
-          <tr className="border-b [&_th]:py-2 [&_th]:font-normal">
-            <th scope="col">Month</th>
-            <th scope="col">Started by</th>
-            <th scope="col" className="text-right">
-              Credits
-            </th>
-          </tr>
-        </thead>
+        <CreditTableHead>
+          <th scope="col">Month</th>
+          <th scope="col">Started by</th>
+        </CreditTableHead>
         <tbody>
           {periods.map(({ startDate, apiKey, totalCredits }) => (
             <tr key={`${startDate} ${apiKey}`} className="border-b [&_td]:py-2">

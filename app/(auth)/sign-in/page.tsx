@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { pageCaller } from "#app/_server/page-caller.ts";
-import { pageAfterSignIn } from "#components/team/sign-in-address.ts";
+import { pageAfterSignIn } from "#components/shell/sign-in-address.ts";
 import { SignInForm } from "#components/team/sign-in-form.tsx";
 import { needsSetUp } from "#lib/team/index.ts";
 

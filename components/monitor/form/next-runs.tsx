@@ -1,8 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
+import { useNow } from "#components/hooks/use-now.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { exactTime, relativeTime, useNow } from "#components/ui/time.tsx";
+import { exactTime, relativeTime } from "#components/ui/time.tsx";
 import { nextRuns, validateSchedule } from "#lib/monitor/schedule/index.ts";
 
 const HOW_MANY = 10;

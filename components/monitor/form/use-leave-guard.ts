@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { askBeforeLeaving } from "#components/ui/leaving.ts";
+import { askBeforeLeaving } from "#components/shell/leaving.ts";
 
 /** Whether a click on a link would leave this page in this tab. */
 function leavingLink(event: MouseEvent): HTMLAnchorElement | null {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
@@ -7,27 +8,25 @@ import { endsCheck, PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** What can be done to all that is ticked. It stands where the search stood, so nothing moves. */
+/** Offers the actions on all ticked monitors. It takes the place of the search, so nothing moves. */
 export function BulkBar({
   selected,
   actions,
   askDelete,
   clear,
-  lead,
+  selectAll,
 }: {
   selected: MonitorAnswer[];
   actions: MonitorActions;
   askDelete: (monitors: MonitorAnswer[]) => void;
   clear: () => void;
-  lead: ReactNode;
+  selectAll: ReactNode;
 }) {
-  const [busy, setBusy] = useState(false);
+  const { mutateAsync, isPending: busy } = useMutation({ mutationFn: (act: () => Promise<void>) => act() });
   const [pausing, setPausing] = useState(false);
-  const during = (work: Promise<void>) => {
-    setBusy(true);
-    return work.finally(() => setBusy(false));
-  };
-  const pause = () => during(actions.pause(selected));
+  const run = () => mutateAsync(() => actions.run(selected));
+  const pause = () => mutateAsync(() => actions.pause(selected));
+  const resume = () => mutateAsync(() => actions.resume(selected));
   const paused = selected.filter((monitor) => monitor.status === "paused").length;
   return (
     <div
@@ -35,11 +34,11 @@ export function BulkBar({
       aria-label="Selected monitors"
       className="flex min-w-0 flex-1 animate-slide-in flex-wrap items-center gap-2"
     >
-      {lead}
+      {selectAll}
       <span className="mr-1 text-sm">
         <span className="font-medium">{selected.length}</span> selected
       </span>
-      <Button disabled={busy} onClick={() => void during(actions.run(selected))}>
+      <Button disabled={busy} onClick={() => void run()}>
         Run
       </Button>
       {paused < selected.length && (
@@ -48,7 +47,7 @@ export function BulkBar({
         </Button>
       )}
       {paused > 0 && (
-        <Button disabled={busy} onClick={() => void during(actions.resume(selected))}>
+        <Button disabled={busy} onClick={() => void resume()}>
           Resume
         </Button>
       )}

@@ -4,7 +4,7 @@ import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 type Change = (monitor: MonitorAnswer) => MonitorAnswer | null;
 
-/** Changes monitors in every list that is in memory, ahead of the server's word; null takes one out. */
+/** Changes monitors in every list in memory before the server has answered. A change to null takes one out. */
 export function changeLists(client: QueryClient, ids: string[], change: Change): void {
   const wanted = new Set(ids);
   client.setQueriesData<MonitorList>({ queryKey: ["monitors"] }, (list) => {

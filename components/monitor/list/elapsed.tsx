@@ -1,10 +1,10 @@
 "use client";
 
-import { useNow } from "#components/ui/time.tsx";
+import { useNow } from "#components/hooks/use-now.ts";
 
 const two = (value: number) => String(value).padStart(2, "0");
 
-/** "0:03", "12:40", "1:02:09". */
+/** Writes a duration as a clock does: "0:03", "12:40", "1:02:09". */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const minutes = Math.floor(seconds / 60);
@@ -13,7 +13,7 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes % 60)}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** How long something has been going on, counting. */
+/** Counts how long something has been going on. */
 export function Elapsed({ since }: { since: string }) {
   const now = useNow(1000);
   return <span className="tabular-nums">{now === null ? "" : clock(now - Date.parse(since))}</span>;

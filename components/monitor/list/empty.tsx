@@ -28,7 +28,7 @@ const SAMPLE = [
   },
 ];
 
-/** No monitor yet: what it will look like here, and the one next step. */
+/** Shows before the first monitor what the list will look like, and offers the next step. */
 export function NoMonitors() {
   return (
     <div className="mt-2">
@@ -74,7 +74,15 @@ export function NoMonitors() {
   );
 }
 
-function Plain({ title, children, action }: { title: ReactNode; children?: ReactNode; action: ReactNode }) {
+function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  action: ReactNode;
+}) {
   return (
     <div className="border-t px-3 py-14 text-center [overflow-wrap:anywhere]">
       <h2 className="font-medium">{title}</h2>
@@ -84,13 +92,13 @@ function Plain({ title, children, action }: { title: ReactNode; children?: React
   );
 }
 
-/** There are monitors, but none that the view asks for. */
+/** Says that there are monitors, but none that the view asks for. */
 export function NothingFound({ view, total, show }: { view: ListView; total: number; show: ShowView }) {
   const { search, status } = view;
   if (total > 0) {
     const last = Math.ceil(total / PAGE_SIZE);
     return (
-      <Plain
+      <EmptyState
         title={`There is no page ${view.page}`}
         action={<Button onClick={() => show({ page: last }, "replace")}>Show page {last}</Button>}
       />
@@ -98,27 +106,27 @@ export function NothingFound({ view, total, show }: { view: ListView; total: num
   }
   if (search) {
     return (
-      <Plain
+      <EmptyState
         title={`No ${status ? `${status} ` : ""}monitor matches “${search}”`}
         action={<Button onClick={() => show({ search: "", status: undefined })}>Show all monitors</Button>}
       >
         Every word is looked for in names and addresses. Try fewer words, or a part of one.
-      </Plain>
+      </EmptyState>
     );
   }
   return (
-    <Plain
+    <EmptyState
       title={status === "paused" ? "No monitor is paused" : "No monitor is active"}
       action={<Button onClick={() => show({ status: undefined })}>Show all monitors</Button>}
     />
   );
 }
 
-/** The list could not be read, and nothing older is at hand. */
+/** Says that the list could not be read when there is no older one to show. */
 export function Unreadable({ error, retry }: { error: Error; retry: () => void }) {
   return (
-    <Plain title="The monitors could not be read" action={<Button onClick={retry}>Try again</Button>}>
+    <EmptyState title="The monitors could not be read" action={<Button onClick={retry}>Try again</Button>}>
       {error.message}
-    </Plain>
+    </EmptyState>
   );
 }

@@ -1,11 +1,11 @@
 import type { MonitorListQuery } from "#components/data/queries.ts";
 
-/** What the list shows, as its address says it: every view can be linked to, and the back button leads back. */
+/** What the list shows. It is kept in the address, so every view can be linked to and the back button works. */
 export type ListView = {
   search: string;
   status: "active" | "paused" | undefined;
   sort: ListSort;
-  /** From 1. */
+  /** The number of the page, counted from 1. */
   page: number;
 };
 
@@ -16,7 +16,7 @@ export const PAGE_SIZE = 25;
 const LONGEST_SEARCH = 256;
 const LAST_PAGE = 1_000_000;
 
-/** Reads an address; what it says wrongly counts as not said. */
+/** Reads a view from an address. A value that makes no sense counts as missing. */
 export function readListView(params: URLSearchParams): ListView {
   const status = params.get("status");
   const sort = params.get("sort") ?? "";
@@ -24,12 +24,12 @@ export function readListView(params: URLSearchParams): ListView {
   return {
     search: (params.get("q") ?? "").slice(0, LONGEST_SEARCH),
     status: status === "active" || status === "paused" ? status : undefined,
-    sort: sort in SORTS ? (sort as ListSort) : "newest",
+    sort: Object.hasOwn(SORTS, sort) ? (sort as ListSort) : "newest",
     page: Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1,
   };
 }
 
-/** The address of a view, with nothing in it that goes without saying. */
+/** Writes the address of a view, without the values that are assumed anyway. */
 export function listViewHref({ search, status, sort, page }: ListView): string {
   const params = new URLSearchParams();
   if (search.trim()) params.set("q", search);
@@ -39,7 +39,7 @@ export function listViewHref({ search, status, sort, page }: ListView): string {
   return params.size > 0 ? `/monitors?${params}` : "/monitors";
 }
 
-/** The read a view asks for; the server's first paint and the browser's reads must mean the same by it. */
+/** The query of a view. The server's first drawing and the browser's reads must ask for the same. */
 export function listQueryOf({ search, status, sort, page }: ListView): MonitorListQuery {
   return {
     limit: PAGE_SIZE,

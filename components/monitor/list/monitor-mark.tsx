@@ -3,7 +3,7 @@ import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 type State = "active" | "paused" | "queued" | "running";
 
-/** How a monitor stands now: what happens on it goes before what is set. */
+/** The state to show of a monitor. A check under way is shown rather than the status that was set. */
 export function stateOf(monitor: MonitorAnswer): State {
   if (!monitor.currentCheckId) return monitor.status === "paused" ? "paused" : "active";
   const live = monitor.recentChecks?.find((bar) => bar.id === monitor.currentCheckId);
@@ -17,7 +17,7 @@ const WORDS: Record<State, string> = {
   running: "Running",
 };
 
-/** A dot while it watches, two bars while paused, teal while something happens. */
+/** Draws a dot for an active monitor, two bars for a paused one, and teal while a check is under way. */
 export function MonitorMark({ monitor }: { monitor: MonitorAnswer }) {
   const state = stateOf(monitor);
   return (

@@ -26,30 +26,30 @@ const POLL_MS = 2000;
 
 const isLive = (monitor: MonitorAnswer) => monitor.currentCheckId !== null;
 
-/** The list of monitors: finding them, seeing how they are, and doing things to one or many. */
+/** The list of monitors, where one finds them, sees how they are, and acts on one or several. */
 export function Monitors({ first }: { first: FirstPaint }) {
   const [view, show] = useListView();
   const isFirst = listViewHref(view) === listViewHref(first.view);
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...monitorsQuery(listQueryOf(view)),
     ...(isFirst && { initialData: first.list, initialDataUpdatedAt: first.at }),
-    // Notices come at once; this is for when they cannot.
+    // Live notices make the list read anew at once; polling is for when no notice can reach it.
     refetchInterval: ({ state }) => (state.data?.data.some(isLive) ? POLL_MS : false),
   });
-  const { say, ...notice } = useNotice();
-  const actions = useMonitorActions(say);
+  const { announce, ...notice } = useNotice();
+  const actions = useMonitorActions(announce);
   const monitors = data?.data ?? NONE;
   const total = data?.total ?? 0;
   const selection = useSelection(monitors);
   const { selected } = selection;
   const [deleting, setDeleting] = useState(NONE);
-  const part = useRef<HTMLElement>(null);
+  const section = useRef<HTMLElement>(null);
 
   const remove = async (chosen: MonitorAnswer[]) => {
     await actions.remove(chosen);
     setDeleting(NONE);
-    // The row that had the focus is gone, and the focus with it.
-    setTimeout(() => part.current?.focus(), 50);
+    // The focus was in a row that is gone, so the section takes it.
+    setTimeout(() => section.current?.focus(), 50);
   };
 
   const all = !view.search && !view.status;
@@ -71,11 +71,11 @@ export function Monitors({ first }: { first: FirstPaint }) {
     />
   );
   return (
-    <section ref={part} tabIndex={-1} aria-label="Monitors" className="outline-none">
+    <section ref={section} tabIndex={-1} aria-label="Monitors" className="outline-none">
       <div
         className={cn(
           "z-20 flex min-h-12 items-center bg-background py-2 max-sm:min-h-[88px] sm:sticky sm:top-12 max-sm:pointer-coarse:min-h-28",
-          // A phone has no room to keep the search in sight; what is about to be done stays.
+          // A phone has no room to keep the search in sight, but the actions on the selection must stay.
           selected.length > 0 && "sticky top-12",
         )}
       >
@@ -85,10 +85,10 @@ export function Monitors({ first }: { first: FirstPaint }) {
             actions={actions}
             askDelete={setDeleting}
             clear={selection.clear}
-            lead={selectAll}
+            selectAll={selectAll}
           />
         ) : (
-          <Toolbar view={view} show={show} lead={selectAll} />
+          <Toolbar view={view} show={show} selectAll={selectAll} />
         )}
       </div>
       {error && data && (

@@ -4,7 +4,7 @@ import { PAGE_SIZE } from "#components/monitor/list/list-view.ts";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { Pager as Paging } from "#components/ui/pager.tsx";
 
-/** The way through the list's pages, which are counted from 1 in its address. */
+/** Leads through the pages of the list, which its address counts from 1. */
 export function Pager({ page, total, show }: { page: number; total: number; show: ShowView }) {
   const from = (page - 1) * PAGE_SIZE;
   return (

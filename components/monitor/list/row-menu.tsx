@@ -11,7 +11,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** Everything that can be done to one monitor. */
+/** The menu of all that can be done to one monitor. */
 export function RowMenu({
   monitor,
   actions,

@@ -2,15 +2,16 @@
 
 import { CheckStatusMark } from "#components/check/check-status.tsx";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
+import { useNow } from "#components/hooks/use-now.ts";
 import { pagesDone } from "#components/monitor/bar-words.ts";
 import { Elapsed } from "#components/monitor/list/elapsed.tsx";
 import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/targets.ts";
 import { spoken, useBrowserZone } from "#components/monitor/time-zone.ts";
-import { exactTime, relativeTime, Time, useNow } from "#components/ui/time.tsx";
+import { exactTime, relativeTime, Time } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
-/** "acme.com · 3 pages", the addresses on hover. */
+/** Says what is watched, as "acme.com · 3 pages", with the addresses on hover. */
 export function TargetWords({ monitor }: { monitor: MonitorAnswer }) {
   const { place, amount } = targetsInWords(monitor.targets);
   return (
@@ -23,24 +24,27 @@ export function TargetWords({ monitor }: { monitor: MonitorAnswer }) {
 
 const INTERVAL = /^every (\d+ )?(minute|hour)/;
 
-/** "every 30 minutes", the cron and its zone on hover; an hour that is not meant as the reader's says whose it is. */
+/**
+ * Says the schedule, as "every 30 minutes", with the cron on hover. An hour of another zone than the reader's names
+ * its city.
+ */
 export function ScheduleWords({ monitor: { schedule } }: { monitor: MonitorAnswer }) {
-  const here = useBrowserZone();
+  const readerZone = useBrowserZone();
   const zone = spoken(schedule.timezone);
   const words = scheduleInWords(schedule.cron);
   const city = zone.split("/").at(-1);
-  const elsewhere = schedule.timezone !== here && !INTERVAL.test(words);
+  const elsewhere = schedule.timezone !== readerZone && !INTERVAL.test(words);
   return <span title={`${schedule.cron} · ${zone}`}>{elsewhere ? `${words}, ${city}` : words}</span>;
 }
 
-/** "in 12 min", the moment on hover. */
+/** Says when the monitor runs next, as "in 12 min", with the exact moment on hover. */
 export function NextRun({ monitor }: { monitor: MonitorAnswer }) {
   const now = useNow();
   if (monitor.status === "paused") return <span className="text-muted">paused</span>;
   if (!monitor.nextRunAt) return null;
   const at = new Date(monitor.nextRunAt);
   return (
-    // As with Time: the server's words may be a second older than the browser's.
+    // The server's words may be a second older than the browser's, as those of Time.
     <time
       dateTime={monitor.nextRunAt}
       title={now === null ? undefined : `Next run ${exactTime(at)}`}
@@ -72,7 +76,7 @@ function LiveResult({ monitor, bar }: { monitor: MonitorAnswer; bar: HistoryBar 
 
 const UNFINISHED = ["failed", "skipped_overlap", "skipped_no_credits"];
 
-/** What the last check found and when, or how far the one that runs has come. */
+/** Shows what the last check found and when, or how far the running one has come. */
 export function LastResult({ monitor }: { monitor: MonitorAnswer }) {
   const checks = monitor.recentChecks ?? [];
   if (monitor.currentCheckId) {

@@ -22,7 +22,7 @@ export type RowProps = {
   askDelete: (monitors: MonitorAnswer[]) => void;
 };
 
-/** One monitor: a line of the table, on a phone three short lines. */
+/** One monitor as a line of the table, or as three short lines on a phone. */
 export const Row = memo(function Row({ monitor, selected, toggle, actions, askDelete }: RowProps) {
   const paused = monitor.status === "paused";
   return (

@@ -7,17 +7,17 @@ import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
 
-/** Long enough to finish a word, short enough to feel like the same motion. */
+/** A pause long enough to finish a word, and short enough to feel like the same motion. */
 const SETTLED_MS = 180;
 
-/** Finds monitors by words of their name or addresses. `/` leads here, Escape empties it. */
+/** Finds monitors by words of their name or addresses. The key `/` leads here, and Escape empties the box. */
 export function SearchBox({ search, show }: { search: string; show: ShowView }) {
   const box = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(search);
   const asked = useRef(search);
 
   useEffect(() => {
-    // The back button, or a link, asked for something else than was typed.
+    // The back button or a link asked for another search than the one typed here.
     if (search !== asked.current) setText(search);
     asked.current = search;
   }, [search]);

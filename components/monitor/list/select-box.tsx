@@ -3,7 +3,7 @@
 import { type ChangeEvent, useEffect, useRef } from "react";
 import { cn } from "#components/ui/class-names.ts";
 
-/** A checkbox in a target large enough for a thumb. */
+/** A checkbox with room around it that a thumb can hit. */
 export function SelectBox({
   label,
   checked,
@@ -13,7 +13,7 @@ export function SelectBox({
 }: {
   label: string;
   checked: boolean;
-  /** Neither all nor none. */
+  /** Whether some are ticked, but not all. */
   some?: boolean;
   onToggle: (through: boolean) => void;
   className?: string;

@@ -2,7 +2,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const ROWS = [56, 40, 64, 48, 52, 44, 60, 36];
 
-/** The list while it is on its way. */
+/** Holds the places of the list while it is read. */
 export function ListSkeleton() {
   return (
     <div role="status" aria-label="Reading the monitors" className="lg:pt-8">

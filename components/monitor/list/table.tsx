@@ -16,11 +16,11 @@ type Props = Pick<RowProps, "actions" | "askDelete"> & {
   selection: ReturnType<typeof useSelection>;
   sort: ListSort;
   show: ShowView;
-  /** What is shown is of the view before, until this one's answer is there. */
+  /** Whether the monitors are those of the view before, since this one's answer is not there yet. */
   old: boolean;
 };
 
-/** The monitors as a table. On a name, arrows or j and k walk the rows, x ticks one, r runs it. */
+/** The monitors as a table. On a name, the arrow keys or j and k walk the rows, x ticks one and r runs it. */
 export function Table({ monitors, selection, sort, show, old, ...doing }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -13,12 +13,12 @@ const FILTERS = [
   { status: "paused", label: "Paused" },
 ] as const;
 
-/** Which monitors are shown, and in which order. */
-export function Toolbar({ view, show, lead }: { view: ListView; show: ShowView; lead: ReactNode }) {
+/** Lets people choose which monitors are shown and in which order. */
+export function Toolbar({ view, show, selectAll }: { view: ListView; show: ShowView; selectAll: ReactNode }) {
   return (
     <search aria-label="Monitors" className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
       <SearchBox search={view.search} show={show} />
-      {lead}
+      {selectAll}
       <fieldset className="flex h-8 rounded-md border border-border-strong bg-surface p-px pointer-coarse:h-11">
         <legend className="sr-only">Status</legend>
         {FILTERS.map(({ status, label }) => (

@@ -6,7 +6,7 @@ import { type ListView, listViewHref, readListView } from "#components/monitor/l
 
 export type ShowView = (change: Partial<ListView>, how?: "push" | "replace") => void;
 
-/** The view in the address, and a way to change it that asks the server for data only, not for a page. */
+/** Reads the view from the address. Changing it asks the server for data only, not for a page. */
 export function useListView(): [ListView, ShowView] {
   const params = useSearchParams();
   const view = useMemo(() => readListView(new URLSearchParams(params)), [params]);

@@ -3,36 +3,36 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "#components/data/api.ts";
+import { type Action, type ActionResult, resultInWords } from "#components/monitor/list/action-result.ts";
 import { changeLists } from "#components/monitor/list/change-lists.ts";
-import { type Deed, type Outcome, outcomeInWords } from "#components/monitor/list/outcome-words.ts";
+import type { Announcement } from "#components/monitor/list/notice.tsx";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
 
-export type Say = (said: { text: string; refused: boolean; undo?: () => void }) => void;
 export type MonitorActions = ReturnType<typeof actionsOf>;
 
-/** So many requests at once: a hundred monitors are done soon, and nobody else waits for them. */
-const AT_ONCE = 4;
+/** Four requests at a time finish a hundred monitors soon, and leave the server free for everybody else. */
+const REQUESTS_AT_ONCE = 4;
 
 async function each(
   monitors: MonitorAnswer[],
   act: (monitor: MonitorAnswer) => Promise<unknown>,
-): Promise<Outcome> {
-  const outcome: Outcome = { done: [], refused: [] };
+): Promise<ActionResult> {
+  const result: ActionResult = { done: [], refused: [] };
   const waiting = [...monitors];
   const work = async () => {
     for (let monitor = waiting.shift(); monitor; monitor = waiting.shift()) {
       try {
         await act(monitor);
-        outcome.done.push(monitor);
+        result.done.push(monitor);
       } catch (error) {
-        outcome.refused.push({ monitor, why: error instanceof Error ? error.message : String(error) });
+        result.refused.push({ monitor, reason: error instanceof Error ? error.message : String(error) });
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return outcome;
+  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, work));
+  return result;
 }
 
 const idsOf = (monitors: MonitorAnswer[]) => monitors.map(({ id }) => id);
@@ -56,34 +56,39 @@ function withStatus(monitor: MonitorAnswer, status: "active" | "paused"): Monito
   return { ...monitor, status, nextRunAt: next?.toISOString() ?? null };
 }
 
-function actionsOf(client: QueryClient, say: Say) {
-  const tell = (deed: Deed, outcome: Outcome, undo?: () => void) =>
-    say({ text: outcomeInWords(deed, outcome), refused: outcome.refused.length > 0, ...(undo && { undo }) });
+function actionsOf(client: QueryClient, announce: (announcement: Announcement) => void) {
+  const announceResult = (action: Action, result: ActionResult, undo?: () => void) =>
+    announce({
+      text: resultInWords(action, result),
+      refused: result.refused.length > 0,
+      ...(undo && { undo }),
+    });
 
   const setStatus = async (monitors: MonitorAnswer[], status: "active" | "paused") => {
     await client.cancelQueries({ queryKey: ["monitors"] });
     changeLists(client, idsOf(monitors), (monitor) => withStatus(monitor, status));
-    const outcome = await each(monitors, ({ id }) =>
+    const result = await each(monitors, ({ id }) =>
       api(`/v2/monitor/${id}`, { method: "PATCH", body: { status } }),
     );
-    for (const { monitor } of outcome.refused) changeLists(client, [monitor.id], () => monitor);
+    for (const { monitor } of result.refused) changeLists(client, [monitor.id], () => monitor);
     void client.invalidateQueries({ queryKey: ["monitors"] });
-    return outcome;
+    return result;
   };
 
-  const resume = async (monitors: MonitorAnswer[]) => tell("resumed", await setStatus(monitors, "active"));
+  const resume = async (monitors: MonitorAnswer[]) =>
+    announceResult("resumed", await setStatus(monitors, "active"));
 
   return {
     resume,
 
     async pause(monitors: MonitorAnswer[]): Promise<void> {
-      const outcome = await setStatus(monitors, "paused");
-      const wereActive = outcome.done.filter((monitor) => monitor.status === "active");
-      tell("paused", outcome, wereActive.length > 0 ? () => void resume(wereActive) : undefined);
+      const result = await setStatus(monitors, "paused");
+      const wereActive = result.done.filter((monitor) => monitor.status === "active");
+      announceResult("paused", result, wereActive.length > 0 ? () => void resume(wereActive) : undefined);
     },
 
     async run(monitors: MonitorAnswer[]): Promise<void> {
-      const outcome = await each(monitors, async ({ id }) => {
+      const result = await each(monitors, async ({ id }) => {
         const check = await runMonitor(client, id);
         changeLists(client, [id], (monitor) => ({
           ...monitor,
@@ -94,27 +99,27 @@ function actionsOf(client: QueryClient, say: Say) {
           ],
         }));
       });
-      // One that runs shows it in its own row.
-      if (monitors.length > 1 || outcome.refused.length > 0) tell("run", outcome);
+      // A single monitor shows in its own row that it runs.
+      if (monitors.length > 1 || result.refused.length > 0) announceResult("run", result);
     },
 
     async cancel(monitor: MonitorAnswer): Promise<void> {
       const path = `/v2/monitor/${monitor.id}/checks/${monitor.currentCheckId}/cancel`;
-      tell("cancelled", await each([monitor], () => api(path, { method: "POST" })));
+      announceResult("cancelled", await each([monitor], () => api(path, { method: "POST" })));
       void client.invalidateQueries({ queryKey: ["monitors"] });
     },
 
     async remove(monitors: MonitorAnswer[]): Promise<void> {
-      const outcome = await each(monitors, ({ id }) => api(`/v2/monitor/${id}`, { method: "DELETE" }));
-      changeLists(client, idsOf(outcome.done), () => null);
+      const result = await each(monitors, ({ id }) => api(`/v2/monitor/${id}`, { method: "DELETE" }));
+      changeLists(client, idsOf(result.done), () => null);
       void client.invalidateQueries({ queryKey: ["monitors"] });
-      tell("deleted", outcome);
+      announceResult("deleted", result);
     },
   };
 }
 
-/** What can be done to monitors, one or many alike; what became of it is said. */
-export function useMonitorActions(say: Say): MonitorActions {
+/** Gives the actions on one or several monitors. Each announces its result. */
+export function useMonitorActions(announce: (announcement: Announcement) => void): MonitorActions {
   const client = useQueryClient();
-  return useMemo(() => actionsOf(client, say), [client, say]);
+  return useMemo(() => actionsOf(client, announce), [client, announce]);
 }

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** Which monitors are ticked. Only what is on screen counts: nobody should delete what they do not see. */
+/** Keeps which monitors are ticked. Only those on screen count: nobody should delete what they do not see. */
 export function useSelection(monitors: MonitorAnswer[]) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const last = useRef<string | null>(null);
@@ -13,7 +13,7 @@ export function useSelection(monitors: MonitorAnswer[]) {
   }, [monitors]);
   const selected = useMemo(() => monitors.filter(({ id }) => ids.has(id)), [monitors, ids]);
 
-  /** With `through`, all between the last one and this take this one's new state. */
+  /** Ticks or unticks a monitor. With `through`, all between the last one and this one take its new state. */
   const toggle = useCallback((id: string, through = false) => {
     const order = onScreen.current.map((monitor) => monitor.id);
     const from = last.current && through ? order.indexOf(last.current) : -1;

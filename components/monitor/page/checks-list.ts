@@ -2,7 +2,7 @@ import type { CheckStatus } from "#lib/check/model.ts";
 
 export const CHECKS_AT_ONCE = 25;
 
-/** One more than is shown, to know whether there are others behind. */
+/** Asks for one check more than is shown, to know whether others come after them. */
 export const checksList = (from: number, status: CheckStatus | undefined) => ({
   limit: CHECKS_AT_ONCE + 1,
   offset: Math.max(0, Math.trunc(from)),

@@ -17,7 +17,7 @@ import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
 
 const STATUSES = Object.keys(CHECK_STATUS_WORDS) as CheckStatus[];
 
-/** Every check of a monitor, the newest first. */
+/** Lists every check of a monitor, the newest first. */
 export function ChecksTable({ monitorId }: { monitorId: string }) {
   const url = useUrlState();
   const from = Number(url.get("from")) || 0;

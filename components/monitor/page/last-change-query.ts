@@ -4,10 +4,10 @@ import { checkPath } from "#components/check/queries.ts";
 import { api } from "#components/data/api.ts";
 import type { CheckDetail } from "#components/data/queries.ts";
 
-/** Changes told in a line each; the rest are a click away. */
+/** So many changed pages get a line each; the others are a click away. */
 export const LINES = 5;
 
-/** The first changed pages of a check, and the words that changed. */
+/** Reads the first changed pages of a check, each with the first words that changed. */
 export const lastChangeQuery = (monitorId: string, checkId: string) =>
   queryOptions({
     queryKey: ["check", checkId, "changes", LINES],

@@ -12,7 +12,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 
-/** What changed last: the reason people come here. */
+/** Shows what changed last, which is the reason why people come to this page. */
 export function LastChange({ monitor }: { monitor: MonitorAnswer }) {
   const bars = monitor.recentChecks ?? [];
   const last = bars.findLast((bar) => bar.changed > 0);
@@ -79,7 +79,7 @@ function Quiet({ bars, monitorId }: { bars: HistoryBar[]; monitorId: string }) {
   );
 }
 
-/** The first snapshot lies further back than the history that is shown. */
+/** Says that nothing changed where the first snapshot lies further back than the history that is shown. */
 function LongQuiet({ checks }: { checks: number }) {
   return (
     <p className="border-y py-3 text-muted">

@@ -15,7 +15,7 @@ import type { CheckStatus } from "#lib/check/model.ts";
 
 const POLL_MS = 2000;
 
-/** The check that is under way: what, how far, how long, and how to stop it. */
+/** Shows the check that is under way: its status, how far it is, how long it will take, and how to stop it. */
 export function LivePanel({
   monitorId,
   checkId,
@@ -23,7 +23,7 @@ export function LivePanel({
 }: {
   monitorId: string;
   checkId: string;
-  /** As the monitor's history tells it, to be shown until the check itself is read. */
+  /** The status as the monitor's history gives it, which is shown until the check itself is read. */
   status: CheckStatus | undefined;
 }) {
   const {
@@ -32,11 +32,11 @@ export function LivePanel({
     refetch,
   } = useQuery({
     ...checkQuery(monitorId, checkId),
-    // Notices come at once; this is for when they cannot.
+    // Live notices make the page read anew at once; polling is for when no notice can reach it.
     refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_MS : false),
   });
   if (!check && error) return <ReadFailure what="The check under way" error={error} retry={refetch} />;
-  if (!check) return <ComingPanel status={status} />;
+  if (!check) return <QueuedPanel status={status} />;
   return (
     <Frame
       words={<ProgressWords check={check} />}
@@ -55,8 +55,10 @@ export function LivePanel({
   );
 }
 
-/** A check of which no more is known: what a press of Run now shows before the server has answered. */
-export function ComingPanel({ status = "queued" }: { status?: CheckStatus | undefined }) {
+/**
+ * Shows a check of which only the status is known, as after a press of Run now that the server has not answered yet.
+ */
+export function QueuedPanel({ status = "queued" }: { status?: CheckStatus | undefined }) {
   return (
     <Frame
       words={

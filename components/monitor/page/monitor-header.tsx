@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Key } from "#components/check/diff-mode-switch.tsx";
 import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
-import { useChangeStatus } from "#components/monitor/page/use-change-monitor.ts";
+import { useChangeStatus } from "#components/monitor/page/use-change-status.ts";
 import { useRemove } from "#components/monitor/page/use-remove.ts";
 import type { Run } from "#components/monitor/page/use-run.ts";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
@@ -17,20 +17,25 @@ import { Time } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
-/** What this monitor is called, whether it watches, when it looks next; and all that can be done with it. */
+/**
+ * Shows what a monitor is called, whether it is active and when it runs next, and offers all that can be done with
+ * it.
+ */
 export function MonitorHeader({
   monitor,
   run,
+  showRefusal,
   onLeaving,
 }: {
   monitor: MonitorAnswer;
   run: Run;
+  showRefusal: (sentence: string | null) => void;
   onLeaving: (leaving: boolean) => void;
 }) {
   const [deleting, setDeleting] = useState(false);
-  const { busy, change } = useChangeStatus(monitor, run.setRefusal);
+  const { busy, change } = useChangeStatus(monitor, showRefusal);
   const paused = monitor.status === "paused";
-  const live = run.asking || monitor.currentCheckId !== null;
+  const live = run.starting || monitor.currentCheckId !== null;
   const canRun = !paused && !live;
   const [pausing, setPausing] = useState(false);
   const pause = () => change("paused");

@@ -9,7 +9,7 @@ import { withChanges } from "#components/monitor/bar-words.ts";
 import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { ChecksTable } from "#components/monitor/page/checks-table.tsx";
 import { LastChange } from "#components/monitor/page/last-change.tsx";
-import { ComingPanel, LivePanel } from "#components/monitor/page/live-panel.tsx";
+import { LivePanel, QueuedPanel } from "#components/monitor/page/live-panel.tsx";
 import { MonitorHeader } from "#components/monitor/page/monitor-header.tsx";
 import { NeverRun } from "#components/monitor/page/never-run.tsx";
 import { PagesTable } from "#components/monitor/page/pages-table.tsx";
@@ -23,7 +23,7 @@ import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 const SLOTS = 90;
 const POLL_MS = 2000;
 
-/** One monitor: whether it watches, what it does now, what it found last, and everything before. */
+/** The page of one monitor: whether it is active, what it does now, what it found last, and all checks before. */
 export function MonitorView({ monitorId }: { monitorId: string }) {
   const [leaving, setLeaving] = useState(false);
   const {
@@ -33,31 +33,32 @@ export function MonitorView({ monitorId }: { monitorId: string }) {
   } = useQuery({
     ...monitorQuery(monitorId),
     enabled: !leaving,
-    // Notices come at once; this is for when they cannot.
+    // Live notices make the page read anew at once; polling is for when no notice can reach it.
     refetchInterval: ({ state }) => (state.data?.currentCheckId ? POLL_MS : false),
   });
-  const run = useRun(monitorId);
+  const [refusal, showRefusal] = useState<string | null>(null);
+  const run = useRun(monitorId, showRefusal);
   if (isMissing(error) && !leaving) return <NotHere />;
   const failure = error && !leaving && <ReadFailure what="This monitor" error={error} retry={refetch} />;
   if (!monitor) return failure;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {failure}
-      <MonitorHeader monitor={monitor} run={run} onLeaving={setLeaving} />
-      {!leaving && <Body monitor={monitor} run={run} />}
+      <MonitorHeader monitor={monitor} run={run} showRefusal={showRefusal} onLeaving={setLeaving} />
+      {!leaving && <Body monitor={monitor} run={run} refusal={refusal} />}
     </div>
   );
 }
 
-function Body({ monitor, run }: { monitor: MonitorAnswer; run: Run }) {
+function Body({ monitor, run, refusal }: { monitor: MonitorAnswer; run: Run; refusal: string | null }) {
   const bars = monitor.recentChecks ?? [];
   const live = monitor.currentCheckId;
-  const neverRan = bars.length === 0 && !live && !run.asking;
+  const neverRan = bars.length === 0 && !live && !run.starting;
   return (
     <>
-      {run.refusal && (
+      {refusal && (
         <p role="alert" className="rounded-md bg-error-soft px-3 py-2 text-error text-sm">
-          {run.refusal}
+          {refusal}
         </p>
       )}
       {bars.length > 0 && <History monitorId={monitor.id} bars={bars} />}
@@ -69,7 +70,7 @@ function Body({ monitor, run }: { monitor: MonitorAnswer; run: Run }) {
           status={bars.find(({ id }) => id === live)?.status}
         />
       ) : (
-        run.asking && <ComingPanel />
+        run.starting && <QueuedPanel />
       )}
       {neverRan ? (
         <NeverRun paused={monitor.status === "paused"} onRun={run.start} />

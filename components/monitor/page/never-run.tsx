@@ -1,7 +1,7 @@
 import { Key } from "#components/check/diff-mode-switch.tsx";
 import { Button } from "#components/ui/button.tsx";
 
-/** Before the first check: what will be here, and the one next step. */
+/** Says before the first check what the page will show, and offers the next step. */
 export function NeverRun({ paused, onRun }: { paused: boolean; onRun: () => void }) {
   return (
     <section aria-labelledby="never-run" className="rounded-md border border-dashed px-4 py-8 sm:px-8">

@@ -18,7 +18,7 @@ import type { TrackedPageAnswer } from "#lib/page/model.ts";
 const AT_ONCE = 50;
 const TYPING_MS = 200;
 
-/** The pages a monitor has seen, the latest change first. */
+/** Lists the pages that a monitor has seen, the latest change first. */
 export function PagesTable({ monitorId }: { monitorId: string }) {
   const url = useUrlState();
   const from = Number(url.get("from")) || 0;
@@ -56,7 +56,7 @@ export function PagesTable({ monitorId }: { monitorId: string }) {
   );
 }
 
-/** Waits for a pause in typing before it asks. */
+/** Waits for a pause in typing before it asks the server. */
 function SearchField({ value, onChange }: { value: string; onChange: (words: string) => void }) {
   const [typed, setTyped] = useState(value);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait

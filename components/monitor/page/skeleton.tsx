@@ -2,7 +2,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const ROWS = [64, 48, 56, 40, 60, 44];
 
-/** A monitor while it is on its way. */
+/** Holds the places of a monitor's page while the monitor is read. */
 export function MonitorSkeleton() {
   return (
     <div role="status" aria-label="Reading the monitor" className="grid grid-cols-[minmax(0,1fr)] gap-5">

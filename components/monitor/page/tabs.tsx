@@ -4,7 +4,7 @@ import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
 
-/** Parts of a page of which one is shown; which one is in the address. */
+/** Shows one of several parts of a page. The address says which one. */
 export function UrlTabs({
   label,
   tabs,
@@ -15,7 +15,7 @@ export function UrlTabs({
   const url = useUrlState();
   const [first] = tabs;
   const chosen = tabs.find(({ id }) => id === url.get("tab")) ?? first;
-  // What the parts keep in the address belongs to them: a new tab begins afresh.
+  // Each part keeps its own state in the address, so the next part begins without that of the one before.
   const choose = (id: string) =>
     url.set({ tab: id === first?.id ? null : id, status: null, from: null, search: null });
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/data/api.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
@@ -12,15 +12,14 @@ import type { MonitorAnswer } from "#lib/monitor/model.ts";
 export function useRemove({ id }: MonitorAnswer, onLeaving: (leaving: boolean) => void) {
   const client = useQueryClient();
   const router = useRouter();
-  return async () => {
-    onLeaving(true);
-    try {
-      await api(`/v2/monitor/${id}`, { method: "DELETE" });
+  const { mutateAsync } = useMutation({
+    mutationFn: () => api(`/v2/monitor/${id}`, { method: "DELETE" }),
+    onMutate: () => onLeaving(true),
+    onError: () => onLeaving(false),
+    onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["monitors"] });
       router.push("/monitors");
-    } catch (error) {
-      onLeaving(false);
-      throw error;
-    }
-  };
+    },
+  });
+  return () => mutateAsync();
 }

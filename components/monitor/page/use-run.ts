@@ -1,34 +1,25 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
 
 export type Run = {
-  /** Asked for, and not yet answered: on screen it is queued already. */
-  asking: boolean;
-  refusal: string | null;
-  start: () => Promise<void>;
-  setRefusal: (sentence: string | null) => void;
+  /** Whether the server has been asked and has not answered yet: the screen shows the check as queued already. */
+  starting: boolean;
+  start: () => void;
 };
 
 /** Runs a monitor as if it were queued from the moment of the press; a refusal takes that back, in words. */
-export function useRun(monitorId: string): Run {
+export function useRun(monitorId: string, showRefusal: (sentence: string | null) => void): Run {
   const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const start = async () => {
-    if (asking) return;
-    setAsking(true);
-    setRefusal(null);
-    try {
-      await runMonitor(client, monitorId);
-    } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error));
-      // It may run, or be paused, because of somebody else: then that is what to show.
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => runMonitor(client, monitorId),
+    onMutate: () => showRefusal(null),
+    onError: ({ message }) => {
+      showRefusal(message);
+      // The monitor may run, or be paused, because of somebody else: then that is what to show.
       void client.invalidateQueries({ queryKey: ["monitor", monitorId] });
-    }
-    setAsking(false);
-  };
-  return { asking, refusal, start, setRefusal };
+    },
+  });
+  return { starting: isPending, start: () => !isPending && mutate() };
 }

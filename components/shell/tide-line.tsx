@@ -1,4 +1,4 @@
-/** How high each bar of the line stands, of 28: mostly nothing happened, sometimes something did. */
+/** The height of each bar, of 28 at most: mostly nothing happened, sometimes something did. */
 const HEIGHTS = [
   4, 4, 4, 6, 4, 4, 4, 4, 14, 4, 4, 4, 4, 4, 8, 4, 4, 4, 4, 4, 4, 20, 7, 4, 4, 4, 4, 4, 4, 10, 4, 4, 4, 4, 4,
   4, 4, 5, 4, 4, 4, 28, 9, 4, 4, 4, 4, 4, 4, 4, 12, 4, 4, 4, 4, 4, 4, 6, 4, 4,

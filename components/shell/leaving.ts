@@ -9,7 +9,9 @@ export function mayLeave(go: () => void): boolean {
   return window.dispatchEvent(new CustomEvent(LEAVING, { cancelable: true, detail: go }));
 }
 
-/** Has `ask` decide about such a move when it answers true. @returns ends it */
+/**
+ * Asks `ask` before such a move, and holds the move up when it answers true. @returns a function that ends the asking
+ */
 export function askBeforeLeaving(ask: (go: () => void) => boolean): () => void {
   const onLeaving = (event: Event) => {
     if (ask((event as CustomEvent<() => void>).detail)) event.preventDefault();

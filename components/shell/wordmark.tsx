@@ -1,4 +1,4 @@
-/** Our name, with a tide line under a bar that rose: the history strip in small. */
+/** Our name beside a small history strip, in which one bar rose. */
 export function Wordmark() {
   return (
     <span className="flex items-center gap-2 font-semibold tracking-tight">

@@ -1,0 +1,172 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { teamQuery } from "#components/data/queries.ts";
+import { refusal, setUpScreens } from "#testing/screen.tsx";
+import { PasswordForm } from "./password-form.tsx";
+import { SetUpForm } from "./set-up-form.tsx";
+import { Settings } from "./settings.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
+import { TeamNameForm } from "./team-name-form.tsx";
+
+const { draw, answer, calls, departures } = setUpScreens();
+
+const field = (label: string) => screen.getByLabelText(label) as HTMLInputElement;
+const button = (name: string) => screen.getByRole("button", { name }) as HTMLButtonElement;
+const refusals = () => screen.queryAllByRole("alert").map(({ textContent }) => textContent);
+const LONG_ENOUGH = "correct horse";
+
+async function signIn() {
+  const { user } = draw(<SignInForm destination="/usage" />);
+  await user.type(field("Email"), "ada@example.com");
+  await user.type(field("Password"), `${LONG_ENOUGH}{Enter}`);
+  return user;
+}
+
+test("signing in begins at the email, sends both, and leaves for a whole new page", async () => {
+  answer("POST /auth/sign-in", {});
+  const { user } = draw(<SignInForm destination="/usage" />);
+  expect(document.activeElement).toBe(field("Email"));
+  await user.keyboard("ada@example.com");
+  await user.type(field("Password"), `${LONG_ENOUGH}{Enter}`);
+  await waitFor(() => expect(departures()).toBe(1));
+  expect(calls("POST /auth/sign-in")[0]?.body).toEqual({ email: "ada@example.com", password: LONG_ENOUGH });
+  expect(button("Signing in…").disabled).toBe(true);
+});
+
+test("fields left empty are named without asking the server, and the first has the focus", async () => {
+  const { user } = draw(<SignInForm destination="/" />);
+  await user.click(button("Sign in"));
+  await waitFor(() => expect(refusals()).toEqual(["Enter your email.", "Enter your password."]));
+  expect(document.activeElement).toBe(field("Email"));
+  expect(field("Email").getAttribute("aria-invalid")).toBe("true");
+  expect(calls("POST /auth/sign-in")).toHaveLength(0);
+});
+
+test("a wrong password is told without saying which of the two is wrong, and is ready to be typed anew", async () => {
+  answer("POST /auth/sign-in", refusal(401, "Unauthorized."));
+  await signIn();
+  await waitFor(() =>
+    expect(refusals()).toEqual(["The email or the password is wrong. Check both and try again."]),
+  );
+  const { selectionStart, selectionEnd } = field("Password");
+  expect([selectionStart, selectionEnd]).toEqual([0, LONG_ENOUGH.length]);
+  expect(button("Sign in").disabled).toBe(false);
+  expect(departures()).toBe(0);
+});
+
+test("after too many attempts the wait counts down, and another email may try at once", async () => {
+  answer("POST /auth/sign-in", refusal(429, "Too many.", {}, { "retry-after": "754" }));
+  const user = await signIn();
+  expect((await screen.findByRole("timer")).textContent).toMatch(/^12:3[34]$/);
+  expect(button("Sign in").disabled).toBe(true);
+  await user.type(field("Email"), "x");
+  expect(refusals()).toEqual([]);
+  await waitFor(() => expect(button("Sign in").disabled).toBe(false));
+});
+
+test("a wait that is over says so", async () => {
+  answer("POST /auth/sign-in", refusal(429, "Too many.", {}, { "retry-after": "1" }));
+  await signIn();
+  await screen.findByRole("timer");
+  await waitFor(() => expect(refusals()).toEqual(["Too many failed sign-ins. You can try again now."]), {
+    timeout: 10_000,
+  });
+  expect(button("Sign in").disabled).toBe(false);
+});
+
+test("a server that fails is told in its own sentence", async () => {
+  answer("POST /auth/sign-in", refusal(503, "The database is away."));
+  await signIn();
+  await waitFor(() => expect(refusals()).toEqual(["The database is away."]));
+});
+
+async function setUp() {
+  const { user } = draw(<SetUpForm />);
+  await user.type(field("Email"), "ada@example.com");
+  await user.type(field("Password"), LONG_ENOUGH);
+  await user.type(field("Team name"), "Looms{Enter}");
+}
+
+test.each([
+  ["a made account", {}],
+  ["an account that somebody else made first", refusal(409, "There is an account.")],
+])("%s leads on to the monitors", async (_, said) => {
+  answer("POST /auth/set-up", said);
+  await setUp();
+  await waitFor(() => expect(departures()).toBe(1));
+  expect(calls("POST /auth/set-up")[0]?.body).toEqual({
+    email: "ada@example.com",
+    password: LONG_ENOUGH,
+    teamName: "Looms",
+  });
+  expect(button("Creating account…").disabled).toBe(true);
+});
+
+test("what is refused of an account is told at its field", async () => {
+  const details = [{ path: "password", message: "must have at least 8 characters" }];
+  answer("POST /auth/set-up", refusal(400, "Bad request.", { details }));
+  await setUp();
+  await waitFor(() => expect(refusals()).toEqual(["Password must have at least 8 characters."]));
+  expect(document.activeElement).toBe(field("Password"));
+  expect(departures()).toBe(0);
+});
+
+test("a changed password empties the form, says what else happened, and has the sessions read anew", async () => {
+  answer("POST /v2/team/password", {});
+  const { user } = draw(<PasswordForm email="ada@example.com" />);
+  await user.type(field("Current password"), LONG_ENOUGH);
+  await user.type(field("New password"), `${LONG_ENOUGH} staple{Enter}`);
+  await waitFor(() =>
+    expect(screen.getByRole("status").textContent).toBe(
+      "Your password is changed. Your other sessions have ended.",
+    ),
+  );
+  expect(field("Current password").value).toBe("");
+  expect(calls("POST /v2/team/password")[0]?.body).toEqual({
+    currentPassword: LONG_ENOUGH,
+    newPassword: `${LONG_ENOUGH} staple`,
+  });
+});
+
+test("a wrong current password is told at its field, and nothing is emptied", async () => {
+  const details = [{ path: "currentPassword", message: "This is not your password." }];
+  answer("POST /v2/team/password", refusal(400, "Bad request.", { details }));
+  const { user } = draw(<PasswordForm email="ada@example.com" />);
+  await user.type(field("Current password"), "wrong");
+  await user.type(field("New password"), `${LONG_ENOUGH}{Enter}`);
+  await waitFor(() => expect(refusals()).toEqual(["This is not your password."]));
+  expect(field("New password").value).toBe(LONG_ENOUGH);
+  expect(screen.getByRole("status").textContent).toBe("");
+});
+
+test("a renamed team is called so everywhere at once", async () => {
+  answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
+  answer("PATCH /v2/team", { data: { id: "t", name: "Engines" } });
+  const { user, client } = draw(<TeamNameForm />);
+  await screen.findByLabelText("Team name");
+  await user.clear(field("Team name"));
+  await user.type(field("Team name"), "Engines{Enter}");
+  expect(await screen.findByText("Your team is now called Engines.")).toBeTruthy();
+  expect(client.getQueryData(teamQuery().queryKey)?.name).toBe("Engines");
+});
+
+test("a team without a name is refused before the server is asked", async () => {
+  answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
+  const { user } = draw(<TeamNameForm />);
+  await user.clear(await screen.findByLabelText("Team name"));
+  await user.click(button("Rename team"));
+  await waitFor(() => expect(refusals()).toEqual(["Name your team."]));
+  expect(calls("PATCH /v2/team")).toHaveLength(0);
+});
+
+test("the settings are four subjects", async () => {
+  answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
+  answer("GET /v2/team/api-keys", { data: [] });
+  answer("GET /v2/team/sessions", { data: [] });
+  draw(<Settings email="ada@example.com" origin="http://tidemark.example" />);
+  await screen.findByRole("heading", { level: 1 });
+  const subjects = screen.getAllByRole("region").map((region) => region.querySelector("h2")?.textContent);
+  expect(subjects).toEqual(["API keys", "Team", "Password", "Sessions"]);
+  expect(screen.getByText("You sign in as ada@example.com.")).toBeTruthy();
+});
