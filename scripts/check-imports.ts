@@ -35,6 +35,7 @@ const NOUNS = /^lib\/(check|change|monitor|target|fetch\/http|fetch|extract|page
 const PURE = [
   "lib/monitor/schedule/index.ts",
   "lib/page/diff/index.ts",
+  "lib/in-words.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
   "lib/change/describe.ts",

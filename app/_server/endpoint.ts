@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { TidemarkError } from "#lib/errors.ts";
+import { inWords } from "#lib/in-words.ts";
 import { readJson } from "./body.ts";
 import { callerOf } from "./caller.ts";
 import { respond, respondError } from "./respond.ts";
@@ -32,9 +33,9 @@ export function endpoint<const R extends Route>(
   return answering(async (request, context, requestId) => {
     const ctx = await callerOf(request, requestId);
     authorize(ctx, actionOf(route));
-    const params = route.params?.parse(await context.params);
-    const query = route.query?.parse(givenQuery(request));
-    const body = route.body?.parse(await readBody(request, route));
+    const params = route.params?.parse(await context.params, inWords);
+    const query = route.query?.parse(givenQuery(request), inWords);
+    const body = route.body?.parse(await readBody(request, route), inWords);
     const call = { ctx, request, params, query, body } as Call<R>;
     return respond({ success: true, ...(await handle(call)) }, requestId);
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inWords } from "#lib/in-words.ts";
 import { Headers } from "#lib/target/model.ts";
 
 /** Where reports go (contract: webhook and notification of create and update bodies). */
@@ -74,10 +75,13 @@ const Merged = z.object({ webhook: WebhookInput, notification: NotificationInput
  * @throws ZodError when the whole is not valid, e.g. a webhook without url
  */
 export function mergeReports(stored: Reports, change: ReportChanges): Reports {
-  return Merged.parse({
-    webhook: mergeWebhook(stored.webhook, change.webhook),
-    notification: mergeNotification(stored.notification, change.notification),
-  });
+  return Merged.parse(
+    {
+      webhook: mergeWebhook(stored.webhook, change.webhook),
+      notification: mergeNotification(stored.notification, change.notification),
+    },
+    inWords,
+  );
 }
 
 function mergeWebhook(stored: Webhook | null, change: ReportChanges["webhook"]) {

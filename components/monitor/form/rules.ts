@@ -2,6 +2,7 @@ import "#components/data/without-eval.ts";
 import type { z } from "zod";
 import type { FieldIssue } from "#components/data/api.ts";
 import type { Body } from "#components/monitor/form/body.ts";
+import { inWords } from "#lib/in-words.ts";
 import { CreateMonitor, UpdateMonitor } from "#lib/monitor/model.ts";
 import { validateSchedule } from "#lib/monitor/schedule/index.ts";
 
@@ -9,8 +10,8 @@ import { validateSchedule } from "#lib/monitor/schedule/index.ts";
 
 /** Everything the API would refuse in a body that can be known here. */
 export function issuesOf(body: Body, kind: "create" | "update"): FieldIssue[] {
-  const parsed = (kind === "create" ? CreateMonitor : UpdateMonitor).safeParse(body);
-  const found = parsed.success ? [] : parsed.error.issues.map(inWords);
+  const parsed = (kind === "create" ? CreateMonitor : UpdateMonitor).safeParse(body, inWords);
+  const found = parsed.success ? [] : parsed.error.issues.map(fieldIssue);
   const schedule = body.schedule as { cron?: string; text?: string; timezone?: string } | undefined;
   const scheduled = schedule && validateSchedule(schedule);
   if (scheduled && !scheduled.ok && !found.some(({ path }) => path.startsWith("schedule"))) {
@@ -19,17 +20,7 @@ export function issuesOf(body: Body, kind: "create" | "update"): FieldIssue[] {
   return found;
 }
 
-/** Our schemas speak for themselves; where zod speaks, its words are put plainly. */
-function inWords(issue: z.core.$ZodIssue): FieldIssue {
-  const path = issue.path.map(String).join(".");
-  if (issue.code === "invalid_type" && issue.message.startsWith("Invalid input")) {
-    return { path, message: issue.expected === "int" ? "must be a whole number" : "must be a number" };
-  }
-  if (issue.code === "too_small" && issue.message.startsWith("Too small")) {
-    return { path, message: `must be at least ${issue.minimum}` };
-  }
-  if (issue.code === "too_big" && issue.message.startsWith("Too big")) {
-    return { path, message: `must be at most ${issue.maximum}` };
-  }
-  return { path, message: issue.message };
-}
+const fieldIssue = ({ path, message }: z.core.$ZodIssue): FieldIssue => ({
+  path: path.map(String).join("."),
+  message,
+});

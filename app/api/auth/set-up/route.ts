@@ -3,6 +3,7 @@ import { clientIp } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { signedIn } from "#app/_server/sign-in-answer.ts";
+import { inWords } from "#lib/in-words.ts";
 import { createDemoMonitor } from "#lib/monitor/index.ts";
 import { openSession, setUp } from "#lib/team/index.ts";
 import { SetUp } from "#lib/team/model.ts";
@@ -11,7 +12,7 @@ import { SetUp } from "#lib/team/model.ts";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: answering(async (request, _, requestId) => {
     requireOwnPage(request);
-    const owner = await setUp(SetUp.parse(await readJson(request)));
+    const owner = await setUp(SetUp.parse(await readJson(request), inWords));
     await createDemoMonitor(owner.teamId);
     const userAgent = request.headers.get("user-agent");
     const session = await openSession({ ...owner, ip: clientIp(request), userAgent });
