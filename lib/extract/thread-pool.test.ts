@@ -64,10 +64,15 @@ test("large pages come to their turn under a stream of small ones", async () => 
   const converter = start({ threads: 2 });
   const isDone = { value: false };
   const stream = async (name: string) => {
-    for (let at = 0; !isDone.value; at++) await converter.convert(html(`${name} ${at}`), options);
+    // Long enough that a thread answers before it has done all that it was given ahead.
+    for (let at = 0; !isDone.value; at++)
+      await converter.convert(html(`${name} ${at}<p>`.repeat(600)), options);
   };
-  // More of them than two threads are given ahead, so that none of the threads is ever free by itself.
+  // More of them than two threads are given ahead, so that neither is ever free by itself.
   const streams = Array.from({ length: 64 }, (_, at) => stream(String(at)));
+  await converter.convert(large(), options);
+  // The second thread, started for that one, has small pages now.
+  await converter.convert(html("a turn of the stream"), options);
   await converter.convert(large(), options);
   isDone.value = true;
   await Promise.all(streams);
@@ -217,8 +222,9 @@ describe("threads are started as they are needed", () => {
 
   test("and end when they are idle, the last one only if a large page made it grow", async () => {
     startPool({ threads: 3, idleMs: 20 });
-    await Promise.all(addMany(200));
+    const pages = addMany(200);
     expect(pool.size).toBe(2);
+    await Promise.all(pages);
     await vi.waitFor(() => expect(pool.size).toBe(1));
     await add(large());
     await vi.waitFor(() => expect(pool.size).toBe(0));

@@ -40,7 +40,7 @@ describe("charset", () => {
     ["a meta in a comment", '<!-- <meta charset="windows-1251"> -->Привет', "utf-8", "text/html"],
     [
       "a meta after a comment with a bang",
-      '<!-- x --!><meta charset="windows-1251">Привет<!-- -->',
+      '<!-- x --!><meta charset="windows-1251">Привет',
       "windows-1251",
       "text/html",
     ],
@@ -52,7 +52,7 @@ describe("charset", () => {
     ],
     ["a meta that cannot be true", '<meta charset="utf-16"><p>café', "utf-8", "text/html"],
   ])("%s", (_name, html, charset, contentType) => {
-    const words = html.replace(/<script>.*<\/script>|<!--.*?-->|<[^>]*>/g, "");
+    const words = html.replace(/<script>.*<\/script>|<!--.*?--!?>|<[^>]*>/g, "");
     expect(of(iconv.encode(html, charset), contentType)).toBe(words);
   });
 
