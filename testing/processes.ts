@@ -1,5 +1,5 @@
 // What runs on this machine, as Linux tells it.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** A port nothing listens on at the moment. */
@@ -33,4 +33,37 @@ export function childrenOf(parent: number): { pid: number; command: string }[] {
         return [];
       }
     });
+}
+
+/** Which process of this machine holds the local end of a TCP connection on this port. */
+export function ownerOfPort(port: number): number | undefined {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const rows = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((file) =>
+    existsSync(file) ? readFileSync(file, "latin1").split("\n").slice(1) : [],
+  );
+  const inodes = new Set(
+    rows.flatMap((row) => {
+      const fields = row.trim().split(/\s+/);
+      return fields[1]?.endsWith(wanted) ? [`socket:[${fields[9]}]`] : [];
+    }),
+  );
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .find((pid) => openFilesOf(pid).some((file) => inodes.has(file)));
+}
+
+function openFilesOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+      } catch {
+        return [];
+      }
+    });
+  } catch {
+    // It ended meanwhile, or is somebody else's.
+    return [];
+  }
 }
