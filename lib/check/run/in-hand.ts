@@ -1,8 +1,13 @@
 import { CHECK_TRIGGERS, type CheckTrigger } from "#lib/check/model.ts";
 import { type ClaimedCheck, claimChecks } from "#lib/check/run/claim.ts";
 
-/** Checks a worker has in hand at once. What somebody asked for has places that no schedule can take. */
-const PLACES: Record<CheckTrigger, number> = { manual: 64, scheduled: 160 };
+/**
+ * Checks a worker has in hand at once, for each page that it may fetch at once. What somebody asked for has places that no
+ * schedule can take. More would hide the network's slowness a little better; but when a worker dies, all of them
+ * are under suspicion and run one by one.
+ */
+const CHECKS_A_PAGE: Record<CheckTrigger, number> = { manual: 1, scheduled: 2.5 };
+const FEWEST_PLACES = 64;
 /** A team may hold so many times the places that are free: alone it gets most of them, and some are left for others. */
 const SHARE = 4;
 /** Of the free places, the part that one team may take in one claim. */
@@ -16,8 +21,14 @@ const FILL_FROM = 0.2;
  * Hahne, 1998): the more it holds, the more it must leave free.
  */
 export class InHand {
+  readonly #pagesAtOnce: number;
   readonly #checks = new Map<string, ClaimedCheck>();
   readonly #afterTeam: Record<CheckTrigger, string> = { manual: "", scheduled: "" };
+
+  /** @param pagesAtOnce how many pages this worker may fetch at once */
+  constructor(pagesAtOnce: number) {
+    this.#pagesAtOnce = pagesAtOnce;
+  }
 
   get all(): ClaimedCheck[] {
     return [...this.#checks.values()];
@@ -36,8 +47,9 @@ export class InHand {
 
   async #takeOf(trigger: CheckTrigger, worker: string): Promise<ClaimedCheck[]> {
     const held = this.all.filter((check) => check.trigger === trigger);
-    const room = PLACES[trigger] - held.length;
-    const isWorthIt = trigger === "manual" || held.length === 0 || room >= PLACES[trigger] * FILL_FROM;
+    const places = Math.max(FEWEST_PLACES, Math.round(CHECKS_A_PAGE[trigger] * this.#pagesAtOnce));
+    const room = places - held.length;
+    const isWorthIt = trigger === "manual" || held.length === 0 || room >= places * FILL_FROM;
     if (room <= 0 || !isWorthIt) return [];
     const byTeam = Map.groupBy(held, ({ teamId }) => teamId);
     const claimed = await claimChecks({

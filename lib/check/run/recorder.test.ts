@@ -84,9 +84,11 @@ test("small pages are written many at a time, the first at once", async () => {
 test("the last page and the end of a check are one transaction", async () => {
   const { check, pages } = await claimed(1);
   const writes: number[] = [];
-  const recorder = createRecorder((parts) => {
-    writes.push(parts.length);
-    return recordBatch(parts);
+  const recorder = createRecorder({
+    write: (parts) => {
+      writes.push(parts.length);
+      return recordBatch(parts);
+    },
   }).of(check, 1);
   await recorder.add(seen(pages[0]!, 10));
   await recorder.end({ status: "finished" });
@@ -97,9 +99,11 @@ test("the last page and the end of a check are one transaction", async () => {
 test("checks that end at the same time are written together", async () => {
   const all = await Promise.all(Array.from({ length: 30 }, () => claimed(2)));
   const writes: number[] = [];
-  const recorder = createRecorder((parts) => {
-    writes.push(parts.length);
-    return recordBatch(parts);
+  const recorder = createRecorder({
+    write: (parts) => {
+      writes.push(parts.length);
+      return recordBatch(parts);
+    },
   });
   await Promise.all(
     all.map(async ({ check, pages }) => {

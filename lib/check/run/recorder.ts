@@ -37,6 +37,8 @@ export type Recorder = {
   of(check: ClaimedCheck, expectedPages: number | null): CheckRecorder;
 };
 
+type RecorderOptions = { atOnce?: boolean; write?: (parts: Part[]) => Promise<Set<string>> };
+
 /** What is known of the writes of one check. */
 type Account = {
   check: ClaimedCheck;
@@ -57,9 +59,10 @@ const bytesOf = ({ baselines, diff }: PageResult) =>
  * Gathers what many checks found into few transactions: one is written at 200 pages, at 8 MB or when somebody has
  * waited long enough, and what a person asked for at once. Writes follow each other and take all that came meanwhile,
  * so the more there is to write, the larger they are.
+ * @param atOnce for a worker that has one check in hand at a time: nothing comes that could be written with it
  * @param write for tests
  */
-export function createRecorder(write: (parts: Part[]) => Promise<Set<string>> = recordBatch): Recorder {
+export function createRecorder({ atOnce = false, write = recordBatch }: RecorderOptions = {}): Recorder {
   const queue: Item[] = [];
   let queueBytes = 0;
   let dueAt = Number.POSITIVE_INFINITY;
@@ -128,7 +131,7 @@ export function createRecorder(write: (parts: Part[]) => Promise<Set<string>> = 
         settled: null,
         isFirst: true,
       };
-      const soon = check.trigger === "manual" ? 0 : SCHEDULED_WAIT_MS;
+      const soon = atOnce || check.trigger === "manual" ? 0 : SCHEDULED_WAIT_MS;
       const flush = async () => {
         if (account.failure) throw account.failure;
         if (account.waiting === 0) return;

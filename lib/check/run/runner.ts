@@ -7,6 +7,7 @@ import { InHand } from "#lib/check/run/in-hand.ts";
 import { CheckTakenError, createRecorder } from "#lib/check/run/recorder.ts";
 import { isTooLong, runCheck, type Services, TookTooLongError } from "#lib/check/run/run-check.ts";
 import { signOn } from "#lib/check/run/sign-of-life.ts";
+import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { trackPages } from "#lib/page/index.ts";
 
@@ -30,13 +31,13 @@ export type Runner = {
 export type Fetching = Pick<Services, "fetchPage" | "compare">;
 
 /** Services of a worker, with which many checks ask the database together. */
-export function servicesOf({ fetchPage, compare }: Fetching): Services {
+export function servicesOf({ fetchPage, compare }: Fetching, recorder = createRecorder()): Services {
   return {
     fetchPage,
     compare,
     trackPages: gather(trackPages, LOOK_UPS_AT_ONCE),
     readContent: contentReader(),
-    recorder: createRecorder(),
+    recorder,
   };
 }
 
@@ -48,7 +49,7 @@ type Work = { check: ClaimedCheck; control: AbortController; ended: Promise<void
  */
 export async function startRunner(fetching: Fetching, die: (error: unknown) => void): Promise<Runner> {
   const services = servicesOf(fetching);
-  const inHand = new InHand();
+  const inHand = new InHand(env().TIDEMARK_WORKER_CONCURRENCY);
   const working = new Map<string, Work>();
   const gone = new AbortController();
   const worker = await signOn(gone.signal, die);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ClaimedCheck, claimSuspect } from "#lib/check/run/claim.ts";
 import { handBack } from "#lib/check/run/hand-back.ts";
-import { CheckTakenError } from "#lib/check/run/recorder.ts";
+import { CheckTakenError, createRecorder } from "#lib/check/run/recorder.ts";
 import { runCheck, type Services, TookTooLongError } from "#lib/check/run/run-check.ts";
 import { type Fetching, servicesOf } from "#lib/check/run/runner.ts";
 import { signOn } from "#lib/check/run/sign-of-life.ts";
@@ -28,7 +28,7 @@ export async function runSuspects(
   stop: AbortSignal,
   die: (error: unknown) => void,
 ): Promise<void> {
-  const services = servicesOf(fetching);
+  const services = servicesOf(fetching, createRecorder({ atOnce: true }));
   const gone = new AbortController();
   const worker = await signOn(gone.signal, die);
   let current: { check: ClaimedCheck; control: AbortController } | undefined;
