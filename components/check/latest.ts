@@ -1,9 +1,9 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { type Excerpt, excerptOf } from "#components/check/diff/excerpt.ts";
 import { checkPath } from "#components/check/queries.ts";
 import { api } from "#components/data/api.ts";
 import { type CheckDetail, checkQuery } from "#components/data/queries.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
+import { type Excerpt, firstExcerpt } from "#lib/page/diff/index.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 
 /** A page result in a line: what it is and the first words that changed. */
@@ -19,7 +19,7 @@ const AT_ONCE = 50;
 
 export function lineOf({ id, url, status, error, metadata, diff }: CheckPageAnswer): PageLine {
   const tookMs = typeof metadata.durationMs === "number" ? metadata.durationMs : null;
-  return { id, url, status, error, title: metadata.title, tookMs, excerpt: excerptOf(diff?.text) };
+  return { id, url, status, error, title: metadata.title, tookMs, excerpt: firstExcerpt(diff?.text ?? "") };
 }
 
 /**

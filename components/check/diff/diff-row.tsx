@@ -1,7 +1,6 @@
 import { memo, type Ref } from "react";
 import { MarkedText } from "#components/check/diff/marked-text.tsx";
-import type { DiffLine, DiffMode, DiffRow as Row } from "#components/check/diff/rows.ts";
-import type { Side } from "#components/check/diff/segments.ts";
+import type { DiffLine, DiffMode, DiffRow as Row, Side } from "#components/check/diff/rows.ts";
 import { cn } from "#components/ui/class-names.ts";
 
 type Sign = "-" | "+" | null;

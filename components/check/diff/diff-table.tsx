@@ -3,8 +3,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useChangeKeys } from "#components/check/diff/change-keys.tsx";
 import { DiffRow } from "#components/check/diff/diff-row.tsx";
-import { type DiffMode, type DiffRow as Row, rowsOf } from "#components/check/diff/rows.ts";
-import type { Segment } from "#components/check/diff/segments.ts";
+import { type DiffMode, type DiffRow as Row, rowsOf, type Segment } from "#components/check/diff/rows.ts";
 import { useHydrated } from "#components/hooks/use-hydrated.ts";
 import { useWindowRows } from "#components/hooks/use-window-rows.ts";
 

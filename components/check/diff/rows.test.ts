@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { diffText } from "#lib/page/diff/index.ts";
-import { excerptOf } from "./excerpt.ts";
-import { rowsOf } from "./rows.ts";
-import { segmentsOf } from "./segments.ts";
+import { diffText, firstExcerpt, parsedDiff } from "#lib/page/diff/index.ts";
+import { rowsOf, segmentsOf as segmentsOfParsed } from "./rows.ts";
+
+const segmentsOf = (text: string) => segmentsOfParsed(parsedDiff(text));
 
 const lines = (count: number, change: (line: number) => string | null) =>
   Array.from({ length: count }, (_, at) => change(at + 1) ?? `line ${at + 1}`).join("\n");
@@ -55,10 +55,10 @@ test("lines that look like a diff's own are only text", () => {
 
 test("in a line, a change is what stood before it, what went and what came", () => {
   const { text } = diffText("# Plans\n\nStarter costs $19 a month", "# Plans\n\nStarter costs $24 a month");
-  expect(excerptOf(text)).toEqual({ lead: "Starter costs", gone: "$19", came: "$24" });
-  expect(excerptOf(diffText("a", "a\n\nTeam plan, $99").text)).toMatchObject({
-    gone: "",
-    came: "Team plan, $99",
+  expect(firstExcerpt(text)).toEqual({ lead: "Starter costs", before: "$19", after: "$24" });
+  expect(firstExcerpt(diffText("a", "a\n\nTeam plan, $99").text)).toMatchObject({
+    before: "",
+    after: "Team plan, $99",
   });
-  expect(excerptOf("")).toBeNull();
+  expect(firstExcerpt("")).toBeNull();
 });

@@ -1,4 +1,13 @@
-import type { Segment, Side } from "#components/check/diff/segments.ts";
+import type { ParsedChunk, ParsedDiff } from "#lib/page/diff/index.ts";
+
+/** A line of one of the two texts, and its number there, from 1. */
+export type Side = { line: number; text: string };
+
+/** A diff in reading order. `hidden` is how many unchanged lines a fold stands for; null: the rest. */
+export type Segment =
+  | { kind: "fold"; hidden: number | null }
+  | { kind: "same"; before: Side; after: Side }
+  | { kind: "change"; removed: Side[]; added: Side[] };
 
 export type DiffMode = "unified" | "split";
 
@@ -16,6 +25,41 @@ export type DiffRow = DiffLine | { kind: "fold"; hidden: number | null };
 
 /** A diff as it is shown, row by row; and the row each of its changes begins with. */
 export type DiffRows = { rows: DiffRow[]; changes: number[]; lastLine: number };
+
+/** Unchanged lines that a diff shows around a change, where there are so many. */
+const CONTEXT = 3;
+
+/** The parts of a parsed diff, with folds for what it leaves out. */
+export function segmentsOf({ files }: ParsedDiff): Segment[] {
+  const segments: Segment[] = [];
+  let next = 1;
+  for (const chunk of files[0]?.chunks ?? []) {
+    if (chunk.oldStart > next) segments.push({ kind: "fold", hidden: chunk.oldStart - next });
+    addChunk(segments, chunk);
+    next = chunk.oldStart + chunk.oldLines;
+  }
+  const shown = segments.slice(-CONTEXT);
+  // Fewer lines of context than there may be: the text ended there.
+  const goesOn = shown.length === CONTEXT && shown.every(({ kind }) => kind === "same");
+  return goesOn ? [...segments, { kind: "fold", hidden: null }] : segments;
+}
+
+function addChunk(segments: Segment[], { changes }: ParsedChunk): void {
+  let change: Extract<Segment, { kind: "change" }> | undefined;
+  for (const line of changes) {
+    const text = line.content.slice(1);
+    if (line.type === "normal") {
+      change = undefined;
+      segments.push({ kind: "same", before: { line: line.ln1, text }, after: { line: line.ln2, text } });
+      continue;
+    }
+    if (!change) {
+      change = { kind: "change", removed: [], added: [] };
+      segments.push(change);
+    }
+    (line.type === "del" ? change.removed : change.added).push({ line: line.ln, text });
+  }
+}
 
 export function rowsOf(segments: Segment[], mode: DiffMode): DiffRows {
   const rows: DiffRow[] = [];

@@ -5,11 +5,12 @@ import { type ReactNode, useMemo } from "react";
 import { useDiffMode } from "#components/check/diff/diff-mode.ts";
 import { DiffTable } from "#components/check/diff/diff-table.tsx";
 import { FieldDiff, fieldsOf } from "#components/check/diff/field-diff.tsx";
-import { segmentsOf } from "#components/check/diff/segments.ts";
+import { segmentsOf } from "#components/check/diff/rows.ts";
 import { checkPageQuery } from "#components/check/queries.ts";
 import { Judgment } from "#components/check/results/judgment.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { parsedDiff } from "#lib/page/diff/index.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 
 /** What is known of one page of a check: its diff above all. */
@@ -49,7 +50,7 @@ function Changed({
   const { data, error, refetch } = useQuery(checkPageQuery(monitorId, checkId, page.id));
   const { mode } = useDiffMode();
   const text = data?.diff?.text;
-  const segments = useMemo(() => segmentsOf(text ?? ""), [text]);
+  const segments = useMemo(() => segmentsOf(parsedDiff(text ?? "")), [text]);
   const fields = useMemo(() => fieldsOf(data?.diff?.json), [data]);
   if (error && !data) {
     return (

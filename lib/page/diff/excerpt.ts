@@ -45,6 +45,15 @@ export function excerptOf({ removed, added }: ChangedLines): Excerpt | null {
   return before && after ? wordsOf(before, after) : { lead: "", before: cut(before), after: cut(after) };
 }
 
+/** What a unified diff says first, in a few words; null when only blank lines differ. */
+export function firstExcerpt(diff: string): Excerpt | null {
+  for (const change of changesOf(diff)) {
+    const excerpt = excerptOf(change);
+    if (excerpt) return excerpt;
+  }
+  return null;
+}
+
 function wordsOf(before: string, after: string): Excerpt {
   const marks = wordHighlights(before, after);
   const left = widened(before, marks.removed[0]);
