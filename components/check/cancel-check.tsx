@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CANCEL_WORDS } from "#components/check/cancel-words.ts";
 import { checkPath } from "#components/check/queries.ts";
 import { api } from "#components/data/api.ts";
@@ -11,13 +11,14 @@ import type { CheckAnswer } from "#lib/check/model.ts";
 /** Stops a live check, once the person has read what that means. */
 export function CancelCheck({ check }: { check: Pick<CheckAnswer, "id" | "monitorId"> }) {
   const client = useQueryClient();
-  const cancel = async () => {
-    try {
-      await api(`${checkPath(check.monitorId, check.id)}/cancel`, { method: "POST" });
-    } finally {
+  const { mutateAsync } = useMutation({
+    mutationFn: () => api(`${checkPath(check.monitorId, check.id)}/cancel`, { method: "POST" }),
+    onSettled: () => {
       void client.invalidateQueries({ queryKey: ["check", check.id] });
       void client.invalidateQueries({ queryKey: ["monitor", check.monitorId] });
-    }
-  };
-  return <Confirm trigger={<Button size="small">Cancel</Button>} {...CANCEL_WORDS} act={cancel} />;
+    },
+  });
+  return (
+    <Confirm trigger={<Button size="small">Cancel</Button>} {...CANCEL_WORDS} act={() => mutateAsync()} />
+  );
 }

@@ -1,8 +1,7 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Key } from "#components/check/diff-mode-switch.tsx";
 import { ApiError } from "#components/data/api.ts";
 import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
@@ -19,20 +18,21 @@ export function RunAgain({
 }) {
   const client = useQueryClient();
   const router = useRouter();
-  const [asking, setAsking] = useState(false);
   const open = (checkId: string) => router.push(`/monitors/${monitorId}/checks/${checkId}`);
-  const run = async () => {
-    if (asking) return;
-    setAsking(true);
-    onRefusal(null);
-    try {
-      open((await runMonitor(client, monitorId)).id);
-    } catch (error) {
+  const { mutate, isPending, isSuccess } = useMutation({
+    mutationFn: () => runMonitor(client, monitorId),
+    onMutate: () => onRefusal(null),
+    onSuccess: ({ id }) => open(id),
+    onError: (error) => {
       // One that is running already is what was asked for.
       if (error instanceof ApiError && typeof error.body.checkId === "string") open(error.body.checkId);
-      else onRefusal(error instanceof Error ? error.message : String(error));
-      setAsking(false);
-    }
+      else onRefusal(error.message);
+    },
+  });
+  // Also while the new check's page is on its way.
+  const asking = isPending || isSuccess;
+  const run = () => {
+    if (!asking) mutate();
   };
   useShortcuts({ r: run });
   return (

@@ -1,5 +1,6 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { ApiError } from "#components/data/api.ts";
 
@@ -16,17 +17,22 @@ export function useSubmit<Name extends string>(
   send: (values: Record<Name, string>, form: HTMLFormElement) => Promise<unknown>,
 ) {
   const form = useRef<HTMLFormElement>(null);
-  const [pending, setPending] = useState(false);
   const [refusals, setRefusals] = useState<Refusals<Name>>({ fields: {}, form: null });
+
+  const { mutate, isPending } = useMutation({
+    mutationFn: ({ values, element }: { values: Record<Name, string>; element: HTMLFormElement }) =>
+      send(values, element),
+    onError: (error) => setRefusals(refusalsOf(error, words)),
+  });
 
   useEffect(() => {
     if (Object.keys(refusals.fields).length === 0) return;
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [refusals]);
 
-  const onSubmit = async (event: SubmitEvent<HTMLFormElement>) => {
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (pending) return;
+    if (isPending) return;
     const element = event.currentTarget;
     const given = new FormData(element);
     const names = Object.keys(words) as Name[];
@@ -38,17 +44,16 @@ export function useSubmit<Name extends string>(
     const missing = Object.fromEntries(empty.map((name) => [name, words[name].missing]));
     setRefusals({ fields: missing as Refusals<Name>["fields"], form: null });
     if (empty.length > 0) return;
-    setPending(true);
-    try {
-      await send(values, element);
-    } catch (error) {
-      setRefusals(refusalsOf(error, words));
-    } finally {
-      setPending(false);
-    }
+    mutate({ values, element });
   };
   const dismiss = () => setRefusals({ fields: {}, form: null });
-  return { form: { ref: form, onSubmit }, pending, fields: refusals.fields, refusal: refusals.form, dismiss };
+  return {
+    form: { ref: form, onSubmit },
+    pending: isPending,
+    fields: refusals.fields,
+    refusal: refusals.form,
+    dismiss,
+  };
 }
 
 function refusalsOf<Name extends string>(error: unknown, words: Record<Name, Words>): Refusals<Name> {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
@@ -27,7 +27,6 @@ export function useMonitorForm(monitor: MonitorAnswer | undefined, prefill: Part
   const [draft, setDraft] = useState(start);
   const [refusals, setRefusals] = useState<Refusals>({});
   const [advanced, setAdvanced] = useState(false);
-  const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const refusedAnew = useRef(false);
   const dirty = (Object.keys(draft) as (keyof Draft)[]).some((key) => draft[key] !== start[key]);
@@ -52,37 +51,43 @@ export function useMonitorForm(monitor: MonitorAnswer | undefined, prefill: Part
     refusedAnew.current = true;
     if (OPTION_FIELDS.some((field) => found[field])) setAdvanced(true);
     setRefusals(found);
-    setBusy(false);
   };
 
   const inFields = (issues: ApiError["details"]) =>
     refusalsOf(issues, draft, monitor ? shownTarget(monitor).index : 0);
 
-  const send = async (): Promise<void> => {
+  const send = async (): Promise<"saved" | "refused"> => {
     const body: Body = monitor ? updateBody(draft, monitor) : createBody(draft, browserZone);
     const { issuesOf } = await loadRules();
     const found = {
       ...inFields(issuesOf(body, monitor ? "update" : "create")),
       ...unreadable(draft, before),
     };
-    if (some(found)) return refuse(found);
+    if (some(found)) {
+      refuse(found);
+      return "refused";
+    }
     const id = monitor && Object.keys(body).length === 0 ? monitor.id : await save(body, monitor?.id);
     await Promise.all(
       [["monitors"], ["monitor", id]].map((queryKey) => client.invalidateQueries({ queryKey })),
     );
     guard.release();
     router.push(`/monitors/${id}`);
+    return "saved";
   };
 
+  const { mutate, isPending, data } = useMutation({
+    mutationFn: send,
+    onError: (error) => {
+      const details = error instanceof ApiError ? error.details.filter(({ path }) => path !== "") : [];
+      refuse(details.length > 0 ? inFields(details) : { form: error.message });
+    },
+  });
+  // Also while the page that it leads to is on its way.
+  const busy = isPending || data === "saved";
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    send().catch((error: unknown) => {
-      const details = error instanceof ApiError ? error.details.filter(({ path }) => path !== "") : [];
-      const words = error instanceof Error ? error.message : String(error);
-      refuse(details.length > 0 ? inFields(details) : { form: words });
-    });
+    if (!busy) mutate();
   };
 
   const timezone = draft.timezone || browserZone;

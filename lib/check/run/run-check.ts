@@ -54,7 +54,7 @@ export function isTooLong({ startedAt }: Pick<ClaimedCheck, "startedAt">): boole
 }
 
 /** How many pages a check will visit; a target that this version does not carry out has none. */
-function expectedPages({ targets }: ClaimedCheck): number | null {
+export function expectedPages({ targets }: ClaimedCheck): number | null {
   return knownPages(targets.filter(({ type }) => runOf(type)));
 }
 

@@ -7,6 +7,7 @@ import { InHand } from "#lib/check/run/in-hand.ts";
 import { CheckTakenError, createRecorder } from "#lib/check/run/recorder.ts";
 import { isTooLong, runCheck, type Services, TookTooLongError } from "#lib/check/run/run-check.ts";
 import { signOn } from "#lib/check/run/sign-of-life.ts";
+import { isWorthTelling, tellBegun } from "#lib/check/run/tell-begun.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { trackPages } from "#lib/page/index.ts";
@@ -41,7 +42,7 @@ export function servicesOf({ fetchPage, compare }: Fetching, recorder = createRe
   };
 }
 
-type Work = { check: ClaimedCheck; control: AbortController; ended: Promise<void> };
+type Work = { check: ClaimedCheck; control: AbortController; ended: Promise<void>; isTold: boolean };
 
 /**
  * Starts carrying out checks as a worker of its own name.
@@ -65,14 +66,24 @@ export async function startRunner(fetching: Fetching, die: (error: unknown) => v
       inHand.remove(check.id);
       look();
     });
-    working.set(check.id, { check, control, ended });
+    working.set(check.id, { check, control, ended, isTold: false });
   };
+
+  /** Of checks that have begun: a failure to say so is no failure of theirs. */
+  const tell = (works: Work[]) => {
+    for (const work of works) work.isTold = true;
+    tellBegun(works.map(({ check }) => check)).catch((error) =>
+      log.warn({ err: error }, "that checks have begun could not be told"),
+    );
+  };
+  const untold = () => [...working.values()].filter(({ isTold }) => !isTold);
 
   const lookOnce = async () => {
     do {
       lookAgain = false;
       if (isStopping) return;
       await inHand.take(worker.id, begin);
+      tell(untold().filter(({ check }) => isWorthTelling(check)));
     } while (lookAgain);
   };
 
@@ -87,6 +98,7 @@ export async function startRunner(fetching: Fetching, die: (error: unknown) => v
   };
 
   const beat = async () => {
+    tell(untold());
     const lost = await worker.beat(inHand.all);
     for (const { check, control } of working.values()) {
       if (lost.has(check.id)) control.abort(new CheckTakenError(check.id));
