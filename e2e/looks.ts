@@ -30,6 +30,11 @@ export async function expectGoodLooks(page: Page): Promise<void> {
 /** No serious or critical finding of axe, and nothing reaches over the right edge. */
 export async function expectGoodLook(page: Page): Promise<void> {
   await animationsEnded(page);
+  // What comes into view at the end of another's animation begins its own in the next frame.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await animationsEnded(page);
   const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
   // There are no frames, for which it would open a page beside this one each time.
   const { violations } = await axe.setLegacyMode().analyze();

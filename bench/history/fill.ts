@@ -23,11 +23,12 @@ const steps = (team: string) => [
   `insert into snapshots (id, team_id, monitor_id, hash, kind, size, content)
     select snapshot_id, '${team}', monitor_id, sha256(id::text::bytea), 'markdown', 16000, sha256(id::text::bytea)
     from p`,
-  `insert into pages (id, team_id, monitor_id, target_id, url, url_hash, snapshot_id, scrape_id, body_hash, fingerprint,
-      title, content_type)
-    select id, '${team}', monitor_id, target, url, sha256(url::bytea), snapshot_id, uuidv7(), sha256(url::bytea), 'x',
+  `insert into pages (id, team_id, monitor_id, target_id, url, url_hash, scrape_id, body_hash, fingerprint, title,
+      content_type)
+    select id, '${team}', monitor_id, target, url, sha256(url::bytea), uuidv7(), sha256(url::bytea), 'x',
       'A page of the manual', 'text/html; charset=utf-8'
     from p`,
+  "insert into page_surfaces (page_id, surface, snapshot_id, fingerprint) select id, 'text', snapshot_id, 'x' from p",
   `create temp table c as
     select m.n, m.id as monitor_id, m.target, k, age, uuidv7(-age) as id, now() - age as at,
       n = 1 and k > 20000 - 20 as large, n = 1 and k = 20000 as live,
@@ -36,11 +37,11 @@ const steps = (team: string) => [
     from m cross join lateral generate_series(1, case m.n when 1 then 20000 else 8 end) k
       cross join lateral (select case m.n when 1 then (20000 - k) * interval '25 minutes'
         else (8 - k) * interval '40 days' + m.n * interval '1 second' end as age) a`,
-  `insert into checks (id, team_id, monitor_id, status, trigger, scheduled_for, started_at, heartbeat_at, finished_at,
+  `insert into checks (id, team_id, monitor_id, status, trigger, scheduled_for, started_at, worker, finished_at,
       attempt, estimated_credits, reserved_credits, page_credits, actual_credits, billing_status, expected_pages,
       same_pages, changed_pages, error_pages, target_counts, target_results, created_at, updated_at)
     select id, '${team}', monitor_id, (case when live then 'running' when large then 'completed' else status end)::check_status,
-      'scheduled', at, at, at, case when not live then at end, 1, 10, 10, 10, case when not live then 10 end,
+      'scheduled', at, at, case when live then id end, case when not live then at end, 1, 10, 10, 10, case when not live then 10 end,
       (case when live then 'reserved' else 'confirmed' end)::billing_status, 10, 9, 1, 0,
       case when live then jsonb_build_object(target || '.same', 9000, target || '.changed', 1000, target || '.base', 10000)
         else '{}' end,
