@@ -111,7 +111,7 @@ function queries(
     {
       what: "due monitors, one due: its check started",
       before: () => sql`
-        update monitors set next_run_at = now() where id = (
+        update monitors set next_run_at = now() - interval '10 milliseconds' where id = (
           select m.id from monitors m where not exists (
             select 1 from checks c where c.monitor_id = m.id and c.status in ('queued', 'running'))
           limit 1)`,

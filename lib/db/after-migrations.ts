@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
 import { fillMonitorTexts } from "#lib/db/fill-monitor-texts.ts";
 
@@ -55,18 +56,27 @@ async function validateConstraints(client: postgres.Sql): Promise<void> {
 /** Of the text surface (lib/extract/text-extractor.ts), as the version before made it: its converter's version. */
 const FINGERPRINT_BEFORE = "3";
 
-/** The one baseline that the version before kept of a page is the baseline of its text. */
+/**
+ * The one baseline that the version before kept of a page is the baseline of its text. A page that somebody holds, as a
+ * web process of that version may that deletes a monitor, is left for later: neither waits for the other.
+ */
 async function moveBaselines(client: postgres.Sql): Promise<void> {
-  for (let moved = BATCH; moved === BATCH; ) {
-    const rows = await client`
+  while (await anyToMove(client)) {
+    const moved = await client`
       with batch as (
-        select id, snapshot_id from pages where snapshot_id is not null limit ${BATCH} for update),
+        select id, snapshot_id from pages where snapshot_id is not null
+        order by id limit ${BATCH} for update skip locked),
       moved as (
         insert into page_surfaces (page_id, surface, snapshot_id, fingerprint)
         select id, 'text', snapshot_id, ${FINGERPRINT_BEFORE} from batch
         on conflict do nothing)
       update pages set snapshot_id = null from batch where pages.id = batch.id
       returning 1`;
-    moved = rows.length;
+    if (moved.length === 0) await sleep(100);
   }
+}
+
+async function anyToMove(client: postgres.Sql): Promise<boolean> {
+  const [row] = await client`select exists (select 1 from pages where snapshot_id is not null) as any`;
+  return row?.any === true;
 }

@@ -95,10 +95,15 @@ class Fetcher {
     const host = hostAndPortOf(hop.url);
     const turn = this.#hosts.enter(host, share, request.signal);
     if (turn) await turn;
-    const place = await this.#takePlace(share, request.signal).catch((error) => {
-      this.#hosts.leave(host, share);
-      throw error;
-    });
+    // Only once it is its turn at the host, so that those who wait for a slow one hold no place that others could use.
+    const wait = this.#places?.enter(share, request.signal);
+    if (wait) {
+      await wait.catch((error) => {
+        this.#hosts.leave(host, share);
+        throw error;
+      });
+    }
+    const place = this.#placeOf(share);
     // A large body is bounded by its bytes, and leaves its place to small ones.
     const hold = new BodyHold(this.#memory, place.leave);
     const began = performance.now();
@@ -119,10 +124,8 @@ class Fetcher {
     }
   }
 
-  /** Only once it is its turn at the host, so that those who wait for a slow one hold no place that others could use. */
-  async #takePlace(share: Share, signal: AbortSignal | undefined): Promise<Place> {
-    const wait = this.#places?.enter(share, signal);
-    if (wait) await wait;
+  /** A place that was taken, to be left once, however often that is asked. */
+  #placeOf(share: Share): Place {
     let isHeld = true;
     const leave = () => {
       if (isHeld) this.#places?.leave(share);
