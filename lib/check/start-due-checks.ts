@@ -11,7 +11,7 @@ import type { MonitorRow } from "#lib/monitor/index.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
 
 /** Of one transaction, which holds the balances of its teams until it is over. */
-const BATCH = 200;
+const BATCH = 100;
 /** A monitor due longer ago than this was missed, by downtime: it may wait a little more. */
 const LATE_MS = 2 * 60_000;
 /** Missed monitors started per call, so that a day of downtime does not end in a storm. */

@@ -12,8 +12,9 @@ const FEWEST_PLACES = 64;
 const SHARE = 4;
 /** Of the free places, the part that one team may take in one claim. */
 const PART = 0.75;
-/** Freed places are filled together, so that a claim is worth its statement. */
+/** Freed places are filled together, so that a claim is worth its statement; but whoever comes need not wait for long. */
 const FILL_FROM = 0.2;
+const FILL_AFTER_MS = 200;
 
 /**
  * The checks a worker has in hand, and the rule by which it takes more: what somebody asked for before what a schedule
@@ -23,6 +24,7 @@ const FILL_FROM = 0.2;
 export class InHand {
   readonly #pagesAtOnce: number;
   readonly #checks = new Map<string, ClaimedCheck>();
+  #lastFilled = 0;
   readonly #afterTeam: Record<CheckTrigger, string> = { manual: "", scheduled: "" };
 
   /** @param pagesAtOnce how many pages this worker may fetch at once */
@@ -49,8 +51,14 @@ export class InHand {
     const held = this.all.filter((check) => check.trigger === trigger);
     const places = Math.max(FEWEST_PLACES, Math.round(CHECKS_A_PAGE[trigger] * this.#pagesAtOnce));
     const room = places - held.length;
-    const isWorthIt = trigger === "manual" || held.length === 0 || room >= places * FILL_FROM;
-    if (room <= 0 || !isWorthIt) return [];
+    if (room <= 0) return [];
+    if (trigger === "scheduled") {
+      const now = performance.now();
+      const isWorthIt =
+        held.length === 0 || room >= places * FILL_FROM || now - this.#lastFilled > FILL_AFTER_MS;
+      if (!isWorthIt) return [];
+      this.#lastFilled = now;
+    }
     const byTeam = Map.groupBy(held, ({ teamId }) => teamId);
     const claimed = await claimChecks({
       worker,

@@ -4,7 +4,7 @@ import { contentReader } from "#lib/check/run/content-reader.ts";
 import { gather } from "#lib/check/run/gather.ts";
 import { handBack } from "#lib/check/run/hand-back.ts";
 import { InHand } from "#lib/check/run/in-hand.ts";
-import { CheckTakenError, createRecorder } from "#lib/check/run/recorder.ts";
+import { CheckTakenError, createRecorder, type Recorder } from "#lib/check/run/recorder.ts";
 import { isTooLong, runCheck, type Services, TookTooLongError } from "#lib/check/run/run-check.ts";
 import { signOn } from "#lib/check/run/sign-of-life.ts";
 import { isWorthTelling, tellBegun } from "#lib/check/run/tell-begun.ts";
@@ -32,7 +32,7 @@ export type Runner = {
 export type Fetching = Pick<Services, "fetchPage" | "compare">;
 
 /** Services of a worker, with which many checks ask the database together. */
-export function servicesOf({ fetchPage, compare }: Fetching, recorder = createRecorder()): Services {
+export function servicesOf({ fetchPage, compare }: Fetching, recorder = recorderByTrigger()): Services {
   return {
     fetchPage,
     compare,
@@ -40,6 +40,12 @@ export function servicesOf({ fetchPage, compare }: Fetching, recorder = createRe
     readContent: contentReader(),
     recorder,
   };
+}
+
+/** What somebody asked for is not written behind hundreds of checks that a schedule did. */
+function recorderByTrigger(): Recorder {
+  const recorders = { manual: createRecorder(), scheduled: createRecorder() };
+  return { of: (check, expectedPages) => recorders[check.trigger].of(check, expectedPages) };
 }
 
 type Work = { check: ClaimedCheck; control: AbortController; ended: Promise<void>; isTold: boolean };
