@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
 import { CreditPeriod, CreditUsage, DailyCredits } from "#lib/credit/model.ts";
-import { CreateMonitor, MonitorAnswer, UpdateMonitor } from "#lib/monitor/model.ts";
+import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#lib/monitor/model.ts";
 import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
 import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
@@ -62,7 +62,7 @@ export const routes = {
     summary: "List monitors, newest first",
     query: Paging.extend({
       search: z.string().max(256).optional(),
-      status: z.enum(["active", "paused"]).optional(),
+      status: SettableStatus.optional(),
       sort: z.enum(["newest", "name", "lastRun", "nextRun"]).optional(),
       history: z.coerce.number().int().min(1).max(90).optional(),
     }),

@@ -2,24 +2,15 @@ import { z } from "zod";
 import { Credits } from "#lib/credit/model.ts";
 import { CheckSummary } from "#lib/monitor/model.ts";
 import { CheckPageAnswer } from "#lib/page/model.ts";
+import { BILLING_STATUSES, CHECK_STATUSES, CHECK_TRIGGERS } from "#lib/statuses.ts";
 import { TargetAnswer } from "#lib/target/model.ts";
 
 /** Checks and their answers (contract: MonitorCheck). */
 
-export const CHECK_STATUSES = [
-  "queued",
-  "running",
-  "completed",
-  "failed",
-  "partial",
-  "skipped_overlap",
-  "skipped_no_credits",
-] as const;
+export { CHECK_STATUSES };
 export const CheckStatus = z.enum(CHECK_STATUSES);
 export type CheckStatus = z.infer<typeof CheckStatus>;
 
-/** Who asked for a check: somebody, by hand or by program; or the schedule. In the order in which they are served. */
-export const CHECK_TRIGGERS = ["manual", "scheduled"] as const;
 export type CheckTrigger = (typeof CHECK_TRIGGERS)[number];
 
 /** At most this many ids are listed in expectedJobs; the pages of the check name every one. */
@@ -54,7 +45,7 @@ export const CheckAnswer = z
     estimatedCredits: z.int(),
     reservedCredits: z.int(),
     actualCredits: z.int().nullable(),
-    billingStatus: z.enum(["not_applicable", "reserved", "confirmed", "released", "failed"]),
+    billingStatus: z.enum(BILLING_STATUSES),
     credits: Credits.describe("What the pages of all targets cost so far, and for what."),
     summary: CheckSummary,
     expectedPages: z.int().nullable().describe("Pages this check will visit; null until it has started."),

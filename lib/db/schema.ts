@@ -21,12 +21,22 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { CHANGE_KINDS, type ChangeExcerpt } from "#lib/change/model.ts";
+import type { ChangeExcerpt } from "#lib/change/model.ts";
 import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
 import type { Notification, Webhook } from "#lib/delivery/model.ts";
 import type { CheckSummary } from "#lib/monitor/model.ts";
 import type { Judgment, PageMetadata } from "#lib/page/model.ts";
 import { MEMBER_ROLES } from "#lib/policy.ts";
+import {
+  BILLING_STATUSES,
+  CHANGE_KINDS,
+  CHECK_STATUSES,
+  CHECK_TRIGGERS,
+  CREDIT_ENTRY_KINDS,
+  MONITOR_STATUSES,
+  PAGE_STATUSES,
+  SNAPSHOT_KINDS,
+} from "#lib/statuses.ts";
 import type { Target } from "#lib/target/model.ts";
 
 // The whole data model, read top to bottom: people, monitors, checks, pages, credits.
@@ -136,7 +146,7 @@ export const apiKeys = pgTable(
 
 // -------------------------------------------------------------------------------------- monitors
 
-export const monitorStatus = pgEnum("monitor_status", ["active", "paused", "deleted"]);
+export const monitorStatus = pgEnum("monitor_status", MONITOR_STATUSES);
 
 export const monitors = pgTable(
   "monitors",
@@ -219,23 +229,9 @@ export const monitorTexts = pgTable(
 
 // ---------------------------------------------------------------------------------------- checks
 
-export const checkStatus = pgEnum("check_status", [
-  "queued",
-  "running",
-  "completed",
-  "failed",
-  "partial",
-  "skipped_overlap",
-  "skipped_no_credits",
-]);
-export const checkTrigger = pgEnum("check_trigger", ["scheduled", "manual"]);
-export const billingStatus = pgEnum("billing_status", [
-  "not_applicable",
-  "reserved",
-  "confirmed",
-  "released",
-  "failed",
-]);
+export const checkStatus = pgEnum("check_status", CHECK_STATUSES);
+export const checkTrigger = pgEnum("check_trigger", CHECK_TRIGGERS);
+export const billingStatus = pgEnum("billing_status", BILLING_STATUSES);
 
 export const checks = pgTable(
   "checks",
@@ -318,7 +314,7 @@ export const workers = pgTable("workers", {
 
 // ----------------------------------------------------------------------------------------- pages
 
-export const snapshotKind = pgEnum("snapshot_kind", ["markdown", "json", "text", "binary"]);
+export const snapshotKind = pgEnum("snapshot_kind", SNAPSHOT_KINDS);
 
 /** Content of a page, addressed by its SHA-256 within a monitor; written only when content changed. */
 export const snapshots = pgTable(
@@ -408,7 +404,7 @@ export const pageSurfaces = pgTable(
   ],
 );
 
-export const pageStatus = pgEnum("page_status", ["same", "new", "changed", "removed", "error"]);
+export const pageStatus = pgEnum("page_status", PAGE_STATUSES);
 
 /** What one check found at one URL. Written once, never changed. */
 export const checkPages = pgTable(
@@ -521,14 +517,7 @@ export const teamCredits = pgTable(
   ],
 );
 
-export const creditEntryKind = pgEnum("credit_entry_kind", [
-  "grant",
-  "adjust",
-  "expire",
-  "reserve",
-  "confirm",
-  "release",
-]);
+export const creditEntryKind = pgEnum("credit_entry_kind", CREDIT_ENTRY_KINDS);
 
 /** The ledger. Append-only by trigger; a trigger also applies each entry to team_credits. */
 export const creditEntries = pgTable(

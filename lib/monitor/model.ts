@@ -8,6 +8,7 @@ import {
   WebhookChange,
   WebhookInput,
 } from "#lib/delivery/model.ts";
+import { CHECK_STATUSES, CHECK_TRIGGERS, MONITOR_STATUSES } from "#lib/statuses.ts";
 import { TargetAnswer, TargetsInput } from "#lib/target/model.ts";
 
 /** Monitor bodies and answers (contract: Monitor, Create and update bodies). */
@@ -56,12 +57,15 @@ const monitorFields = {
 export const CreateMonitor = z.strictObject(monitorFields).meta({ id: "CreateMonitor" });
 export type CreateMonitor = z.infer<typeof CreateMonitor>;
 
+/** What somebody may set; deleting is a verb of its own. */
+export const SettableStatus = z.enum(MONITOR_STATUSES).exclude(["deleted"]);
+
 export const UpdateMonitor = z
   .strictObject({
     ...monitorFields,
     webhook: WebhookChange,
     notification: NotificationChange,
-    status: z.enum(["active", "paused"]),
+    status: SettableStatus,
   })
   .partial()
   .meta({ id: "UpdateMonitor" });
@@ -71,16 +75,8 @@ export type UpdateMonitor = z.infer<typeof UpdateMonitor>;
 export const HistoryBar = CheckSummary.omit({ totalPages: true })
   .extend({
     id: z.uuid(),
-    status: z.enum([
-      "queued",
-      "running",
-      "completed",
-      "failed",
-      "partial",
-      "skipped_overlap",
-      "skipped_no_credits",
-    ]),
-    trigger: z.enum(["scheduled", "manual"]),
+    status: z.enum(CHECK_STATUSES),
+    trigger: z.enum(CHECK_TRIGGERS),
     at: z.iso.datetime().describe("When it started, or was asked for."),
     credits: z.int().nullable(),
   })
@@ -91,7 +87,7 @@ export const MonitorAnswer = z
   .object({
     id: z.uuid(),
     name: z.string(),
-    status: z.enum(["active", "paused", "deleted"]),
+    status: z.enum(MONITOR_STATUSES),
     schedule: z.object({ cron: z.string(), timezone: z.string() }),
     nextRunAt: z.iso.datetime().nullable(),
     lastRunAt: z.iso.datetime().nullable(),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PageCreditsAnswer } from "#lib/credit/model.ts";
+import { PAGE_STATUSES } from "#lib/statuses.ts";
 
-export const PAGE_STATUSES = ["same", "new", "changed", "removed", "error"] as const;
+export { PAGE_STATUSES };
 export const PageStatus = z.enum(PAGE_STATUSES);
 export type PageStatus = z.infer<typeof PageStatus>;
 

@@ -1,4 +1,4 @@
-import { CHECK_TRIGGERS, type CheckTrigger } from "#lib/check/model.ts";
+import type { CheckTrigger } from "#lib/check/model.ts";
 import { type ClaimedCheck, claimChecks } from "#lib/check/run/claim.ts";
 
 /**
@@ -42,7 +42,7 @@ export class InHand {
 
   /** Claims as many checks as there is room for, and begins each: what somebody asked for first. */
   async take(worker: string, begin: (check: ClaimedCheck) => void): Promise<void> {
-    for (const trigger of CHECK_TRIGGERS) {
+    for (const trigger of ["manual", "scheduled"] as const) {
       for (const check of await this.#takeOf(trigger, worker)) begin(check);
     }
   }

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { SNAPSHOT_KINDS } from "#lib/statuses.ts";
 
 /** What of a page is compared (contract: scrapeOptions). Defaults are the caller's. */
 export type ConvertOptions = {
@@ -14,7 +15,7 @@ export type ConvertOptions = {
 
 /** A body as comparable text. */
 export type Converted = {
-  kind: "markdown" | "json" | "text" | "binary";
+  kind: (typeof SNAPSHOT_KINDS)[number];
   /** Normalised, without NUL bytes and lone surrogates. Never empty. */
   content: string;
   title: string | null;

@@ -1,0 +1,26 @@
+/**
+ * Every status there is, each named in this one place: the data model makes its enums of them, the models their schemas, and
+ * screens their words. In the order in which PostgreSQL knows them; a new one is added at the end.
+ */
+export const MONITOR_STATUSES = ["active", "paused", "deleted"] as const;
+export const CHECK_STATUSES = [
+  "queued",
+  "running",
+  "completed",
+  "failed",
+  "partial",
+  "skipped_overlap",
+  "skipped_no_credits",
+] as const;
+/** Who asked for a check: the schedule; or somebody, by hand or by program. */
+export const CHECK_TRIGGERS = ["scheduled", "manual"] as const;
+export const BILLING_STATUSES = ["not_applicable", "reserved", "confirmed", "released", "failed"] as const;
+export const PAGE_STATUSES = ["same", "new", "changed", "removed", "error"] as const;
+/** What a stored content is. */
+export const SNAPSHOT_KINDS = ["markdown", "json", "text", "binary"] as const;
+export const CREDIT_ENTRY_KINDS = ["grant", "adjust", "expire", "reserve", "confirm", "release"] as const;
+/**
+ * What somebody may want to know of a page: its content changed; it is new on a monitor that had a check before; it is
+ * gone; it began to fail; it can be read again, with the content it had.
+ */
+export const CHANGE_KINDS = ["changed", "new", "removed", "failed", "recovered"] as const;
