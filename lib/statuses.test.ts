@@ -7,10 +7,14 @@ import * as statuses from "./statuses.ts";
 const root = join(import.meta.dirname, "..");
 const lists: [string, readonly string[]][] = [...Object.entries(statuses), ["MEMBER_ROLES", MEMBER_ROLES]];
 
-/** The texts of every enum that a file spells out: a list of literals handed to zod, to drizzle or kept as a constant. */
+/** The texts of every enum that a file spells out: handed to zod, to drizzle, or kept as a constant of literals. */
 function enumsOf(source: string): string[][] {
-  const lists = source.matchAll(/(?:z\.enum\(|pgEnum\([^[\]]*|= )\[((?:\s*"[^"\n]+",?)+)\s*\]/g);
-  return [...lists].map(([, list = ""]) => [...list.matchAll(/"([^"]+)"/g)].map(([, text = ""]) => text));
+  const lists = source.matchAll(
+    /(?:(?:z\.enum\(|pgEnum\([^[\]]*)\[((?:\s*"[^"\n]+",?)+)\s*\])|(?:\[((?:\s*"[^"\n]+",?)+)\s*\] as const)/g,
+  );
+  return [...lists].map(([, asked, kept]) =>
+    [...(asked ?? kept ?? "").matchAll(/"([^"]+)"/g)].map(([, text = ""]) => text),
+  );
 }
 
 test("no enum of statuses is spelt in a second place", () => {
