@@ -1,5 +1,6 @@
 import type { CheckTrigger } from "#lib/check/model.ts";
 import { type ClaimedCheck, claimChecks } from "#lib/check/run/claim.ts";
+import { CHECK_TRIGGERS } from "#lib/statuses.ts";
 
 /**
  * Checks a worker has in hand at once, for each page that it may fetch at once. What somebody asked for has places that no
@@ -8,6 +9,8 @@ import { type ClaimedCheck, claimChecks } from "#lib/check/run/claim.ts";
  */
 const CHECKS_A_PAGE: Record<CheckTrigger, number> = { manual: 1, scheduled: 2.5 };
 const FEWEST_PLACES = 64;
+/** What somebody asked for before what the schedule did. */
+const IN_TURN = CHECK_TRIGGERS.toReversed();
 /** A team may hold so many times the places that are free: alone it gets most of them, and some are left for others. */
 const SHARE = 4;
 /** Of the free places, the part that one team may take in one claim. */
@@ -42,7 +45,7 @@ export class InHand {
 
   /** Claims as many checks as there is room for, and begins each: what somebody asked for first. */
   async take(worker: string, begin: (check: ClaimedCheck) => void): Promise<void> {
-    for (const trigger of ["manual", "scheduled"] as const) {
+    for (const trigger of IN_TURN) {
       for (const check of await this.#takeOf(trigger, worker)) begin(check);
     }
   }
