@@ -1,4 +1,4 @@
-// npm run bench [-- --only checks,latency,memory,bytes,queries,streams,storm,dashboard] [--quick]
+// npm run bench [-- --only checks,latency,memory,largePages,bytes,queries,streams,storm,dashboard] [--quick]
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { benchBytes } from "./bytes.ts";
 import { benchChecks } from "./checks.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { type Server, startServer } from "./ground.ts";
+import { benchLargePages } from "./large-pages.ts";
 import { benchLatency } from "./latency.ts";
 import { describeMachine, warning } from "./machine.ts";
 import { benchMemory } from "./memory.ts";
@@ -20,6 +21,7 @@ const benches: Record<string, (server: Server, quick: boolean) => Promise<Sectio
   checks: benchChecks,
   latency: benchLatency,
   memory: benchMemory,
+  largePages: benchLargePages,
   bytes: benchBytes,
   queries: benchQueries,
   streams: benchStreams,
