@@ -1,0 +1,174 @@
+import { v7 as uuidv7 } from "uuid";
+import { beforeAll, expect, test } from "vitest";
+import {
+  cancelCheck,
+  deleteMonitor,
+  getCheck,
+  listCheckPages,
+  listChecks,
+  readHistory,
+  startCheck,
+  updateMonitor,
+} from "#lib/check/index.ts";
+import { readCreditHistory, readCreditUsage, readDailyCredits } from "#lib/credit/index.ts";
+import type { Actor, Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
+import { creditEntries } from "#lib/db/schema.ts";
+import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
+import { CreateMonitor } from "#lib/monitor/model.ts";
+import { listTrackedPages } from "#lib/page/index.ts";
+import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
+import {
+  changePassword,
+  createApiKey,
+  listApiKeys,
+  listSessions,
+  readTeam,
+  renameTeam,
+  revokeApiKey,
+  revokeSession,
+} from "#lib/team/index.ts";
+import { monitorBody, newApiUser } from "#testing/api.ts";
+import { ownDatabase } from "#testing/database.ts";
+import { storeCheck } from "#testing/stored-checks.ts";
+
+// A verb is reached by other doors than its route, so it holds the policy and names its team by itself. Every action of
+// the table has its verbs here: a new action without one does not compile.
+
+ownDatabase();
+
+type Ids = { monitorId: string; checkId: string; keyId: string; sessionId: string };
+type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
+
+const first = { limit: 25, offset: 0 };
+const VERBS: Record<Action, Verb[]> = {
+  createMonitor: [(ctx) => createMonitor(ctx, CreateMonitor.parse(monitorBody()))],
+  listMonitors: [
+    (ctx) => listMonitors(ctx, first),
+    (ctx) => listMonitors(ctx, { ...first, search: "Prices" }),
+    (ctx) => countMonitors(ctx, {}),
+    (ctx) => countMonitors(ctx, { search: "Prices" }),
+    async (ctx, { monitorId }) => [...(await readHistory(ctx, [monitorId], 5)).values()].flat(),
+  ],
+  getMonitor: [(ctx, { monitorId }) => getMonitor(ctx, monitorId)],
+  updateMonitor: [(ctx, { monitorId }) => updateMonitor(ctx, monitorId, { name: "Other" })],
+  deleteMonitor: [(ctx, { monitorId }) => deleteMonitor(ctx, monitorId)],
+  runMonitor: [(ctx, { monitorId }) => startCheck(ctx, monitorId)],
+  listChecks: [(ctx, { monitorId }) => listChecks(ctx, monitorId, first)],
+  getCheck: [
+    (ctx, { monitorId, checkId }) => getCheck(ctx, monitorId, checkId),
+    async (ctx, { checkId }) => (await listCheckPages(ctx, checkId, { limit: 25, skip: 0 })).pages,
+  ],
+  cancelCheck: [(ctx, { monitorId, checkId }) => cancelCheck(ctx, monitorId, checkId)],
+  listTrackedPages: [async (ctx, { monitorId }) => (await listTrackedPages(ctx, monitorId, first)).pages],
+  creditUsage: [async (ctx) => (await readCreditUsage(ctx)).remainingCredits],
+  creditHistory: [(ctx) => readCreditHistory(ctx, { byApiKey: true })],
+  dailyCredits: [(ctx) => readDailyCredits(ctx, 30)],
+  listApiKeys: [(ctx) => listApiKeys(ctx)],
+  createApiKey: [(ctx) => createApiKey(ctx, { name: "more" })],
+  revokeApiKey: [(ctx, { keyId }) => revokeApiKey(ctx, keyId)],
+  getTeam: [(ctx) => readTeam(ctx)],
+  updateTeam: [(ctx) => renameTeam(ctx, "Other")],
+  listSessions: [(ctx) => listSessions(ctx)],
+  revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
+  changePassword: [
+    (ctx) => changePassword(ctx, { currentPassword: "password", newPassword: "password" }, null),
+  ],
+};
+const actions = Object.entries(VERBS) as [Action, Verb[]][];
+
+/** A team with one of everything: a check with pages that were charged, a key, and a session of its owner. */
+async function fullTeam() {
+  const { ctx, keyId, create } = await newApiUser();
+  const monitor = await create();
+  const { checkId } = await storeCheck(ctx, monitor, { found: [{ status: "changed" }, { status: "new" }] });
+  const charged = { teamId: ctx.teamId, checkId, monitorId: monitor.id, apiKeyId: keyId };
+  await db()
+    .insert(creditEntries)
+    .values([
+      { ...charged, kind: "reserve", availableDelta: -2, reservedDelta: 2 },
+      { ...charged, kind: "confirm", availableDelta: 0, reservedDelta: -2 },
+    ]);
+  const ids: Ids = { monitorId: monitor.id, checkId, keyId, sessionId: uuidv7() };
+  return { ctx, ids };
+}
+
+type Team = Awaited<ReturnType<typeof fullTeam>>;
+let team: Team;
+let stranger: Ctx;
+
+beforeAll(async () => {
+  team = await fullTeam();
+  // The stranger's team has nothing of its own but its credits.
+  stranger = (await newApiUser()).ctx;
+});
+
+const callers: [string, Actor, (action: Action) => boolean][] = [
+  ...MEMBER_ROLES.map((role): [string, Actor, (action: Action) => boolean] => [
+    role,
+    { kind: "user", userId: uuidv7(), email: `${role}@example.com`, role },
+    (action) => roleMay(role, action),
+  ]),
+  ...KEY_KINDS.map((may): [string, Actor, (action: Action) => boolean] => [
+    `a key that is ${may}`,
+    { kind: "apiKey", keyId: uuidv7(), name: may, may },
+    (action) => keyMay(may, action),
+  ]),
+];
+
+const refused = actions.flatMap(([action, verbs]) =>
+  callers.filter(([, , may]) => !may(action)).map(([name, actor]) => ({ action, verbs, name, actor })),
+);
+
+test.each(refused)("$action is refused to $name by the verb itself", async ({ verbs, actor }) => {
+  for (const verb of verbs) {
+    await expect(verb({ ...team.ctx, actor }, team.ids)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  }
+});
+
+/** Those whose every verb is about one thing that an id names. */
+const ABOUT_IDS: Action[] = [
+  "getMonitor",
+  "updateMonitor",
+  "deleteMonitor",
+  "runMonitor",
+  "listChecks",
+  "cancelCheck",
+  "revokeApiKey",
+];
+
+test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {
+  for (const verb of VERBS[action]) {
+    await expect(verb(stranger, team.ids)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
+});
+
+test("a check is not found for strangers, nor any page of it, whichever verb is asked", async () => {
+  const { monitorId, checkId } = team.ids;
+  const pages = (ctx: Ctx) => listCheckPages(ctx, checkId, { limit: 25, skip: 0 });
+  expect((await pages(team.ctx)).pages).toHaveLength(2);
+  expect(await pages(stranger)).toEqual({ pages: [], more: false });
+  await expect(getCheck(stranger, monitorId, checkId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test.each<[string, Verb]>([
+  ["monitors", VERBS.listMonitors[0]!],
+  ["monitors found", VERBS.listMonitors[1]!],
+  ["bars of history", VERBS.listMonitors[4]!],
+  ["tracked pages", VERBS.listTrackedPages[0]!],
+  ["credits by month", VERBS.creditHistory[0]!],
+  ["credits by day", VERBS.dailyCredits[0]!],
+])("a list of %s has the team's, and none for a stranger", async (_, list) => {
+  expect(await list(team.ctx, team.ids)).not.toEqual([]);
+  expect(await list(stranger, team.ids)).toEqual([]);
+});
+
+test("keys, totals and balances are counted of one team", async () => {
+  expect(await countMonitors(stranger, {})).toBe(0);
+  expect(await countMonitors(stranger, { search: "Prices" })).toBe(0);
+  expect(await countMonitors(team.ctx, { search: "Prices" })).toBe(1);
+  expect((await listApiKeys(stranger)).map(({ id }) => id)).not.toContain(team.ids.keyId);
+  const [own, theirs] = [await readCreditUsage(team.ctx), await readCreditUsage(stranger)];
+  expect(theirs.remainingCredits - own.remainingCredits).toBe(2);
+  expect(await readTeam(stranger)).not.toMatchObject({ id: team.ctx.teamId });
+});
