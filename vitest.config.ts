@@ -25,6 +25,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "process",
+          // Each of these files runs the whole product and holds it to times: two at once would measure each other.
+          fileParallelism: false,
           include: ["**/*.process.test.ts"],
           exclude: ["node_modules/**", ".next/**"],
           testTimeout: 120_000,
