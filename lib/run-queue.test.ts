@@ -32,10 +32,11 @@ test("a living worker keeps its jobs, and what one could not end is tried again"
     await ended;
     throw new Error("stopped half-way");
   };
-  const runner = await runQueue("purge", work, how);
+  // They wait before the runner begins: what is queued before it listens is otherwise found by its next poll, after 10 s.
   await add("purge", "one");
   await add("purge", "two");
-  await expect.poll(() => begun, { timeout: 5000 }).toBe(1);
+  const runner = await runQueue("purge", work, how);
+  await expect.poll(() => begun, { timeout: 20_000 }).toBe(1);
   // A lock that no living worker holds is taken away after a second.
   await sleep(1100);
   await freeJobsOfDeadWorkers();
