@@ -9,6 +9,8 @@ import { isRedirect } from "./redirects.ts";
 export type Answer = {
   statusCode: number;
   headers: Record<string, string>;
+  /** Its Set-Cookie lines. */
+  cookies: string[];
   body: Buffer;
   /** How long the body waited for memory, which is no slowness of its server. */
   waitedMs: number;
@@ -53,6 +55,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #ended = false;
   #statusCode = 0;
   #headers: Record<string, string> = {};
+  #cookies: string[] = [];
   #body: BodyBuffer;
   #skipsBody = false;
   #isLarge = false;
@@ -87,6 +90,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     if (statusCode < 200) return;
     this.#statusCode = statusCode;
+    this.#cookies = [headers["set-cookie"] ?? []].flat();
     this.#headers = flatHeaders(headers);
     const { maxBytes, followsRedirects } = this.#bounds;
     if (followsRedirects && isRedirect(statusCode)) {
@@ -160,7 +164,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   #succeed(): void {
     if (!this.#end()) return;
     const body = this.#skipsBody ? Buffer.alloc(0) : this.#body.take();
-    this.#resolve({ statusCode: this.#statusCode, headers: this.#headers, body, waitedMs: this.#waitedMs });
+    this.#resolve({
+      statusCode: this.#statusCode,
+      headers: this.#headers,
+      cookies: this.#cookies,
+      body,
+      waitedMs: this.#waitedMs,
+    });
   }
 
   #fail(error: FetchError): void {

@@ -26,6 +26,17 @@ export function checkHeaders(headers: Record<string, string>): void {
   }
 }
 
+/** The value of a header whose name may be written in any case; undefined when it is not there. */
+export function headerOf(headers: Record<string, string>, name: string): string | undefined {
+  return Object.entries(headers).find(([other]) => other.toLowerCase() === name)?.[1];
+}
+
+/** The headers with this one in place of any that has its name. */
+export function withHeader(headers: Record<string, string>, name: string, value: string) {
+  const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return { ...Object.fromEntries(others), [name]: value };
+}
+
 const accept = "text/html,application/xhtml+xml,text/markdown;q=0.9,application/json;q=0.9,*/*;q=0.8";
 
 /**

@@ -4,13 +4,14 @@ import { decodeBody } from "./decode.ts";
 import { type Answer, type Bounds, exchange } from "./exchange.ts";
 import { exemptionsOf, hostAndPortOf } from "./exemptions.ts";
 import { abortedError, FetchError } from "./fetch-error.ts";
-import { checkHeaders, requestHead } from "./headers.ts";
+import { headerOf, requestHead } from "./headers.ts";
 import { HostLimits, retryAfterMs } from "./host-limits.ts";
 import { Places } from "./places.ts";
-import { addressOf, firstHop, type Hop, isRedirect, nextHop } from "./redirects.ts";
+import { type Hop, isRedirect } from "./redirects.ts";
 import type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
 import { NOBODY, type Share } from "./turns.ts";
 import { validatorsFor } from "./validators.ts";
+import { Visit } from "./visit.ts";
 
 export type { Lookup } from "./connections.ts";
 export { FetchError, type FetchErrorKind } from "./fetch-error.ts";
@@ -56,24 +57,21 @@ class Fetcher {
     request: FetchRequest,
     read: (response: FetchedResponse) => Promise<Result>,
   ): Promise<Result> {
-    const { url, method = "GET", headers = {}, body } = request;
-    checkHeaders(headers);
-    let hop = firstHop({ url, method, headers, body });
-    const trail = [addressOf(hop.url)];
-    const clock = { spentMs: 0 };
+    const visit = new Visit(request);
     for (;;) {
-      const { answer, place, hold } = await this.#ask(hop, request, clock);
+      const asked = await this.#ask(visit);
       try {
-        if (request.followRedirects === false || !isRedirect(answer.statusCode)) {
-          const redirected = trail.length > 1;
-          return await read(await this.#response(request, { hop, answer, redirected, clock, hold }));
+        if (request.followRedirects === false) return await read(await this.#response(visit, asked));
+        if (isRedirect(asked.answer.statusCode)) visit.follow(asked.answer);
+        else {
+          const response = await this.#response(visit, asked);
+          const elsewhere = request.leadsTo?.(response);
+          if (!elsewhere || !visit.leave(elsewhere, asked.answer)) return await read(response);
         }
       } finally {
-        place.leave();
-        hold.release();
+        asked.place.leave();
+        asked.hold.release();
       }
-      hop = nextHop(hop, { statusCode: answer.statusCode, location: answer.headers.location }, trail);
-      trail.push(addressOf(hop.url));
     }
   }
 
@@ -89,7 +87,7 @@ class Fetcher {
    * One hop, in its turn at its host. Only its own time is put on the clock, not the wait for the turn, for its place
    * among all or for memory. It still has its place and its memory when it has answered: both are to be given back.
    */
-  async #ask(hop: Hop, request: FetchRequest, clock: { spentMs: number }): Promise<Asked> {
+  async #ask({ hop, request, clock }: Visit): Promise<Asked> {
     if (this.#closed || request.signal?.aborted) throw abortedError(request.signal?.reason);
     const share = request.share ?? NOBODY;
     const host = hostAndPortOf(hop.url);
@@ -114,7 +112,7 @@ class Fetcher {
         this.#hosts.pause(host, retryAfterMs(answer.headers["retry-after"]));
       }
       waitedMs = answer.waitedMs;
-      return { answer, place, hold };
+      return { hop, answer, place, hold };
     } catch (error) {
       place.leave();
       throw error;
@@ -162,14 +160,8 @@ class Fetcher {
   }
 
   async #response(
-    request: FetchRequest,
-    {
-      hop,
-      answer,
-      redirected,
-      clock,
-      hold,
-    }: { hop: Hop; answer: Answer; redirected: boolean; clock: { spentMs: number }; hold: BodyHold },
+    { request, clock, isRedirected }: Visit,
+    { hop, answer, hold }: Asked,
   ): Promise<FetchedResponse> {
     const { statusCode, headers, body } = answer;
     const coding = headers["content-encoding"];
@@ -179,21 +171,23 @@ class Fetcher {
     const decoded = coding && body.length > 0 ? await decodeBody(body, coding, bounds) : body;
     // Of both, while it is decoded; from here on only what came out is needed.
     hold.shrink(decoded.length);
+    clock.spentMs += performance.now() - began;
     return {
       statusCode,
       finalUrl: hop.url.href,
-      redirected,
+      redirected: isRedirected,
       headers,
       body: decoded,
       wireBytes: body.length,
-      durationMs: clock.spentMs + performance.now() - began,
+      durationMs: clock.spentMs,
       notModified: statusCode === 304 && Object.keys(validatorsFor(hop, request)).length > 0,
+      rangeAsked: headerOf(hop.headers, "range") !== undefined,
     };
   }
 }
 
 type Place = { leave: () => void };
-type Asked = { answer: Answer; place: Place; hold: BodyHold };
+type Asked = { hop: Hop; answer: Answer; place: Place; hold: BodyHold };
 
 function boundsOf(request: FetchRequest, host: string, spentMs: number): Omit<Bounds, "hold"> {
   const fullTimeoutMs = Math.min(request.timeoutMs, longestMs);
