@@ -8,7 +8,7 @@ import {
 } from "#lib/extract/index.ts";
 import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
 import type { FetchedPage, PageFetcher, PageToFetch, Validators } from "#lib/fetch/fetched-page.ts";
-import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/fetch/http/index.ts";
+import { createSafeFetch, FetchError, type FetchedResponse, noPageSentence } from "#lib/fetch/http/index.ts";
 import { refreshTarget } from "#lib/fetch/refresh/index.ts";
 import type { KnownAnswer } from "#lib/page/index.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
@@ -115,6 +115,8 @@ async function readResponse(
   // RFC 9111: a 304 stands for the stored answer, which was a good one.
   if (response.notModified)
     return { kind: "unchanged", facts: { statusCode: 200, size: null, durationMs }, learned: null };
+  const noPage = noPageSentence(response);
+  if (noPage) throw new PageError(noPage, response.statusCode);
   const validators = validatorsOf(response, fingerprint);
   const facts = { statusCode: response.statusCode, size: response.body.length, durationMs };
   // The same bytes from elsewhere are another content: their links lead elsewhere.

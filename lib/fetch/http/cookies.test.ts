@@ -22,7 +22,11 @@ test("a page that sets a cookie and leads back to itself is read", async () => {
     site.page("/self", ({ headers }) =>
       headers.cookie === "seen=1"
         ? "the page"
-        : { status, redirectTo: "/self", headers: { "set-cookie": "seen=1; Path=/; HttpOnly; SameSite=Lax" } },
+        : {
+            status,
+            redirectTo: "/self",
+            headers: { "set-cookie": "seen=1; Path=/; HttpOnly; SameSite=Lax" },
+          },
     );
     const response = await openTestFetch()(site.url("/self"));
     expect([response.body.toString(), response.finalUrl]).toEqual(["the page", site.url("/self")]);
@@ -47,9 +51,19 @@ test.each([
   ["none for another domain", ["far=1; Domain=example.com", "tld=1; Domain=com"], "/seen", "none"],
   ["none that only https may see", ["s=1; Secure", "__Secure-a=1; Secure", "plain=1"], "/seen", "plain=1"],
   ["none whose name promises more than it keeps", ["__Host-a=1; Path=/", "__Secure-b=1"], "/seen", "none"],
-  ["none that has gone by", ["old=1; Max-Age=0", "older=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], "/seen", "none"],
+  [
+    "none that has gone by",
+    ["old=1; Max-Age=0", "older=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT"],
+    "/seen",
+    "none",
+  ],
   ["the last of one name", ["a=1", "a=2"], "/seen", "a=2"],
-  ["values as they are", ['q="x y"; Path=/', "e=a=b==", "u=caf%C3%A9"], "/seen", 'q="x y"; e=a=b==; u=caf%C3%A9'],
+  [
+    "values as they are",
+    ['q="x y"; Path=/', "e=a=b==", "u=caf%C3%A9"],
+    "/seen",
+    'q="x y"; e=a=b==; u=caf%C3%A9',
+  ],
   ["one without a value or a name", ["empty=", "=bare"], "/seen", "empty=; bare"],
 ])("sends back %s", async (_, setCookie, to, expected) => {
   setAndGo(setCookie, { to });

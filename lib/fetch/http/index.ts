@@ -16,6 +16,7 @@ import { Visit } from "./visit.ts";
 export type { Lookup } from "./connections.ts";
 export { FetchError, type FetchErrorKind } from "./fetch-error.ts";
 export { isSendableHeader } from "./headers.ts";
+export { emptySentence, noPageSentence } from "./no-page.ts";
 export type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
 export { statusSentence } from "./status-sentence.ts";
 export type { Share } from "./turns.ts";
@@ -24,6 +25,8 @@ const longestMs = 30_000;
 const largestBytes = 20 * 1024 * 1024;
 /** A page weighs several times its body while it is converted: a copy for the thread, its text, and what is made of it. */
 const memoryForLargeBodies = 64 * 1024 * 1024;
+
+const conditions = ["if-none-match", "if-modified-since"];
 
 /** Opens the one way by which Tidemark fetches from the untrusted internet. One per process: it holds the limits. */
 export function createSafeFetch(config: SafeFetchConfig): SafeFetch {
@@ -172,6 +175,11 @@ class Fetcher {
     // Of both, while it is decoded; from here on only what came out is needed.
     hold.shrink(decoded.length);
     clock.spentMs += performance.now() - began;
+    const asked = {
+      part: headerOf(hop.headers, "range") !== undefined,
+      ifChanged: conditions.some((name) => headerOf(hop.headers, name) !== undefined),
+    };
+    const isConditional = !asked.ifChanged && Object.keys(validatorsFor(hop, request)).length > 0;
     return {
       statusCode,
       finalUrl: hop.url.href,
@@ -180,8 +188,8 @@ class Fetcher {
       body: decoded,
       wireBytes: body.length,
       durationMs: clock.spentMs,
-      notModified: statusCode === 304 && Object.keys(validatorsFor(hop, request)).length > 0,
-      rangeAsked: headerOf(hop.headers, "range") !== undefined,
+      notModified: statusCode === 304 && isConditional,
+      asked,
     };
   }
 }

@@ -66,8 +66,8 @@ export type FetchedResponse = {
   durationMs: number;
   /** The server answered 304 to the validators: the body is empty, the earlier one still holds. */
   notModified: boolean;
-  /** The request to the final URL asked for a part only, by a Range header of the user's. */
-  rangeAsked: boolean;
+  /** What headers of the user's asked of the final URL: a part only (Range), or the page only if it has changed. */
+  asked: { part: boolean; ifChanged: boolean };
 };
 
 export type SafeFetch = {
