@@ -5,6 +5,7 @@ import { explainFailure } from "./explain.ts";
 import { abortedError, FetchError, secondsInWords, tooLargeError } from "./fetch-error.ts";
 import { flatHeaders } from "./headers.ts";
 import { isRedirect } from "./redirects.ts";
+import { ambiguityOf } from "./untidy/framing.ts";
 
 export type Answer = {
   statusCode: number;
@@ -91,9 +92,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (statusCode < 200) return;
     this.#statusCode = statusCode;
     this.#cookies = [headers["set-cookie"] ?? []].flat();
+    const targets = new Set([headers.location].flat());
     this.#headers = flatHeaders(headers);
+    const ambiguity = ambiguityOf(this.#headers["transfer-encoding"]);
+    if (ambiguity) this.onResponseError(null, ambiguity);
     const { maxBytes, followsRedirects } = this.#bounds;
     if (followsRedirects && isRedirect(statusCode)) {
+      if (targets.size > 1) this.#fail(severalTargets(statusCode));
       this.#skipsBody = true;
       this.#body = new BodyBuffer(Math.min(maxBytes, redirectBodyBytes));
     } else if (
@@ -188,4 +193,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#bounds.signal?.removeEventListener("abort", this.#aborted);
     return true;
   }
+}
+
+function severalTargets(statusCode: number): FetchError {
+  const message = "The server redirects to several addresses at once. The site needs a repair.";
+  return new FetchError("redirects", message, { statusCode });
 }

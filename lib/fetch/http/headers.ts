@@ -62,11 +62,11 @@ export function requestHead(
   return head;
 }
 
-/** One string a header, as most readers want it; repeated ones are joined by a comma (RFC 9110 §5.3). */
+/** One string a header, as most readers want it; several are joined by a comma (RFC 9110 §5.3), the same twice is one. */
 export function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   for (const name in headers) {
     const value = headers[name];
-    if (typeof value !== "string") headers[name] = value?.join(", ") ?? "";
+    if (typeof value !== "string") headers[name] = [...new Set(value)].join(", ");
   }
   return headers as Record<string, string>;
 }

@@ -1,10 +1,10 @@
 import { BodyHold, BodyMemory } from "./body-memory.ts";
-import { Connections } from "./connections.ts";
 import { decodeBody } from "./decode.ts";
-import { type Answer, type Bounds, exchange } from "./exchange.ts";
-import { exemptionsOf, hostAndPortOf } from "./exemptions.ts";
-import { abortedError, FetchError } from "./fetch-error.ts";
-import { headerOf, requestHead } from "./headers.ts";
+import type { Answer } from "./exchange.ts";
+import { Exchanges, maxBytesOf } from "./exchanges.ts";
+import { hostAndPortOf } from "./exemptions.ts";
+import { abortedError } from "./fetch-error.ts";
+import { headerOf } from "./headers.ts";
 import { HostLimits, retryAfterMs } from "./host-limits.ts";
 import { Places } from "./places.ts";
 import { type Hop, isRedirect } from "./redirects.ts";
@@ -21,8 +21,6 @@ export type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "
 export { statusSentence } from "./status-sentence.ts";
 export type { Share } from "./turns.ts";
 
-const longestMs = 30_000;
-const largestBytes = 20 * 1024 * 1024;
 /** A page weighs several times its body while it is converted: a copy for the thread, its text, and what is made of it. */
 const memoryForLargeBodies = 64 * 1024 * 1024;
 
@@ -39,21 +37,17 @@ export function createSafeFetch(config: SafeFetchConfig): SafeFetch {
 }
 
 class Fetcher {
-  #config: SafeFetchConfig;
-  #connections: Connections;
+  #exchanges: Exchanges;
   #hosts: HostLimits;
   #places: Places | undefined;
   #memory: BodyMemory;
-  #isExempt: (url: URL) => boolean;
   #closed = false;
 
   constructor(config: SafeFetchConfig) {
-    this.#config = config;
-    this.#connections = new Connections(config.lookup);
+    this.#exchanges = new Exchanges(config);
     this.#hosts = new HostLimits({ concurrency: config.hostConcurrency, delayMs: config.hostDelayMs });
     if (config.concurrency) this.#places = new Places(config.concurrency);
     this.#memory = new BodyMemory(config.largeBodyBytes ?? memoryForLargeBodies);
-    this.#isExempt = exemptionsOf(config.allowedOrigins ?? []);
   }
 
   async fetch<Result>(
@@ -83,7 +77,7 @@ class Fetcher {
     this.#hosts.close();
     this.#places?.close();
     this.#memory.close();
-    await this.#connections.close();
+    await this.#exchanges.close();
   }
 
   /**
@@ -110,7 +104,7 @@ class Fetcher {
     const began = performance.now();
     let waitedMs = 0;
     try {
-      const answer = await this.#exchange(hop, request, clock.spentMs, hold);
+      const answer = await this.#exchanges.ask(hop, request, clock.spentMs, hold);
       if (answer.statusCode === 429 || answer.statusCode === 503) {
         this.#hosts.pause(host, retryAfterMs(answer.headers["retry-after"]));
       }
@@ -135,33 +129,6 @@ class Fetcher {
     return { leave };
   }
 
-  async #exchange(hop: Hop, request: FetchRequest, spentMs: number, hold: BodyHold): Promise<Answer> {
-    const safe = hop.method === "GET" || hop.method === "HEAD";
-    const agent = this.#connections.agentFor({
-      guarded: !this.#config.allowPrivateNetwork && !this.#isExempt(hop.url),
-      skipTlsVerification: request.skipTlsVerification === true,
-      reuse: safe,
-    });
-    const message = {
-      origin: hop.url.origin,
-      path: hop.url.pathname + hop.url.search,
-      method: hop.method,
-      headers: requestHead(this.#config.userAgent, hop.headers, validatorsFor(hop, request)),
-      body: hop.body,
-    };
-    const bounds = { ...boundsOf(request, hop.url.host, spentMs), hold };
-    const began = performance.now();
-    try {
-      return await exchange(agent, message, bounds);
-    } catch (error) {
-      // A kept-alive connection may have been closed by the server just as it was used again (RFC 9112 §9.3.1).
-      const maybeStale = error instanceof FetchError && error.kind === "dropped" && error.statusCode === null;
-      if (!safe || !maybeStale) throw error;
-      const left = boundsOf(request, hop.url.host, spentMs + performance.now() - began);
-      return await exchange(agent, message, { ...left, hold });
-    }
-  }
-
   async #response(
     { request, clock, isRedirected }: Visit,
     { hop, answer, hold }: Asked,
@@ -169,8 +136,7 @@ class Fetcher {
     const { statusCode, headers, body } = answer;
     const coding = headers["content-encoding"];
     const began = performance.now();
-    const maxBytes = Math.min(request.maxBytes, largestBytes);
-    const bounds = { maxBytes, statusCode, hold, signal: request.signal };
+    const bounds = { maxBytes: maxBytesOf(request), statusCode, hold, signal: request.signal };
     const decoded = coding && body.length > 0 ? await decodeBody(body, coding, bounds) : body;
     // Of both, while it is decoded; from here on only what came out is needed.
     hold.shrink(decoded.length);
@@ -196,15 +162,3 @@ class Fetcher {
 
 type Place = { leave: () => void };
 type Asked = { hop: Hop; answer: Answer; place: Place; hold: BodyHold };
-
-function boundsOf(request: FetchRequest, host: string, spentMs: number): Omit<Bounds, "hold"> {
-  const fullTimeoutMs = Math.min(request.timeoutMs, longestMs);
-  return {
-    host,
-    fullTimeoutMs,
-    timeoutMs: Math.max(1, fullTimeoutMs - spentMs),
-    maxBytes: Math.min(request.maxBytes, largestBytes),
-    followsRedirects: request.followRedirects !== false,
-    signal: request.signal,
-  };
-}
