@@ -1,17 +1,9 @@
 import { FetchError } from "./fetch-error.ts";
-
-/** Belong to the connection or the framing (RFC 9110 §7.6.1, RFC 9112 §6), which are the fetcher's own. */
-const ownHeaders = new Set(
-  "host connection keep-alive proxy-connection proxy-authorization te trailer transfer-encoding upgrade content-length expect http2-settings".split(
-    " ",
-  ),
-);
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+import { HEADER_NAME, HEADER_VALUE, isConnectionHeader } from "./model.ts";
 
 /** Whether a header a user asks for may be sent: a valid name and value (RFC 9110 §5.1, §5.5), and not one of ours. */
 export function isSendableHeader(name: string, value: string): boolean {
-  return token.test(name) && fieldValue.test(value) && !ownHeaders.has(name.toLowerCase());
+  return HEADER_NAME.test(name) && HEADER_VALUE.test(value) && !isConnectionHeader(name);
 }
 
 /** @throws FetchError "bad-request" naming the first header that cannot be sent. */
@@ -19,7 +11,7 @@ export function checkHeaders(headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) {
     if (isSendableHeader(name, value)) continue;
     const shown = JSON.stringify(name.slice(0, 60));
-    const why = ownHeaders.has(name.toLowerCase())
+    const why = isConnectionHeader(name)
       ? "It belongs to the connection itself; remove it."
       : "Its name or value holds a character that headers do not allow; line breaks are the usual cause.";
     throw new FetchError("bad-request", `The header ${shown} cannot be sent. ${why}`);

@@ -1,6 +1,7 @@
+import { HEADER_NAME } from "../model.ts";
+
 export type Field = { name: string; value: string };
 
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const controls = /[\x00-\x08\x0a-\x1f\x7f]/;
 const blanks = /^[ \t]+|[ \t\r]+$/g;
 
@@ -25,7 +26,7 @@ export function readFields(lines: string[]): Field[] {
 function readField(line: string): Field | null {
   const colon = line.indexOf(":");
   const name = line.slice(0, Math.max(0, colon)).replace(blanks, "").toLowerCase();
-  return token.test(name) ? { name, value: line.slice(colon + 1).replace(blanks, "") } : null;
+  return HEADER_NAME.test(name) ? { name, value: line.slice(colon + 1).replace(blanks, "") } : null;
 }
 
 /** The fields as a strict parser takes them. */
