@@ -46,9 +46,9 @@ export function createPageFetcher(settings: FetchSettings): {
     userAgent: USER_AGENT,
   });
   const converter = createConverter();
+  const asking = askingByOptions();
   const fetchPage: PageFetcher = async (page, options, signal, share) => {
-    const headers = requestHeaders(options);
-    const fingerprint = fingerprintOf(options, headers);
+    const { headers, fingerprint } = asking(options);
     // Content made with other options says nothing about content made with these.
     const known = page.known?.fingerprint === fingerprint ? page.known : null;
     const clock = { spentMs: 0 };
@@ -83,14 +83,27 @@ export function createPageFetcher(settings: FetchSettings): {
   };
 }
 
-function requestHeaders(options: ScrapeOptions): Record<string, string> {
-  return { ...(options.mobile && { "user-agent": MOBILE_USER_AGENT }), ...options.headers };
+/** What is asked with options, for every page of a target alike. */
+type Asking = {
+  headers: Record<string, string>;
+  /** The same for what is asked for, and made of the answer, in the same way. */
+  fingerprint: string;
+};
+
+/** All pages of a target come with the same options, so what follows from those is made once. */
+function askingByOptions(): (options: ScrapeOptions) => Asking {
+  const known = new WeakMap<ScrapeOptions, Asking>();
+  return (options) => {
+    const asking = known.get(options) ?? askingOf(options);
+    known.set(options, asking);
+    return asking;
+  };
 }
 
-/** The same for what is asked for, and made of the answer, in the same way. */
-function fingerprintOf(options: ScrapeOptions, headers: Record<string, string>): string {
+function askingOf(options: ScrapeOptions): Asking {
+  const headers = { ...(options.mobile && { "user-agent": MOBILE_USER_AGENT }), ...options.headers };
   const asked = [extractionFingerprint(options), ...Object.entries(headers).sort()];
-  return hash("sha256", JSON.stringify(asked)).slice(0, 16);
+  return { headers, fingerprint: hash("sha256", JSON.stringify(asked)).slice(0, 16) };
 }
 
 /** For the reader of a report, whatever a page can do wrong; everything else as it is. */
