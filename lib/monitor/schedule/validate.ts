@@ -1,8 +1,11 @@
 import { parseCron } from "./cron.ts";
+import { nearestCron } from "./nearest/index.ts";
+import { nearestZone } from "./nearest/zone.ts";
 import { nextRun } from "./next-run.ts";
 import { shortestIntervalMinutes } from "./pace.ts";
 import { parseScheduleText, SCHEDULE_TEXT_EXAMPLES } from "./text.ts";
 import { isKnownTimezone } from "./timezone.ts";
+import { scheduleInWords } from "./words.ts";
 
 export type ScheduleInput = { cron?: string; text?: string; timezone?: string };
 export type ValidSchedule = { ok: true; cron: string; timezone: string };
@@ -18,17 +21,36 @@ const YEAR_MS = 366 * 86_400_000;
 
 /**
  * Every rule of a schedule at once: exactly one of cron and text, a known zone (UTC by default), never more
- * often than every 5 minutes, and a first run within a year of `now`. The message is a whole sentence.
+ * often than every 5 minutes, and a first run within a year of `now`. The message is one or more whole sentences, and
+ * offers the nearest thing that works.
  */
 export function validateSchedule(input: ScheduleInput, now = new Date()): ValidSchedule | ScheduleRefusal {
-  const { timezone = "UTC" } = input;
+  const { timezone = "UTC", cron, text } = input;
   const read = readCron(input);
-  if (!read.ok) return read;
-  if (!isKnownTimezone(timezone)) {
-    const message = `Unknown time zone "${timezone.slice(0, 64)}": use an IANA name such as Europe/Berlin or UTC.`;
+  if (read.ok && !isKnownTimezone(timezone)) {
+    const nearest = nearestZone(timezone.slice(0, 64));
+    const use = nearest ? `try ${nearest}.` : "use an IANA name such as Europe/Berlin or UTC.";
+    const message = `Unknown time zone "${timezone.slice(0, 64)}": ${use}`;
     return { ok: false, path: "schedule.timezone", message };
   }
-  const { cron, path } = read;
+  const refusal = read.ok ? refusalOf(read, timezone, now) : read;
+  if (!refusal) return { ok: true, cron: read.ok ? read.cron : "", timezone };
+  if (refusal.path === "schedule") return refusal;
+  const zone = isKnownTimezone(timezone) ? timezone : "UTC";
+  const works = (nearest: string) => {
+    const parsed = readCron({ cron: nearest });
+    return parsed.ok && !refusalOf(parsed, zone, now);
+  };
+  const suggestion = nearestCron(cron ?? text ?? "", works);
+  return suggestion === null
+    ? refusal
+    : { ...refusal, message: `${refusal.message} ${offer(suggestion, refusal)}` };
+}
+
+type ReadCron = { ok: true; cron: string; path: "schedule.cron" | "schedule.text" };
+
+/** Why a cron that can be read is no schedule; null when it is one. */
+function refusalOf({ cron, path }: ReadCron, timezone: string, now: Date): ScheduleRefusal | null {
   const shortest = shortestIntervalMinutes(cron);
   if (shortest < SHORTEST_INTERVAL_MINUTES) {
     const found = shortest === 1 ? "1 minute" : `${shortest} minutes`;
@@ -36,16 +58,20 @@ export function validateSchedule(input: ScheduleInput, now = new Date()): ValidS
     return { ok: false, path, message };
   }
   const first = nextRun(cron, timezone, now);
-  if (!first || first.getTime() - now.getTime() > YEAR_MS) {
-    return { ok: false, path, message: `The schedule "${cron}" has no run within a year.` };
-  }
-  return { ok: true, cron, timezone };
+  if (first && first.getTime() - now.getTime() <= YEAR_MS) return null;
+  return { ok: false, path, message: `The schedule "${cron}" has no run within a year.` };
 }
 
-function readCron({
-  cron,
-  text,
-}: ScheduleInput): ScheduleRefusal | { ok: true; cron: string; path: "schedule.cron" | "schedule.text" } {
+/** Words are offered where they say the same. */
+function offer(cron: string, { path }: ScheduleRefusal): string {
+  const words = scheduleInWords(cron).toLowerCase();
+  if (path === "schedule.cron") return `Try "${cron}".`;
+  return parseScheduleText(words) === cron
+    ? `The nearest one is "${words}".`
+    : `Or give it as cron: "${cron}".`;
+}
+
+function readCron({ cron, text }: ScheduleInput): ScheduleRefusal | ReadCron {
   if (text !== undefined && cron === undefined) {
     const fromText = parseScheduleText(text);
     if (fromText !== null) return { ok: true, cron: fromText, path: "schedule.text" };
