@@ -25,32 +25,20 @@ const YEAR_MS = 366 * 86_400_000;
  * offers the nearest thing that works.
  */
 export function validateSchedule(input: ScheduleInput, now = new Date()): ValidSchedule | ScheduleRefusal {
-  const { timezone = "UTC", cron, text } = input;
-  const read = readCron(input);
-  if (read.ok && !isKnownTimezone(timezone)) {
-    const nearest = nearestZone(timezone.slice(0, 64));
-    const use = nearest ? `try ${nearest}.` : "use an IANA name such as Europe/Berlin or UTC.";
-    const message = `Unknown time zone "${timezone.slice(0, 64)}": ${use}`;
-    return { ok: false, path: "schedule.timezone", message };
-  }
-  const refusal = read.ok ? refusalOf(read, timezone, now) : read;
-  if (!refusal) return { ok: true, cron: read.ok ? read.cron : "", timezone };
-  if (refusal.path === "schedule") return refusal;
-  const zone = isKnownTimezone(timezone) ? timezone : "UTC";
-  const works = (nearest: string) => {
-    const parsed = readCron({ cron: nearest });
-    return parsed.ok && !refusalOf(parsed, zone, now);
-  };
-  const suggestion = nearestCron(cron ?? text ?? "", works);
-  return suggestion === null
-    ? refusal
-    : { ...refusal, message: `${refusal.message} ${offer(suggestion, refusal)}` };
+  const answer = ruled(input, now);
+  if (answer.ok || (answer.path !== "schedule.cron" && answer.path !== "schedule.text")) return answer;
+  const { cron, text, timezone } = input;
+  const zone = timezone && isKnownTimezone(timezone) ? { timezone } : {};
+  const nearest = nearestCron(cron ?? text ?? "", (other) => ruled({ cron: other, ...zone }, now).ok);
+  return nearest === null ? answer : { ...answer, message: `${answer.message} ${offer(nearest, answer)}` };
 }
 
-type ReadCron = { ok: true; cron: string; path: "schedule.cron" | "schedule.text" };
-
-/** Why a cron that can be read is no schedule; null when it is one. */
-function refusalOf({ cron, path }: ReadCron, timezone: string, now: Date): ScheduleRefusal | null {
+function ruled(input: ScheduleInput, now: Date): ValidSchedule | ScheduleRefusal {
+  const { timezone = "UTC" } = input;
+  const read = readCron(input);
+  if (!read.ok) return read;
+  if (!isKnownTimezone(timezone)) return unknownZone(timezone.slice(0, 64));
+  const { cron, path } = read;
   const shortest = shortestIntervalMinutes(cron);
   if (shortest < SHORTEST_INTERVAL_MINUTES) {
     const found = shortest === 1 ? "1 minute" : `${shortest} minutes`;
@@ -58,20 +46,31 @@ function refusalOf({ cron, path }: ReadCron, timezone: string, now: Date): Sched
     return { ok: false, path, message };
   }
   const first = nextRun(cron, timezone, now);
-  if (first && first.getTime() - now.getTime() <= YEAR_MS) return null;
-  return { ok: false, path, message: `The schedule "${cron}" has no run within a year.` };
+  if (!first || first.getTime() - now.getTime() > YEAR_MS) {
+    return { ok: false, path, message: `The schedule "${cron}" has no run within a year.` };
+  }
+  return { ok: true, cron, timezone };
+}
+
+function unknownZone(timezone: string): ScheduleRefusal {
+  const nearest = nearestZone(timezone);
+  const use = nearest ? `try ${nearest}.` : "use an IANA name such as Europe/Berlin or UTC.";
+  return { ok: false, path: "schedule.timezone", message: `Unknown time zone "${timezone}": ${use}` };
 }
 
 /** Words are offered where they say the same. */
 function offer(cron: string, { path }: ScheduleRefusal): string {
-  const words = scheduleInWords(cron).toLowerCase();
   if (path === "schedule.cron") return `Try "${cron}".`;
+  const words = scheduleInWords(cron).toLowerCase();
   return parseScheduleText(words) === cron
     ? `The nearest one is "${words}".`
     : `Or give it as cron: "${cron}".`;
 }
 
-function readCron({ cron, text }: ScheduleInput): ScheduleRefusal | ReadCron {
+function readCron({
+  cron,
+  text,
+}: ScheduleInput): ScheduleRefusal | { ok: true; cron: string; path: "schedule.cron" | "schedule.text" } {
   if (text !== undefined && cron === undefined) {
     const fromText = parseScheduleText(text);
     if (fromText !== null) return { ok: true, cron: fromText, path: "schedule.text" };

@@ -6,6 +6,7 @@ import { cleaned } from "./spelling.ts";
 
 /** What is longer was not written by hand. */
 const LONGEST = 512;
+/** Then it is no phrase, even where a day is named. */
 const BEGINS_WITH_FIELDS = /^[\d*?/,~H-]+ [\d*?/,~H-]+ \S+ \S/;
 
 /**
@@ -25,12 +26,11 @@ export function nearestCron(refused: string, works: (cron: string) => boolean): 
 
 function* meant(refused: string): Generator<string> {
   const text = cleaned(refused);
-  const parts = text.split(/\s+/);
   const spoken = BEGINS_WITH_FIELDS.test(text) ? null : cronOfPhrase(text);
   if (spoken !== null) yield spoken;
   // Words have no numbers or stars of their own; "sometimes" is not the minute of an hour.
   if (!/[\d*]/.test(text)) return;
-  for (const fields of fiveOf(parts)) {
+  for (const fields of fiveOf(text.split(/\s+/))) {
     const cron = meantFields(fields);
     if (cron !== null) yield cron;
   }
