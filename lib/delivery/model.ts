@@ -68,7 +68,9 @@ type ReportChanges = {
   notification?: z.infer<typeof NotificationChange> | undefined;
 };
 
-const Merged = z.object({ webhook: WebhookInput, notification: NotificationInput });
+/** One that was stored before a rule of today is no reason to refuse a change of something else. */
+const StoredWebhook = WebhookObject.extend({ headers: z.record(z.string(), z.string()).default({}) });
+const Merged = z.object({ webhook: StoredWebhook.nullable(), notification: NotificationInput });
 
 /**
  * Where reports go after a PATCH: null removes, fields not named keep their value.

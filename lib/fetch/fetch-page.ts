@@ -8,7 +8,8 @@ import {
 } from "#lib/extract/index.ts";
 import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
 import type { FetchedPage, PageFetcher, PageToFetch, Validators } from "#lib/fetch/fetched-page.ts";
-import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/fetch/http/index.ts";
+import { createSafeFetch, FetchError, type FetchedResponse, noPageSentence } from "#lib/fetch/http/index.ts";
+import { refreshTarget } from "#lib/fetch/refresh/index.ts";
 import type { KnownAnswer } from "#lib/page/index.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
 import { PageError } from "#lib/page-error.ts";
@@ -50,12 +51,15 @@ export function createPageFetcher(settings: FetchSettings): {
     const { headers, fingerprint } = asking(options);
     // Content made with other options says nothing about content made with these.
     const known = page.known?.fingerprint === fingerprint ? page.known : null;
+    const clock = { spentMs: 0 };
     const request = {
       url: page.url,
       headers,
       timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
       maxBytes: MAX_BYTES,
       skipTlsVerification: options.skipTlsVerification ?? false,
+      leadsTo: refreshTarget,
+      clock,
       signal,
       ...(share && { share }),
       ...(known?.etag && { etag: known.etag }),
@@ -65,7 +69,9 @@ export function createPageFetcher(settings: FetchSettings): {
     const extract = (answer: FetchedResponse) =>
       extractSurfaces(answer, options, page.baselines, { converter }, signal);
     const read = (response: FetchedResponse) => readResponse(response, { page, known, fingerprint, extract });
-    return client.read(request, read).catch(asPageError);
+    return client.read(request, read).catch((error) => {
+      throw asPageError(error, clock.spentMs);
+    });
   };
   return {
     fetchPage,
@@ -100,11 +106,11 @@ function askingOf(options: ScrapeOptions): Asking {
   return { headers, fingerprint: hash("sha256", JSON.stringify(asked)).slice(0, 16) };
 }
 
-function asPageError(error: unknown): never {
-  if (error instanceof FetchError && error.kind !== "aborted") {
-    throw new PageError(error.message, error.statusCode, { cause: error });
-  }
-  throw error;
+/** For the reader of a report, whatever a page can do wrong; everything else as it is. */
+function asPageError(error: unknown, spentMs: number): unknown {
+  if (error instanceof PageError) return error.after(Math.round(spentMs));
+  if (!(error instanceof FetchError) || error.kind === "aborted") return error;
+  return new PageError(error.message, error.statusCode, { cause: error, durationMs: Math.round(spentMs) });
 }
 
 type Reading = {
@@ -122,6 +128,8 @@ async function readResponse(
   // RFC 9111: a 304 stands for the stored answer, which was a good one.
   if (response.notModified)
     return { kind: "unchanged", facts: { statusCode: 200, size: null, durationMs }, learned: null };
+  const noPage = noPageSentence(response);
+  if (noPage) throw new PageError(noPage, response.statusCode);
   const validators = validatorsOf(response, fingerprint);
   const facts = { statusCode: response.statusCode, size: response.body.length, durationMs };
   // The same bytes from elsewhere are another content: their links lead elsewhere.
