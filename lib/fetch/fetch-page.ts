@@ -2,13 +2,21 @@ import { hash } from "node:crypto";
 import type { Env } from "#lib/env.ts";
 import {
   type Converter,
+  convertOptions,
   createConverter,
   extractionFingerprint,
   extractSurfaces,
 } from "#lib/extract/index.ts";
 import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
-import type { FetchedPage, PageFetcher, PageToFetch, Validators } from "#lib/fetch/fetched-page.ts";
-import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/fetch/http/index.ts";
+import type {
+  FetchedPage,
+  PageFetcher,
+  PageToFetch,
+  Previewed,
+  Previewer,
+  Validators,
+} from "#lib/fetch/fetched-page.ts";
+import { createSafeFetch, FetchError, type FetchedResponse, type Share } from "#lib/fetch/http/index.ts";
 import type { KnownAnswer } from "#lib/page/index.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
 import { PageError } from "#lib/page-error.ts";
@@ -34,6 +42,8 @@ export function createPageFetcher(settings: FetchSettings): {
   fetchPage: PageFetcher;
   /** How two stored contents of a surface differ. */
   compare: Converter["compare"];
+  /** The same fetch and the same text, for somebody who is choosing what to watch. */
+  previewPage: Previewer;
   close: () => Promise<void>;
 } {
   const client = createSafeFetch({
@@ -45,7 +55,10 @@ export function createPageFetcher(settings: FetchSettings): {
     userAgent: USER_AGENT,
   });
   const converter = createConverter();
-  const fetchPage: PageFetcher = async (page, options, signal, share) => {
+  const ask = async <Made>(
+    { page, options, signal, share }: Asking,
+    extract: (answer: FetchedResponse) => Promise<Made>,
+  ): Promise<Read<Made>> => {
     const headers = requestHeaders(options);
     const fingerprint = fingerprintOf(options, headers);
     // Content made with other options says nothing about content made with these.
@@ -62,13 +75,28 @@ export function createPageFetcher(settings: FetchSettings): {
       ...(known?.lastModified && { lastModified: known.lastModified }),
       validatorsOf: known?.validatorsUrl ?? page.url,
     };
-    const extract = (answer: FetchedResponse) =>
-      extractSurfaces(answer, options, page.baselines, { converter }, signal);
     const read = (response: FetchedResponse) => readResponse(response, { page, known, fingerprint, extract });
     return client.read(request, read).catch(asPageError);
   };
   return {
-    fetchPage,
+    fetchPage: async (page, options, signal, share) =>
+      ask({ page, options, signal, share }, (answer) =>
+        extractSurfaces(answer, options, page.baselines, { converter }, signal),
+      ),
+    previewPage: async (url, options, signal, share) => {
+      const page = { url, known: null, baselines: new Map(), harmful: null };
+      const read = await ask({ page, options, signal, share }, (answer) =>
+        converter.preview(answer, convertOptions(options), signal).then((preview) => ({ preview })),
+      );
+      // Without anything known of the page, no answer stands for what is known.
+      if (read.kind === "unchanged")
+        throw new PageError("The page sent nothing to compare.", read.facts.statusCode);
+      return {
+        preview: read.preview,
+        facts: read.facts,
+        redirectedTo: read.metadata?.redirectedTo ?? null,
+      } satisfies Previewed;
+    },
     compare: converter.compare,
     close: async () => {
       await client.close();
@@ -94,17 +122,23 @@ function asPageError(error: unknown): never {
   throw error;
 }
 
-type Reading = {
+type Asking = { page: PageToFetch; options: ScrapeOptions; signal: AbortSignal; share: Share | undefined };
+type Unchanged = FetchedPage & { kind: "unchanged" };
+type Content = FetchedPage & { kind: "content" };
+/** An answer, and in it what was made of its content. */
+type Read<Made> = Unchanged | (Pick<Content, "kind" | "facts" | "metadata" | "validators"> & Made);
+
+type Reading<Made> = {
   page: PageToFetch;
   known: KnownAnswer | null;
   fingerprint: string;
-  extract: (response: FetchedResponse) => ReturnType<typeof extractSurfaces>;
+  extract: (response: FetchedResponse) => Promise<Made>;
 };
 
-async function readResponse(
+async function readResponse<Made>(
   response: FetchedResponse,
-  { page, known, fingerprint, extract }: Reading,
-): Promise<FetchedPage> {
+  { page, known, fingerprint, extract }: Reading<Made>,
+): Promise<Read<Made>> {
   const durationMs = Math.round(response.durationMs);
   // RFC 9111: a 304 stands for the stored answer, which was a good one.
   if (response.notModified)
