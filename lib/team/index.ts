@@ -1,4 +1,4 @@
-export { changePassword, needsSetUp, readTeam, renameTeam, setUp } from "#lib/team/account.ts";
+export { changePassword, readTeam, renameTeam } from "#lib/team/account.ts";
 export {
   type ApiKeyCaller,
   authenticateApiKey,
@@ -16,4 +16,5 @@ export {
   revokeSession,
   type SessionCaller,
 } from "#lib/team/sessions.ts";
+export { needsSetUp, setUp, setUpCodeOfStart } from "#lib/team/set-up.ts";
 export { signIn } from "#lib/team/sign-in.ts";
