@@ -3,6 +3,7 @@
 // are the client's mistake, and are said to be. And no route can see whom a request came from unless it is told.
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { CLIENT_HEADER, FORWARDING_HEADERS, HERE_HEADER, parseProxies, visitorOf } from "#lib/visitor.ts";
+import { guardAnswer } from "./guard-answer.ts";
 
 type Refusal = { status: number; code: string; error: string };
 
@@ -57,6 +58,7 @@ const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Serve
 Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
   if (event === "request") {
     const [request, response] = args as [IncomingMessage, ServerResponse];
+    guardAnswer(request.url ?? "", response);
     const refusal = refusalOf(request);
     if (refusal) {
       refuse(response, refusal);

@@ -9,6 +9,13 @@ export {
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export {
+  type Allowance,
+  type Budget,
+  countRequest,
+  forgetOldCounts,
+  WINDOW_SECONDS,
+} from "#lib/team/request-limit.ts";
+export {
   authenticateSession,
   forgetEndedSessions,
   listSessions,
