@@ -251,7 +251,7 @@ export const routes = {
     answer: z.object(success),
     refusals: {
       ...badBody,
-      429: "The current password was wrong too often; Retry-After says how many seconds to wait.",
+      429: "Too many requests, or wrong current passwords; Retry-After says how many seconds to wait.",
     },
   },
 } as const satisfies Record<Action, Route>;
