@@ -133,6 +133,8 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
 function ByMonth({ periods }: { periods: CreditPeriod[] }) {
   const month = (iso: string) =>
     new Date(iso).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  // The API tells of months in their order; whoever looks here wants the latest, and within it the order as it is.
+  const latestFirst = periods.toSorted((one, other) => other.startDate.localeCompare(one.startDate));
   return (
     <section aria-labelledby="by-month" className="grid gap-3">
       <h2 id="by-month" className="font-medium text-lg">
@@ -144,7 +146,7 @@ function ByMonth({ periods }: { periods: CreditPeriod[] }) {
           <th scope="col">Started by</th>
         </CreditTableHead>
         <tbody>
-          {periods.map(({ startDate, apiKey, totalCredits }) => (
+          {latestFirst.map(({ startDate, apiKey, totalCredits }) => (
             <tr key={`${startDate} ${apiKey}`} className="border-b [&_td]:py-2">
               <td>{month(startDate)}</td>
               <td>{apiKey ?? <span className="text-muted">Schedules and people</span>}</td>

@@ -60,7 +60,6 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
       ...more,
     },
     diff: page.diff ? await diffOf(page.diff, page.metadata?.truncated) : null,
-    snapshot: null,
     judgment: null,
     credits: {
       base: page.creditsBase,

@@ -12,7 +12,7 @@ export type TargetSchema = {
   type: string;
   schema: z.ZodType<{ id?: string | undefined; type: string }>;
   /** Mends an older spelling before the schema looks at the value. */
-  mend?: (value: unknown) => unknown;
+  mend?: (value: unknown, context: z.RefinementCtx) => unknown;
 };
 
 /** The kinds that the contract knows. */
@@ -57,7 +57,10 @@ function typesInWords(): string {
   return [types.slice(0, -1).join(", "), types.at(-1)].filter(Boolean).join(" or ");
 }
 
-const mend = (value: unknown) => schemas.get(typeOf(value))?.mend?.(value) ?? value;
+const mend = (value: unknown, context: z.RefinementCtx) => {
+  const mending = schemas.get(typeOf(value))?.mend;
+  return mending ? mending(value, context) : value;
+};
 
 const uniqueIds = (targets: { id?: string | undefined }[]) => {
   const ids = targets.flatMap((target) => (target.id ? [target.id.toLowerCase()] : []));
