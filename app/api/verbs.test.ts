@@ -16,7 +16,7 @@ import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
 import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
-import { listTrackedPages } from "#lib/page/index.ts";
+import { getPageVersion, getTrackedPage, listPageVersions, listTrackedPages } from "#lib/page/index.ts";
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
 import {
   changePassword,
@@ -37,7 +37,14 @@ import { storeCheck } from "#testing/stored-checks.ts";
 
 ownDatabase();
 
-type Ids = { monitorId: string; checkId: string; keyId: string; sessionId: string };
+type Ids = {
+  monitorId: string;
+  checkId: string;
+  pageId: string;
+  versionId: string;
+  keyId: string;
+  sessionId: string;
+};
 type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 
 const first = { limit: 25, offset: 0 };
@@ -61,6 +68,11 @@ const VERBS: Record<Action, Verb[]> = {
   ],
   cancelCheck: [(ctx, { monitorId, checkId }) => cancelCheck(ctx, monitorId, checkId)],
   listTrackedPages: [async (ctx, { monitorId }) => (await listTrackedPages(ctx, monitorId, first)).pages],
+  getTrackedPage: [(ctx, { monitorId, pageId }) => getTrackedPage(ctx, monitorId, pageId)],
+  listPageVersions: [(ctx, { monitorId, pageId }) => listPageVersions(ctx, monitorId, pageId, { limit: 25 })],
+  getPageVersion: [
+    (ctx, { monitorId, pageId, versionId }) => getPageVersion(ctx, monitorId, pageId, versionId),
+  ],
   creditUsage: [async (ctx) => (await readCreditUsage(ctx)).remainingCredits],
   creditHistory: [(ctx) => readCreditHistory(ctx, { byApiKey: true })],
   dailyCredits: [(ctx) => readDailyCredits(ctx, 30)],
@@ -81,7 +93,9 @@ const actions = Object.entries(VERBS) as [Action, Verb[]][];
 async function fullTeam() {
   const { ctx, keyId, create } = await newApiUser();
   const monitor = await create();
-  const { checkId } = await storeCheck(ctx, monitor, { found: [{ status: "changed" }, { status: "new" }] });
+  const { checkId, pageIds, trackedIds } = await storeCheck(ctx, monitor, {
+    found: [{ status: "changed", after: "now" }, { status: "new" }],
+  });
   const charged = { teamId: ctx.teamId, checkId, monitorId: monitor.id, apiKeyId: keyId };
   await db()
     .insert(creditEntries)
@@ -89,7 +103,14 @@ async function fullTeam() {
       { ...charged, kind: "reserve", availableDelta: -2, reservedDelta: 2 },
       { ...charged, kind: "confirm", availableDelta: 0, reservedDelta: -2 },
     ]);
-  const ids: Ids = { monitorId: monitor.id, checkId, keyId, sessionId: uuidv7() };
+  const ids: Ids = {
+    monitorId: monitor.id,
+    checkId,
+    keyId,
+    sessionId: uuidv7(),
+    pageId: trackedIds[0]!,
+    versionId: pageIds[0]!,
+  };
   return { ctx, ids };
 }
 
@@ -135,6 +156,9 @@ const ABOUT_IDS: Action[] = [
   "listChecks",
   "cancelCheck",
   "revokeApiKey",
+  "getTrackedPage",
+  "listPageVersions",
+  "getPageVersion",
 ];
 
 test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {
