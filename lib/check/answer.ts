@@ -42,6 +42,7 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
   const total = page.creditsBase + page.creditsFormats + page.creditsJudge;
   return {
     id: page.id,
+    pageId: page.pageId,
     targetId: row.targetId,
     url: row.url,
     status: page.status,

@@ -466,6 +466,10 @@ export const checkPages = pgTable(
     uniqueIndex("check_pages_one_per_url").on(t.checkId, t.pageId),
     index("check_pages_status_idx").on(t.checkId, t.status, t.id),
     index("check_pages_page_idx").on(t.pageId, t.id),
+    // The versions of a page, among the many looks that found nothing new; built after the migrations.
+    index("check_pages_versions_idx")
+      .on(t.pageId, t.id)
+      .where(sql`${t.status} in ('new', 'changed') or ${t.metadata} ? 'newBaseline'`),
   ],
 );
 
