@@ -9,6 +9,7 @@ const FormatName = z.enum(
     "markdown",
     "html",
     "rawHtml",
+    "rawBase64",
     "links",
     "images",
     "screenshot",
