@@ -10,7 +10,7 @@ import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team
  * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
  * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
  * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: cancelCheck, listTrackedPages,
- * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, and
+ * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, what changed on a page in short, and
  * everything about keys, sessions and the team.
  */
 export type Route = {

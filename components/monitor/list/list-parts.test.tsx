@@ -102,7 +102,14 @@ test("the view is the address; a change begins at its first page, and is a step 
 
 const run = vi.fn(async () => {});
 const nothing = async () => {};
-const actions: MonitorActions = { run, pause: nothing, resume: nothing, cancel: nothing, remove: nothing };
+const actions: MonitorActions = {
+  run,
+  pause: nothing,
+  resume: nothing,
+  cancel: nothing,
+  remove: nothing,
+  refuse: () => {},
+};
 const monitors = [monitorAnswer("1"), monitorAnswer("2"), monitorAnswer("3")];
 
 function drawTable(sort: ListView["sort"] = "newest", listed: MonitorAnswer[] = monitors) {

@@ -33,6 +33,7 @@ function recorded(work: Promise<void> = Promise.resolve()) {
     resume: record("resume"),
     remove: record("remove"),
     cancel: (monitor) => record("cancel")([monitor]),
+    refuse: (sentence) => void asked.push(`refuse ${sentence}`),
   };
   return { asked, actions };
 }
