@@ -8,6 +8,7 @@ import { FieldDiff, fieldsOf } from "#components/check/diff/field-diff.tsx";
 import { segmentsOf } from "#components/check/diff/rows.ts";
 import { checkPageQuery } from "#components/check/queries.ts";
 import { Judgment } from "#components/check/results/judgment.tsx";
+import { PageFigures } from "#components/check/results/page-figures.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { parsedDiff } from "#lib/page/diff/index.ts";
@@ -32,6 +33,7 @@ export function PageDetail({
       ) : (
         <Note page={page} />
       )}
+      <PageFigures page={page} />
     </div>
   );
 }
