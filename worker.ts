@@ -16,6 +16,7 @@ import { messageOf } from "#lib/errors.ts";
 import { createPageFetcher } from "#lib/fetch/index.ts";
 import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
+import { refreshCostsOfGoals } from "#lib/monitor/index.ts";
 import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
 import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/team/index.ts";
 
@@ -87,6 +88,7 @@ async function startWorker(): Promise<void> {
     if (suspects) startSuspects();
     if (stranded) recover();
   });
+  oneAtATime("refreshing costs", refreshCostsOfGoals)();
   every(HOUSEKEEPING_MS, "freeing jobs of dead workers", freeJobsOfDeadWorkers);
 }
 

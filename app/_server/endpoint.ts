@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { TidemarkError } from "#lib/errors.ts";
+import { badRequest, TidemarkError } from "#lib/errors.ts";
 import { inWords } from "#lib/in-words.ts";
 import { readJson } from "./body.ts";
 import { identify } from "./caller.ts";
@@ -37,7 +37,7 @@ export function endpoint<const R extends Route>(
     const { ctx } = caller;
     authorize(ctx, actionOf(route));
     const params = route.params?.parse(await context.params, inWords);
-    const query = route.query?.parse(givenQuery(request), inWords);
+    const query = route.query?.parse(givenQuery(request, route), inWords);
     const body = route.body?.parse(await readBody(request, route), inWords);
     const call = { ctx, request, params, query, body } as Call<R>;
     return respond({ success: true, ...(await handle(call)) }, requestId);
@@ -65,9 +65,18 @@ export function answering(work: Work): Handler {
   };
 }
 
-/** An empty value counts as not given: `?status=` asks for no status. */
-function givenQuery(request: Request): Record<string, string> {
-  const given = [...new URL(request.url).searchParams].filter(([, value]) => value !== "");
+/**
+ * An empty value counts as not given: `?status=` asks for no status. A key that the route does not know says nothing.
+ * @throws BAD_REQUEST for a key it knows and that is given twice: whichever were taken, the other would be passed over
+ */
+function givenQuery(request: Request, { query, neverEmpty = [] }: Route): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  for (const key of Object.keys(query?.shape ?? {})) {
+    if (searchParams.getAll(key).length < 2) continue;
+    const message = "is given twice";
+    throw badRequest(`${key} ${message}. Give it once.`, [{ path: key, message }]);
+  }
+  const given = [...searchParams].filter(([key, value]) => value !== "" || neverEmpty.includes(key));
   return Object.fromEntries(given);
 }
 

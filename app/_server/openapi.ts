@@ -83,7 +83,8 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
 }
 
 function tagOf(path: string): string {
-  if (path.startsWith("/v2/team/credit-usage")) return "Credits";
+  if (/^\/v2\/team\/(credit|token)-usage/.test(path)) return "Credits";
+  if (/^\/v2\/(team\/(queue-status|activity)|concurrency-check)$/.test(path)) return "Activity";
   return path.startsWith("/v2/team") ? "Team" : "Monitors";
 }
 
