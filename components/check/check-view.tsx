@@ -1,12 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { CancelCheck } from "#components/check/cancel-check.tsx";
 import { CheckHeader } from "#components/check/check-header.tsx";
-import { CopyLink } from "#components/check/copy-link.tsx";
 import { CreditsPanel } from "#components/check/credits-panel.tsx";
-import { ChangeKeys } from "#components/check/diff/change-keys.tsx";
-import { DiffModeSwitch } from "#components/check/diff-mode-switch.tsx";
+import { addressWith, linkedChange } from "#components/check/diff/reading/address.ts";
+import { CopyChangeLink } from "#components/check/diff/reading/copy-change-link.tsx";
+import { Find } from "#components/check/diff/reading/find.tsx";
+import { ReadingBar } from "#components/check/diff/reading/reading-bar.tsx";
+import { Readings } from "#components/check/diff/reading/readings.tsx";
 import { EndedWords } from "#components/check/ended-words.tsx";
 import { LatestPages } from "#components/check/latest-pages.tsx";
 import { LinkedPage } from "#components/check/linked-page.tsx";
@@ -83,34 +86,41 @@ function Results({ check, pinned }: { check: CheckAnswer; pinned: string | null 
   const url = useUrlState();
   const pages = useOpenPages(check, url);
   const chosen = OUTCOME_ORDER.find((status) => status === url.get("status"));
+  const [linked] = useState(() => linkedChange(url.get("page"), url.get("change")));
   return (
-    <ChangeKeys onPage={(page) => url.set({ page })}>
-      <CreditsPanel check={check} />
-      {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
-      <section aria-labelledby="results">
-        <h2 id="results" className="sr-only">
-          Results
-        </h2>
-        <div className="flex flex-wrap items-center justify-between gap-2 pb-2">
-          <StatusFilter
-            summary={check.summary}
-            chosen={chosen}
-            onChoose={(status) => url.set({ status: status ?? null })}
-          />
-          <DiffModeSwitch />
-        </div>
-        {chosen && check.summary[chosen] === 0 ? (
-          <p className="border-t py-6 text-muted text-sm">
-            No page of this check is “{chosen}”.{" "}
-            <button type="button" className="text-accent underline" onClick={() => url.set({ status: null })}>
-              Show all pages
-            </button>
-          </p>
-        ) : (
-          <PageList check={check} status={chosen} pages={pages} />
-        )}
-      </section>
-      <CopyLink onPage={(page) => url.set({ page })} />
-    </ChangeKeys>
+    <Readings linked={linked} onPlace={(page, change) => url.set({ page, change: String(change + 1) })}>
+      <Find>
+        <CreditsPanel check={check} />
+        {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
+        <section aria-labelledby="results">
+          <h2 id="results" className="sr-only">
+            Results
+          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-2 pb-2">
+            <StatusFilter
+              summary={check.summary}
+              chosen={chosen}
+              onChoose={(status) => url.set({ status: status ?? null })}
+            />
+            <ReadingBar />
+          </div>
+          {chosen && check.summary[chosen] === 0 ? (
+            <p className="border-t py-6 text-muted text-sm">
+              No page of this check is “{chosen}”.{" "}
+              <button
+                type="button"
+                className="text-accent underline"
+                onClick={() => url.set({ status: null })}
+              >
+                Show all pages
+              </button>
+            </p>
+          ) : (
+            <PageList check={check} status={chosen} pages={pages} />
+          )}
+        </section>
+        <CopyChangeLink addressOf={(page, change) => addressWith({ page, change })} />
+      </Find>
+    </Readings>
   );
 }

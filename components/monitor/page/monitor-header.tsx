@@ -3,8 +3,8 @@
 import { MoreHorizontal, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { Key } from "#components/check/diff-mode-switch.tsx";
-import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
+import { Key } from "#components/keys/key.tsx";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { useChangeStatus } from "#components/monitor/page/use-change-status.ts";
 import { useRemove } from "#components/monitor/page/use-remove.ts";
@@ -40,7 +40,7 @@ export function MonitorHeader({
   const [pausing, setPausing] = useState(false);
   const pause = () => change("paused");
   const remove = useRemove(monitor, onLeaving);
-  useShortcuts({ r: () => canRun && run.start() });
+  useKeys({ run: () => canRun && run.start() });
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
