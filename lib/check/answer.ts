@@ -61,7 +61,6 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
       ...more,
     },
     diff: page.diff ? await diffOf(page.diff, page.metadata?.truncated) : null,
-    snapshot: null,
     judgment: null,
     credits: {
       base: page.creditsBase,

@@ -67,7 +67,10 @@ export const CheckPageAnswer = z
           .describe("The diff is coarser than it could be, or tells the first changes only."),
       })
       .nullable(),
-    snapshot: z.object({ json: z.record(z.string(), z.unknown()).optional() }).nullable(),
+    snapshot: z
+      .object({ json: z.record(z.string(), z.unknown()) })
+      .optional()
+      .describe("Of a page that is compared by its fields; else absent."),
     judgment: Judgment.nullable(),
     credits: PageCreditsAnswer,
     createdAt: z.iso.datetime(),
