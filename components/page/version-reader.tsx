@@ -13,7 +13,7 @@ import { segmentsOf } from "#components/check/diff/rows.ts";
 import { isMissing } from "#components/data/api.ts";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
 import type { Chosen } from "#components/page/chosen-versions.ts";
-import { versionQuery } from "#components/page/queries.ts";
+import { pagePath, versionQuery } from "#components/page/queries.ts";
 import { VersionChooser } from "#components/page/version-chooser.tsx";
 import { nameOf } from "#components/page/version-links.tsx";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
@@ -155,6 +155,7 @@ function Text({
         label={diff ? `Diff of ${label}` : `Text of ${label}`}
         segments={segments}
         isMarkdown={after.kind === "markdown"}
+        whole={`${pagePath(monitorId, pageId)}/versions/${after.id}`}
         source={diff ? { monitorId, pageId, versionId: after.id } : null}
         top={0}
       />

@@ -22,6 +22,7 @@ export function DiffReader({
   segments,
   isMarkdown,
   source,
+  whole,
   top,
 }: {
   /** As the address names it. */
@@ -32,6 +33,8 @@ export function DiffReader({
   isMarkdown: boolean;
   /** Null where nothing is folded. */
   source: Source | null;
+  /** Where the API answers the whole of it: what a print leads to that has no room for it. */
+  whole: string;
   top: number;
 }) {
   const id = useId();
@@ -39,7 +42,9 @@ export function DiffReader({
   const folds = useFolds(segments, source);
   const printing = usePrinting();
   const naming = useMemo(() => ({ id, pageId, name }), [id, pageId, name]);
-  if (printing && linesIn(folds.segments) > PRINTED_ROWS) return <TooLongToPrint lines={linesIn(segments)} />;
+  if (printing && linesIn(folds.segments) > PRINTED_ROWS) {
+    return <TooLongToPrint lines={linesIn(folds.segments)} whole={whole} />;
+  }
   const shown = { naming, segments: folds.segments, top, onOpen: source ? folds.open : null };
   return (
     <>
@@ -78,13 +83,14 @@ function linesIn(segments: Segment[]): number {
   }, 0);
 }
 
-function TooLongToPrint({ lines }: { lines: number }) {
+function TooLongToPrint({ lines, whole }: { lines: number; whole: string }) {
+  const address = `${window.location.origin}/api${whole}`;
   return (
     <p className="px-3 py-4 text-sm">
       This text has {count(lines, "line")}, more than a print holds ({PRINTED_ROWS.toLocaleString("en")}). All
       of it:{" "}
-      <a href={window.location.href} className="underline [overflow-wrap:anywhere]">
-        {window.location.href}
+      <a href={address} className="underline [overflow-wrap:anywhere]">
+        {address}
       </a>
     </p>
   );

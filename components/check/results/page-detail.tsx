@@ -5,7 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import { DiffReader } from "#components/check/diff/diff-reader.tsx";
 import { FieldDiff, fieldsOf } from "#components/check/diff/field-diff.tsx";
 import { segmentsOf } from "#components/check/diff/rows.ts";
-import { checkPageQuery } from "#components/check/queries.ts";
+import { checkPageQuery, checkPath } from "#components/check/queries.ts";
 import { Judgment } from "#components/check/results/judgment.tsx";
 import { isMarkdown, nameOf, VersionLinks } from "#components/page/version-links.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -75,6 +75,7 @@ function Changed({
           segments={segments}
           isMarkdown={isMarkdown(page)}
           source={{ monitorId, pageId: page.pageId, versionId: page.id }}
+          whole={`${checkPath(monitorId, checkId)}?page=${page.id}`}
           top={top}
         />
       )}
