@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type CSSProperties, type KeyboardEvent, memo } from "react";
+import { shownStatus } from "#components/check/finding.ts";
 import { useNow } from "#components/hooks/use-now.ts";
 import { BarTip, useBarTip } from "#components/monitor/bar-tip.tsx";
 import { barInWords, stripInWords } from "#components/monitor/bar-words.ts";
@@ -33,7 +34,7 @@ function lookOf(bar: HistoryBar): Look {
     return { height: Math.max(height, 10), className: "text-accent animate-tide" };
   }
   if (bar.status.startsWith("skipped")) return { height: 10, className: "text-same-bar", hollow: true };
-  if (bar.status === "failed") return { height: HEIGHT, className: "text-error-bar" };
+  if (shownStatus(bar.status, bar) === "failed") return { height: HEIGHT, className: "text-error-bar" };
   return { height, className: strongest(bar), notch: bar.error > 0 };
 }
 

@@ -1,5 +1,6 @@
-import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, inArray, type SQL, sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { RESULT_RANK, RESULT_RANKS } from "#lib/db/result-rank.ts";
 import { monitors, monitorTexts } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { columns, existing, type Monitor } from "#lib/monitor/read-monitors.ts";
@@ -12,14 +13,21 @@ export type MonitorList = {
   /** Words that the name or a target must contain. */
   search?: string | undefined;
   status?: "active" | "paused" | undefined;
-  sort?: "newest" | "name" | "lastRun" | "nextRun" | undefined;
+  /** What the last run came to: something changed, or something could not be read. */
+  result?: keyof typeof RESULT_RANKS | undefined;
+  /** Only these. */
+  ids?: string[] | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | "result" | undefined;
 };
+
+const resultRank = sql.raw(RESULT_RANK);
 
 // Each is the order of an index of monitors.
 const ORDERS = {
   newest: [desc(monitors.id)],
   name: [asc(sql`lower(${monitors.name})`), desc(monitors.id)],
   lastRun: [sql`${monitors.lastRunAt} desc nulls last`, desc(monitors.id)],
+  result: [sql`${resultRank} desc`, sql`${monitors.lastRunAt} desc nulls last`, desc(monitors.id)],
   nextRun: [sql`${monitors.nextRunAt} asc nulls last`, desc(monitors.id)],
 };
 
@@ -57,13 +65,23 @@ function readPage(ctx: Ctx, { sort = "newest", limit, offset }: MonitorList, som
 
 const orderOf = (sort: keyof typeof ORDERS) => sql.join(ORDERS[sort], sql`, `);
 
-function every(ctx: Ctx, { status }: MonitorList): SQL {
-  return sql`${monitors} where ${and(existing(ctx), status && STATUS_IS[status])}`;
+/** Which monitors a list has, but for the words that it searches. */
+export function listed(ctx: Ctx, { status, result, ids }: Pick<MonitorList, "status" | "result" | "ids">) {
+  return and(
+    existing(ctx),
+    status && STATUS_IS[status],
+    result && sql`${resultRank} = ${sql.raw(String(RESULT_RANKS[result]))}`,
+    ids && inArray(monitors.id, ids),
+  );
 }
+
+const every = (ctx: Ctx, list: MonitorList): SQL => sql`${monitors} where ${listed(ctx, list)}`;
 
 function foundAmongTheFirst(ctx: Ctx, list: MonitorList, words: string[]): SQL {
   const first = sql`
-    select ${monitors.id}, ${monitors.name}, ${monitors.lastRunAt}, ${monitors.nextRunAt} from ${every(ctx, list)}
+    select ${monitors.id}, ${monitors.name}, ${monitors.lastRunAt}, ${monitors.nextRunAt},
+      ${monitors.lastCheckSummary}
+    from ${every(ctx, list)}
     order by ${orderOf(list.sort ?? "newest")} limit ${sql.raw(String(LOOKED_AT))}`;
   // As a value and not as a join, or the plan might start from the texts and read them all.
   return sql`(${first}) as monitors where (

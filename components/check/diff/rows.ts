@@ -63,7 +63,22 @@ export function segmentsOf({ files }: ParsedDiff): Segment[] {
   const shown = segments.slice(-CONTEXT);
   // Fewer lines of context than there may be: the text ended there.
   const goesOn = shown.length === CONTEXT && shown.every(({ kind }) => kind === "same");
-  return goesOn ? [...segments, fold(null)] : segments;
+  return withLeadFolded(goesOn ? [...segments, fold(null)] : segments);
+}
+
+/** As long as a line may be to stand above the first change. */
+const SHORT = 60;
+
+/** What leads up to the first change is folded, but for a short line alone: a diff begins with what changed. */
+function withLeadFolded(segments: Segment[]): Segment[] {
+  const first = segments.findIndex(({ kind }) => kind === "change");
+  const [one, ...more] = segments.slice(0, Math.max(0, first));
+  if (!one || (more.length === 0 && one.kind === "same" && one.before.text.length <= SHORT)) return segments;
+  const hidden = [one, ...more].reduce(
+    (sum, part) => sum + (part.kind === "fold" ? (part.hidden ?? 0) : 1),
+    0,
+  );
+  return [{ kind: "fold", hidden, before: 1, after: 1, key: 1 }, ...segments.slice(first)];
 }
 
 function addChunk(segments: Segment[], { changes }: ParsedChunk): void {

@@ -7,6 +7,7 @@ import { FieldDiff, fieldsOf } from "#components/check/diff/field-diff.tsx";
 import { segmentsOf } from "#components/check/diff/rows.ts";
 import { checkPageQuery, checkPath } from "#components/check/queries.ts";
 import { Judgment } from "#components/check/results/judgment.tsx";
+import { PageFigures } from "#components/check/results/page-figures.tsx";
 import { isMarkdown, nameOf, VersionLinks } from "#components/page/version-links.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -32,6 +33,7 @@ export function PageDetail({
       ) : (
         <Note monitorId={monitorId} page={page} />
       )}
+      <PageFigures page={page} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Read } from "#app/_server/prefetched.tsx";
 import { checkPageQuery, PAGES_AT_ONCE, stretchQuery } from "#components/check/queries.ts";
 import { listingOf, stretchesIn } from "#components/check/results/sections.ts";
+import { isLive } from "#components/check/words.ts";
 import { listCheckPages, toCheckPageAnswer } from "#lib/check/index.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { Ctx } from "#lib/ctx.ts";
@@ -17,10 +18,19 @@ type Wanted = { status: PageStatus | undefined; page: string | null };
 
 /** The pages and diffs a check's first screen shows, so that it needs nothing more to be read. */
 export async function firstReads(ctx: Ctx, check: CheckAnswer, { status, page }: Wanted) {
-  const stretches = stretchesIn(listingOf(check, status, new Set()), 0, ROWS);
+  const order = isLive(check) ? "recorded" : "outcome";
+  const stretches = stretchesIn(listingOf(check, status, new Set(), order), 0, ROWS);
   const [lists, linked, changed] = await Promise.all([
     Promise.all(
-      stretches.map((stretch) => pagesOf(ctx, check, { ...stretch, limit: PAGES_AT_ONCE, diffs: false })),
+      stretches.map(({ skip, status, target }) =>
+        pagesOf(ctx, check, {
+          skip,
+          limit: PAGES_AT_ONCE,
+          diffs: false,
+          status: status ?? undefined,
+          target: target ?? undefined,
+        }),
+      ),
     ),
     page ? pagesOf(ctx, check, { page, skip: 0, limit: 1 }) : [],
     check.summary.changed > 0 && check.summary.changed <= OPEN
