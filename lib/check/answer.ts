@@ -67,7 +67,6 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
     },
     diff: page.diff ? await diffOf(page.diff, page.metadata?.truncated) : null,
     change: page.status === "changed" && row.change ? changeOf(row.change) : null,
-    snapshot: null,
     judgment: null,
     credits: {
       base: page.creditsBase,

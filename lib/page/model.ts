@@ -81,11 +81,11 @@ export const CheckPageAnswer = z
           .describe("The diff is coarser than it could be, or tells the first changes only."),
       })
       .nullable(),
-    change: PageChange.nullable().describe("Of a changed page, also where diffs are left out."),
     snapshot: z
       .object({ json: z.record(z.string(), z.unknown()) })
       .optional()
       .describe("Of a page that is compared by its fields; else absent."),
+    change: PageChange.nullable().describe("Of a changed page, also where diffs are left out."),
     judgment: Judgment.nullable(),
     credits: PageCreditsAnswer,
     createdAt: z.iso.datetime(),

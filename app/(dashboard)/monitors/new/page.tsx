@@ -23,5 +23,5 @@ const pages = (urls: string[]) => ({ type: "scrape", urls });
 
 /** The page of ours that changes by itself: something to watch without having anything to watch yet. */
 function demoPage() {
-  return { name: "Demo shop", targets: [pages(demoSite(env()))], text: "every 15 minutes" };
+  return { name: "Demo shop", targets: [pages([demoSite(env())])], text: "every 15 minutes" };
 }
