@@ -31,6 +31,7 @@ const own = (insteadOfKey: string): Row => ({ roles: MEMBER_ROLES, keys: [], ins
  */
 export const POLICY = {
   createMonitor: editing,
+  previewPage: editing,
   listMonitors: reading,
   getMonitor: reading,
   updateMonitor: editing,

@@ -4,7 +4,8 @@ import { authorize, type Ctx } from "#lib/ctx.ts";
 import { badRequest, TidemarkError } from "#lib/errors.ts";
 import { inWords } from "#lib/in-words.ts";
 import { readJson } from "./body.ts";
-import { callerOf } from "./caller.ts";
+import { identify } from "./caller.ts";
+import { countAgainstLimit } from "./request-limit.ts";
 import { respond, respondError } from "./respond.ts";
 import { actionOf, type Route } from "./routes.ts";
 
@@ -30,8 +31,10 @@ export function endpoint<const R extends Route>(
   route: R,
   handle: (call: Call<R>) => Promise<Omit<z.input<R["answer"]>, "success">>,
 ): Handler {
-  return answering(async (request, context, requestId) => {
-    const ctx = await callerOf(request, requestId);
+  return answering(async (request, context, requestId, headers) => {
+    const caller = await identify(request, requestId);
+    await countAgainstLimit(caller, request, headers);
+    const { ctx } = caller;
     authorize(ctx, actionOf(route));
     const params = route.params?.parse(await context.params, inWords);
     const query = route.query?.parse(givenQuery(request, route), inWords);
@@ -41,17 +44,24 @@ export function endpoint<const R extends Route>(
   });
 }
 
+type Work = (
+  request: Request,
+  context: RouteContext,
+  requestId: string,
+  /** What the answer is to carry besides its own, be it a refusal. */
+  headers: Headers,
+) => Promise<Response>;
+
 /** A handler whose every failure is a JSON answer, never a page. */
-export function answering(
-  work: (request: Request, context: RouteContext, requestId: string) => Promise<Response>,
-): Handler {
+export function answering(work: Work): Handler {
   return async (request, context) => {
     const requestId = uuidv7();
-    try {
-      return await work(request, context, requestId);
-    } catch (error) {
-      return respondError(error, requestId);
-    }
+    const headers = new Headers();
+    const response = await work(request, context, requestId, headers).catch((error) =>
+      respondError(error, requestId),
+    );
+    for (const [name, value] of headers) response.headers.set(name, value);
+    return response;
   };
 }
 

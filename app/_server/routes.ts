@@ -19,12 +19,13 @@ import {
 import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#lib/monitor/model.ts";
 import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
+import { PreviewAnswer, PreviewInput } from "#lib/preview/model.ts";
 import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
 
 /**
  * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
  * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
- * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: cancelCheck, listTrackedPages,
+ * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, listTrackedPages,
  * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, and
  * everything about keys, sessions and the team.
  */
@@ -84,6 +85,18 @@ export const routes = {
     body: CreateMonitor,
     answer: OneMonitor,
     refusals: { ...badBody, ...noCredits },
+  },
+  previewPage: {
+    method: "post",
+    path: "/v2/monitor/preview",
+    summary: "Fetch a page now and show the text that a target would compare; nothing is stored",
+    body: PreviewInput,
+    answer: z.object({ ...success, data: PreviewAnswer }),
+    refusals: {
+      ...badBody,
+      402: "Fewer credits are left than the page costs.",
+      429: "Too many previews; Retry-After says how many seconds to wait.",
+    },
   },
   listMonitors: {
     method: "get",
@@ -313,7 +326,7 @@ export const routes = {
     answer: z.object(success),
     refusals: {
       ...badBody,
-      429: "The current password was wrong too often; Retry-After says how many seconds to wait.",
+      429: "Too many requests, or wrong current passwords; Retry-After says how many seconds to wait.",
     },
   },
 } as const satisfies Record<Action, Route>;

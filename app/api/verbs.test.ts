@@ -27,6 +27,8 @@ import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/mon
 import { CreateMonitor } from "#lib/monitor/model.ts";
 import { listTrackedPages } from "#lib/page/index.ts";
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
+import { previewPage } from "#lib/preview/index.ts";
+import { PreviewInput } from "#lib/preview/model.ts";
 import {
   changePassword,
   createApiKey,
@@ -52,6 +54,9 @@ type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 const first = { limit: 25, offset: 0 };
 const VERBS: Record<Action, Verb[]> = {
   createMonitor: [(ctx) => createMonitor(ctx, CreateMonitor.parse(monitorBody()))],
+  previewPage: [
+    (ctx) => previewPage(ctx, PreviewInput.parse({ target: { type: "scrape", url: "http://x.invalid" } })),
+  ],
   listMonitors: [
     (ctx) => listMonitors(ctx, first),
     (ctx) => listMonitors(ctx, { ...first, search: "Prices" }),

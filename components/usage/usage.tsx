@@ -13,7 +13,7 @@ import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { Balance } from "#components/usage/balance.tsx";
 import { CreditChart } from "#components/usage/credit-chart.tsx";
 import { DayTable } from "#components/usage/day-table.tsx";
-import { byMonitor, type Series, USAGE_DAYS } from "#components/usage/days.ts";
+import { byMonitor, type Series, TRIED, USAGE_DAYS } from "#components/usage/days.ts";
 import { CreditTableHead } from "#components/usage/table-head.tsx";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 
@@ -98,7 +98,7 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
               <tr key={key} className="border-b [&_td]:py-2">
                 <td className="max-w-0 pr-4 sm:max-w-none">
                   <div className="truncate">
-                    {key === "deleted" ? (
+                    {key === TRIED ? (
                       <span className="text-muted">{name}</span>
                     ) : (
                       <Link href={`/monitors/${key}`} className="hover:underline">

@@ -1,3 +1,4 @@
+export { chargeCredits } from "#lib/credit/charge.ts";
 export { grantMonth } from "#lib/credit/grant.ts";
 export { readDailyCredits } from "#lib/credit/read-daily.ts";
 export { readCreditHistory, readCreditsOver } from "#lib/credit/read-history.ts";

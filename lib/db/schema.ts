@@ -144,6 +144,23 @@ export const apiKeys = pgTable(
   (t) => [uniqueIndex("api_keys_hash_key").on(t.keyHash), index("api_keys_team_idx").on(t.teamId)],
 );
 
+/**
+ * How many requests a key or a session has sent in the minute that began with `since`. The table is unlogged: to count
+ * waits for no disk, and a crash of PostgreSQL forgives what was counted.
+ */
+export const requestCounts = pgTable(
+  "request_counts",
+  {
+    /** The id of an API key or of a session. */
+    caller: uuid("caller").notNull(),
+    /** What it is counted for, see lib/team/request-limit.ts */
+    budget: text("budget").notNull(),
+    since: moment("since").notNull(),
+    requests: integer("requests").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caller, t.budget] })],
+);
+
 // -------------------------------------------------------------------------------------- monitors
 
 export const monitorStatus = pgEnum("monitor_status", MONITOR_STATUSES);

@@ -68,7 +68,9 @@ type ReportChanges = {
   notification?: z.infer<typeof NotificationChange> | undefined;
 };
 
-const Touched = z.object({ webhook: WebhookInput, notification: NotificationInput }).partial();
+/** One that was stored before a rule of today is no reason to refuse a change of something else. */
+const StoredWebhook = WebhookObject.extend({ headers: z.record(z.string(), z.string()).default({}) });
+const Touched = z.object({ webhook: StoredWebhook, notification: NotificationInput }).partial();
 
 /**
  * Where reports go after a PATCH: null removes, fields not named keep their value. A channel that a PATCH does not touch is

@@ -34,7 +34,7 @@ export const ScheduleInput = z.strictObject({
 export type ScheduleInput = z.infer<typeof ScheduleInput>;
 
 /** Trimmed; empty means none. */
-const Goal = z
+export const Goal = z
   .string()
   .trim()
   .max(2000, "must have at most 2000 characters")

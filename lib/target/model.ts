@@ -67,8 +67,11 @@ const uniqueIds = (targets: { id?: string | undefined }[]) => {
   return new Set(ids).size === ids.length;
 };
 
+/** One target, as in a list of them. */
+export const OneTarget = z.preprocess(mend, TargetInputSchema);
+
 export const TargetsInput = z
-  .array(z.preprocess(mend, TargetInputSchema))
+  .array(OneTarget)
   .min(1, "must have at least one target")
   .max(50, "must have at most 50 targets")
   .refine(uniqueIds, "must not give two targets the same id");
