@@ -105,7 +105,7 @@ export const routes = {
     query: Paging.extend({
       search: z.string().max(256).optional(),
       status: SettableStatus.optional(),
-      sort: z.enum(["newest", "name", "lastRun", "nextRun"]).optional(),
+      sort: z.enum(["newest", "name", "lastRun", "nextRun", "match"]).optional(),
       history: z.coerce.number().int().min(1).max(90).optional(),
     }),
     answer: z.object({ ...success, total: z.int(), data: z.array(MonitorAnswer) }),

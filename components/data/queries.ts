@@ -16,7 +16,7 @@ export type MonitorListQuery = {
   offset: number;
   search?: string | undefined;
   status?: "active" | "paused" | undefined;
-  sort?: "newest" | "name" | "lastRun" | "nextRun" | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | "match" | undefined;
 };
 
 export const HISTORY_IN_LIST = 30;
