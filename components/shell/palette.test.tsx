@@ -107,15 +107,20 @@ test("the server is asked what a verb is about, without the verb", async () => {
 });
 
 test("a monitor is paused and resumed without leaving, and its page is where it was", async () => {
-  const { user } = await openWith([shop]);
-  answer("PATCH /v2/monitor/1", { data: { ...shop, status: "paused" } });
+  const { user, box } = await openWith([shop]);
+  let now = shop;
+  answer("GET /v2/monitor", () => ({ total: 1, data: [now] }));
+  answer("PATCH /v2/monitor/1", () => {
+    now = { ...shop, status: now.status === "active" ? "paused" : "active" };
+    return { data: now };
+  });
   await user.keyboard("pause shop");
   await user.click(await option("Pause Shop"));
   const dialog = within(screen.getByRole("dialog"));
   expect((await dialog.findByRole("status")).textContent).toBe("Shop is paused.");
   expect(calls("PATCH /v2/monitor/1").map(({ body }) => body)).toEqual([{ status: "paused" }]);
-  answer("GET /v2/monitor", { total: 1, data: [{ ...shop, status: "paused" }] });
-  await user.keyboard("{Control>}a{/Control}resume shop");
+  await user.clear(box);
+  await user.keyboard("resume shop");
   await user.click(await option("Resume Shop"));
   await waitFor(() => expect(dialog.getByRole("status").textContent).toBe("Shop is active again."));
   expect(visits()).toEqual([]);
