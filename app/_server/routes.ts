@@ -116,7 +116,7 @@ export const routes = {
         .optional()
         .describe("What the last run came to: something changed, or something could not be read."),
       ids: ids.optional().describe("Only these monitors, at most 100, with commas between them."),
-      sort: z.enum(["newest", "name", "lastRun", "nextRun", "result"]).optional(),
+      sort: z.enum(["newest", "name", "lastRun", "nextRun", "result", "match"]).optional(),
       history: z.coerce.number().int().min(1).max(90).optional(),
     }),
     answer: z.object({ ...success, total: z.int(), data: z.array(MonitorAnswer) }),
