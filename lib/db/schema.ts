@@ -192,7 +192,8 @@ export const monitors = pgTable(
     estimatedCreditsPerCheck: bigint("estimated_credits_per_check", { mode: "number" }).notNull(),
     estimatedCreditsPerMonth: bigint("estimated_credits_per_month", { mode: "number" }).notNull(),
     unchangedPagesFree: boolean("unchanged_pages_free").notNull(),
-    lastCheckSummary: jsonb("last_check_summary").$type<CheckSummary>(),
+    /** With how that check ended, where this version wrote it. Its index by result is made by after-migrations. */
+    lastCheckSummary: jsonb("last_check_summary").$type<CheckSummary & { status?: string }>(),
     createdAt,
     updatedAt,
   },

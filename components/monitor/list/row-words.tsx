@@ -1,6 +1,7 @@
 "use client";
 
 import { CheckStatusMark } from "#components/check/check-status.tsx";
+import { isUnread, NOTHING_READ, shownStatus } from "#components/check/finding.ts";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { useNow } from "#components/hooks/use-now.ts";
 import { pagesDone } from "#components/monitor/bar-words.ts";
@@ -79,10 +80,13 @@ export function LastResult({ monitor }: { monitor: MonitorAnswer }) {
   }
   const last = checks.at(-1);
   if (!last) return <span className="text-muted">not checked yet</span>;
+  const status = shownStatus(last.status, last);
   return (
     <span className="flex min-w-0 items-center gap-x-2">
-      {UNFINISHED.includes(last.status) ? (
-        <CheckStatusMark status={last.status} />
+      {UNFINISHED.includes(status) ? (
+        <span className="min-w-0 truncate" title={isUnread(last) ? `Failed: ${NOTHING_READ}` : undefined}>
+          <CheckStatusMark status={status} />
+        </span>
       ) : (
         <OutcomeCounts counts={last} className="whitespace-nowrap text-sm" />
       )}
