@@ -117,6 +117,9 @@ describe("a cron that is refused comes with the nearest one that works", () => {
     ["every 2 hours", "0 */2 * * *"],
     ["daily", "0 0 * * *"],
     ["every weekday at 9am", "0 9 * * 1-5"],
+    ["9:30", "30 9 * * *"],
+    ["at 5pm", "0 17 * * *"],
+    ["quarterly", "0 0 1 */3 *"],
   ])("no five fields at all: %s → %s", (cron, nearest) => {
     expect(offered({ cron })).toBe(nearest);
   });
@@ -197,6 +200,9 @@ describe("words that are refused come with the nearest that are understood", () 
     ["weekdays 17:30", "30 17 * * 1-5"],
     ["every Monday at 9", "0 9 * * 1"],
     ["Mondays and Thursdays at noon", "0 12 * * 1,4"],
+    ["the first Monday of the month at 9", "0 9 1-7 * 1"],
+    ["last friday of every month", "0 0 25-31 * 5"],
+    ["every month at 7:15", "15 7 1 * *"],
     ["weekends at 8 p.m.", "0 20 * * 0,6"],
     ["daily at noon", "every day at 12:00"],
     ["0 9 * * 1-5", "0 9 * * 1-5"],
@@ -206,7 +212,16 @@ describe("words that are refused come with the nearest that are understood", () 
     expect(offered({ text })).toBe(nearest);
   });
 
-  test.each(["", "now and then", "when it rains", "every", "every so often"])("none for %j", (text) => {
+  test.each([
+    "",
+    "now and then",
+    "when it rains",
+    "every",
+    "every so often",
+    "every 5 minutes on weekdays",
+    "monday in a month",
+    "daily at 25",
+  ])("none for %j", (text) => {
     expect(offered({ text })).toBeNull();
   });
 });
