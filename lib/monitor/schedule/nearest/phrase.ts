@@ -1,16 +1,17 @@
 import { parseScheduleText } from "../text.ts";
 import { intervalOf } from "./interval.ts";
 
-const MACROS: Record<string, string> = {
-  "@hourly": "0 * * * *",
-  "@daily": "0 0 * * *",
-  "@midnight": "0 0 * * *",
-  "@weekly": "0 0 * * 0",
-  "@monthly": "0 0 1 * *",
-  "@quarterly": "0 0 1 */3 *",
-  "@annually": "0 0 1 1 *",
-  "@yearly": "0 0 1 1 *",
-};
+/** By their names: an object would know "constructor", too. */
+const MACROS = new Map([
+  ["hourly", "0 * * * *"],
+  ["daily", "0 0 * * *"],
+  ["midnight", "0 0 * * *"],
+  ["weekly", "0 0 * * 0"],
+  ["monthly", "0 0 1 * *"],
+  ["quarterly", "0 0 1 */3 *"],
+  ["annually", "0 0 1 1 *"],
+  ["yearly", "0 0 1 1 *"],
+]);
 
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const ORDINALS = [
@@ -29,7 +30,7 @@ export function cronOfPhrase(text: string): string | null {
     .replace(/[\s,]+/g, " ")
     .replace(/(?<=[ap])\.m\.?/g, "m")
     .trim();
-  const macro = MACROS[phrase] ?? MACROS[`@${phrase}`];
+  const macro = MACROS.get(phrase.replace(/^@/, ""));
   return macro ?? parseScheduleText(text) ?? intervalOf(phrase) ?? cronOfDays(phrase);
 }
 
