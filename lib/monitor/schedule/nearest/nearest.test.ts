@@ -174,12 +174,21 @@ describe("a cron that is refused comes with the nearest one that works", () => {
     expect(offered({ cron })).toBe(nearest);
   });
 
-  test.each(["", "   ", "sometimes", "@reboot", "a b c d e", "% % % % %", "x".repeat(1000), "0 x * * *"])(
-    "nothing is offered where nobody can tell: %j",
-    (cron) => {
-      expect(offered({ cron })).toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "   ",
+    "sometimes",
+    "@reboot",
+    "constructor",
+    "__proto__",
+    "@toString",
+    "a b c d e",
+    "% % % % %",
+    "x".repeat(1000),
+    "0 x * * *",
+  ])("nothing is offered where nobody can tell: %j", (cron) => {
+    expect(offered({ cron })).toBeNull();
+  });
 });
 
 describe("words that are refused come with the nearest that are understood", () => {
@@ -217,6 +226,8 @@ describe("words that are refused come with the nearest that are understood", () 
     "now and then",
     "when it rains",
     "every",
+    "constructor",
+    "__proto__",
     "every so often",
     "every 5 minutes on weekdays",
     "monday in a month",
