@@ -4,10 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { CheckHeader } from "#components/check/check-header.tsx";
 import { CheckLine } from "#components/check/check-line.tsx";
-import { CopyLink } from "#components/check/copy-link.tsx";
 import { CreditsLine } from "#components/check/credits-line.tsx";
-import { ChangeKeys } from "#components/check/diff/change-keys.tsx";
-import { DiffModeSwitch } from "#components/check/diff-mode-switch.tsx";
+import { addressWith, linkedChange } from "#components/check/diff/reading/address.ts";
+import { CopyChangeLink } from "#components/check/diff/reading/copy-change-link.tsx";
+import { Find } from "#components/check/diff/reading/find.tsx";
+import { ReadingBar } from "#components/check/diff/reading/reading-bar.tsx";
+import { Readings } from "#components/check/diff/reading/readings.tsx";
 import { EndedWords } from "#components/check/ended-words.tsx";
 import { LinkedPage } from "#components/check/linked-page.tsx";
 import { OUTCOME_ORDER, OUTCOMES } from "#components/check/outcome.tsx";
@@ -92,52 +94,59 @@ function Results({
   const [order, setOrder] = useState<Order>(isLive(check) ? "recorded" : "outcome");
   const pages = useOpenPages(check, url, order);
   const chosen = OUTCOME_ORDER.find((status) => status === url.get("status"));
+  const [linked] = useState(() => linkedChange(url.get("page"), url.get("change")));
   // Room for the filters that come with the second outcome.
   const reserved = order === "recorded" && check.expectedPages !== 1;
   const reordered = order === "recorded" && !isLive(check) && check.summary.totalPages > 1;
   return (
-    <ChangeKeys onPage={(page) => url.set({ page })}>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 pb-1">
-        <div className="min-w-0 flex-1 max-xl:basis-full">
-          <CheckLine check={check} startedBy={startedBy} />
+    <Readings linked={linked} onPlace={(page, change) => url.set({ page, change: String(change + 1) })}>
+      <Find>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 pb-1">
+          <div className="min-w-0 flex-1 max-xl:basis-full">
+            <CheckLine check={check} startedBy={startedBy} />
+          </div>
+          <div
+            className={cn(
+              "flex min-w-0 items-center gap-2 max-xl:flex-1 max-xl:justify-between xl:min-h-8",
+              reserved && "min-h-8 pointer-coarse:min-h-11",
+            )}
+          >
+            <StatusFilter
+              summary={check.summary}
+              chosen={chosen}
+              onChoose={(status) => url.set({ status: status ?? null })}
+            />
+            {reordered && (
+              <Button size="small" onClick={() => setOrder("outcome")}>
+                Changes first
+              </Button>
+            )}
+            <ReadingBar />
+          </div>
         </div>
-        <div
-          className={cn(
-            "flex min-w-0 items-center gap-2 max-xl:flex-1 max-xl:justify-between xl:min-h-8",
-            reserved && "min-h-8 pointer-coarse:min-h-11",
+        <EndedWords check={check} />
+        {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
+        <section aria-labelledby="results" className="border-t">
+          <h2 id="results" className="sr-only">
+            Results
+          </h2>
+          {chosen && check.summary[chosen] === 0 ? (
+            <p className="py-6 text-muted text-sm">
+              No page of this check is “{OUTCOMES[chosen].word.toLowerCase()}”.{" "}
+              <button
+                type="button"
+                className="text-accent underline"
+                onClick={() => url.set({ status: null })}
+              >
+                Show all pages
+              </button>
+            </p>
+          ) : (
+            <PageList check={check} status={chosen} order={order} pages={pages} />
           )}
-        >
-          <StatusFilter
-            summary={check.summary}
-            chosen={chosen}
-            onChoose={(status) => url.set({ status: status ?? null })}
-          />
-          {reordered && (
-            <Button size="small" onClick={() => setOrder("outcome")}>
-              Changes first
-            </Button>
-          )}
-          <DiffModeSwitch />
-        </div>
-      </div>
-      <EndedWords check={check} />
-      {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
-      <section aria-labelledby="results" className="border-t">
-        <h2 id="results" className="sr-only">
-          Results
-        </h2>
-        {chosen && check.summary[chosen] === 0 ? (
-          <p className="py-6 text-muted text-sm">
-            No page of this check is “{OUTCOMES[chosen].word.toLowerCase()}”.{" "}
-            <button type="button" className="text-accent underline" onClick={() => url.set({ status: null })}>
-              Show all pages
-            </button>
-          </p>
-        ) : (
-          <PageList check={check} status={chosen} order={order} pages={pages} />
-        )}
-      </section>
-      <CopyLink onPage={(page) => url.set({ page })} />
-    </ChangeKeys>
+        </section>
+        <CopyChangeLink addressOf={(page, change) => addressWith({ page, change })} />
+      </Find>
+    </Readings>
   );
 }

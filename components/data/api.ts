@@ -33,10 +33,12 @@ export async function api<T>(path: string, options: { method?: string; body?: un
   const sentAt = Date.now();
   const response = await fetch(`/api${path}`, {
     method,
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { "content-type": "application/json" },
-    }),
+    headers: {
+      // What pages read by themselves is not counted as what a person does (app/_server/request-limit.ts).
+      "x-tidemark-page": "1",
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new Error("Tidemark cannot be reached. Check that it is running; what you see may be old.");
   });

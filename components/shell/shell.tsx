@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { KeyMap } from "#components/keys/key-map.tsx";
 import { Disconnected } from "#components/live/disconnected.tsx";
 import { Live } from "#components/live/live.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
@@ -41,7 +42,7 @@ export function Shell({
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
+      <header className="print:hidden sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
         <div className="edges flex h-12 max-w-[1808px] items-center gap-1 sm:gap-4">
           <Link href="/monitors" aria-label="Tidemark, to the monitors" className="mr-1 rounded-sm">
             <Wordmark />
@@ -63,6 +64,7 @@ export function Shell({
       </main>
       <Disconnected />
       <Palette />
+      <KeyMap />
     </Live>
   );
 }

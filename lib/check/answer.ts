@@ -47,6 +47,7 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
   const total = page.creditsBase + page.creditsFormats + page.creditsJudge;
   return {
     id: page.id,
+    pageId: page.pageId,
     targetId: row.targetId,
     url: row.url,
     status: page.status,
@@ -66,7 +67,6 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
     },
     diff: page.diff ? await diffOf(page.diff, page.metadata?.truncated) : null,
     change: page.status === "changed" && row.change ? changeOf(row.change) : null,
-    snapshot: null,
     judgment: null,
     credits: {
       base: page.creditsBase,

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type OpenNext, useChangeKeys } from "#components/check/diff/change-keys.tsx";
+import { type OpenNext, useReadings } from "#components/check/diff/reading/readings.tsx";
 import { PageDetail } from "#components/check/results/page-detail.tsx";
 import { PageRow, PageRowSkeleton } from "#components/check/results/page-row.tsx";
 import { type Listing, listingOf, type Order, sectionAt } from "#components/check/results/sections.ts";
@@ -67,9 +67,9 @@ export function PageList({
     expect(page.id);
     pages.open(page);
   };
-  const keys = useChangeKeys();
+  const readings = useReadings();
   useEffect(() => {
-    keys.openNext.current = openNext;
+    readings.openNext.current = openNext;
   });
   const draw = (index: number, top: number): ReactNode => {
     const heading = listing.headings.find(({ at }) => at === index);

@@ -34,8 +34,8 @@ export function useOpenPages(check: CheckAnswer, url: UrlState, order: Order): O
   const set = (page: Page, open: boolean) => {
     setChosen((now) => new Map(now).set(page.id, open));
     // The address follows, so that what is read can be sent to somebody.
-    if (open) url.set({ page: page.id });
-    else if (url.get("page") === page.id) url.set({ page: null });
+    if (open) url.set({ page: page.id, change: null });
+    else if (url.get("page") === page.id) url.set({ page: null, change: null });
   };
   const latest = useRef({ isOpen, set });
   latest.current = { isOpen, set };

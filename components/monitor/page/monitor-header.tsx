@@ -4,8 +4,8 @@ import { Copy, MoreHorizontal, Pause, Pencil, Play, Trash2 } from "lucide-react"
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Key } from "#components/check/diff-mode-switch.tsx";
-import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
+import { Key } from "#components/keys/key.tsx";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { MonitorMark } from "#components/monitor/list/monitor-mark.tsx";
 import { useChangeStatus } from "#components/monitor/page/use-change-status.ts";
@@ -44,7 +44,7 @@ export function MonitorHeader({
   const remove = useRemove(monitor, onLeaving);
   const duplicate = useDuplicate(showRefusal);
   const router = useRouter();
-  useShortcuts({ r: () => canRun && run.start() });
+  useKeys({ run: () => canRun && run.start() });
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">

@@ -1,4 +1,4 @@
-import { Key } from "#components/check/diff-mode-switch.tsx";
+import { Key } from "#components/keys/key.tsx";
 import { Button } from "#components/ui/button.tsx";
 
 /** Says before the first check what the page will show, and offers the next step. */

@@ -134,6 +134,7 @@ const page = (id: string, more: Partial<TrackedPageAnswer> = {}): TrackedPageAns
   size: null,
   firstSeenAt: null,
   lastChangedAt: null,
+  failingSince: null,
   lastStatus: null,
   lastError: null,
   lastCheckId: null,
@@ -156,6 +157,7 @@ test("a page is a row that leads to the page itself and to what the last check f
   expect(cells(prices).slice(1)).toEqual(["Prices", "±ChangedChanged", "—", "12.1 KB"]);
   const links = within(prices as HTMLElement).getAllByRole("link");
   expect(links.map((link) => link.getAttribute("href"))).toEqual([
+    "/monitors/m/pages/a",
     "https://example.com/a",
     "/monitors/m/checks/c1?status=changed",
   ]);

@@ -9,6 +9,8 @@ import type { CheckPageAnswer, PageStatus } from "#lib/page/model.ts";
 
 /** Rows a first screen has room for, diffs that are open on it, and how many characters of them are sent along. */
 const ROWS = 40;
+/** Of these, so many are on screen however much of the changes among them is. */
+const IN_SIGHT = 12;
 const OPEN = 5;
 const DIFF_CHARACTERS = 1_500_000;
 
@@ -43,7 +45,10 @@ export async function firstReads(ctx: Ctx, check: CheckAnswer, { status, page }:
     checkPageQuery(check.monitorId, check.id, one.id).queryKey,
     one,
   ]);
-  const inSight = lists.flat().some(({ id }) => id === page);
+  const inSight = lists
+    .flat()
+    .slice(0, IN_SIGHT)
+    .some(({ id }) => id === page);
   return { reads: [...rows, ...diffs], pinned: page && !inSight ? page : null };
 }
 
