@@ -22,7 +22,7 @@ const manyChecks = Array.from({ length: 26 }, (_, at) => checkAnswer("m", `c${at
 
 test("one check more than is shown is asked for, and places before the first are the first", () => {
   expect(checksList(0, undefined)).toEqual({ limit: 26, offset: 0 });
-  expect(checksList(-7, "failed")).toEqual({ limit: 26, offset: 0, status: "failed" });
+  expect(checksList(-7, "failed")).toEqual({ limit: 26, offset: 0, shown: "failed" });
   expect(checksList(12.9, undefined)).toEqual({ limit: 26, offset: 12 });
 });
 
@@ -103,7 +103,7 @@ test("a check that comes while nobody reads the list is shown at once", async ()
 });
 
 test("a status narrows the checks from the first place, and an empty one says so", async () => {
-  answer(CHECKS, ({ query }) => ({ data: query.has("status") ? [] : manyChecks }));
+  answer(CHECKS, ({ query }) => ({ data: query.has("shown") ? [] : manyChecks }));
   const { user } = draw(<ChecksTable monitorId="m" live={false} />, "/monitors/m?from=25");
   await screen.findByRole("table");
   await user.selectOptions(screen.getByRole("combobox"), "Skipped, no credits");
@@ -112,7 +112,7 @@ test("a status narrows the checks from the first place, and an empty one says so
   expect(Object.fromEntries(calls(CHECKS).at(-1)?.query ?? [])).toEqual({
     limit: "26",
     offset: "0",
-    status: "skipped_no_credits",
+    shown: "skipped_no_credits",
   });
 });
 
