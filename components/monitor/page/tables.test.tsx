@@ -142,6 +142,24 @@ const page = (id: string, more: Partial<TrackedPageAnswer> = {}): TrackedPageAns
   ...more,
 });
 
+test("a change that is found meanwhile keeps the pages where they stand, until they are sorted anew", async () => {
+  const listed = (...pages: object[]) => answer(PAGES, { total: 9, data: pages });
+  const urls = () => rows().map((row) => cells(row)[0]);
+  listed(page("a"), page("b"));
+  const { user, client } = draw(<PagesTable monitorId="m" />, "/monitors/m?tab=pages");
+  await screen.findByRole("table");
+  const before = urls();
+  listed(page("c"), page("b", { title: "Changed now" }), page("a"));
+  await client.invalidateQueries();
+  expect(await screen.findByText("Changed now")).toBeTruthy();
+  // What is new stands at the end, and nothing above it has moved.
+  expect(urls().slice(0, 2)).toEqual(before);
+  expect(urls()).toHaveLength(3);
+  await user.click(screen.getByRole("button", { name: "Latest changes first" }));
+  expect(urls().slice(1)).toEqual(before.toReversed());
+  expect(screen.queryByRole("button", { name: "Latest changes first" })).toBeNull();
+});
+
 test("a page is a row that leads to the page itself and to what the last check found there", async () => {
   answer(PAGES, {
     total: 3,
