@@ -112,6 +112,18 @@ test.each<[Partial<HistoryBar>, colour: string]>([
   expect(container.querySelector(`.${colour}`)).toBeTruthy();
 });
 
+test("a check of which no page could be read is a bar of full height, as one that failed", () => {
+  const heightOf = (bar: Partial<HistoryBar>) => {
+    const { container, unmount } = render(<HistoryPicture bars={[historyBar("a", bar)]} slots={1} />);
+    const { height } = container.querySelector<HTMLElement>(".bg-current")?.style ?? {};
+    unmount();
+    return height;
+  };
+  const failed = heightOf({ status: "failed" });
+  expect(heightOf({ status: "partial", error: 1 })).toBe(failed);
+  expect(heightOf({ status: "partial", error: 1, same: 1 })).not.toBe(failed);
+});
+
 test("the more pages moved, the higher the bar, up to the height of the strip", () => {
   const heights = [0, 1, 5, 50, 200, 5000].map((changed) => {
     const { container, unmount } = render(<HistoryPicture bars={[historyBar("a", { changed })]} slots={1} />);
