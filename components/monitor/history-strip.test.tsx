@@ -96,7 +96,7 @@ test.each<[Partial<HistoryBar>, RegExp]>([
 
 test("a picture of the history has no links and is hidden from those who hear the page", () => {
   const { container } = render(<HistoryPicture bars={BARS} slots={2} />);
-  expect(container.querySelectorAll("[aria-hidden] > span")).toHaveLength(2);
+  expect(container.querySelectorAll("[aria-hidden] > .h-full")).toHaveLength(2);
   expect(within(container).queryByRole("link")).toBeNull();
 });
 
