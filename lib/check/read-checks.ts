@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, not, or, type SQL, sql } from "drizzle-orm";
 import type { CheckStatus } from "#lib/check/model.ts";
 import { countByTarget, targetsOf } from "#lib/check/target-results.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
@@ -24,11 +24,28 @@ export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Pr
   return { ...check, targetResults: check.targetResults ?? (await countByTarget(db(), check)) };
 }
 
+export type CheckList = {
+  limit: number;
+  offset: number;
+  status?: CheckStatus | undefined;
+  /** As a reader is shown it: a check of which no page could be read failed. */
+  shown?: CheckStatus | undefined;
+};
+
+const read = sql`${checks.samePages} + ${checks.changedPages} + ${checks.newPages} + ${checks.removedPages} > 0`;
+
+/** "partial" is said of a check with an unread page, also of one that has no other. */
+function shownAs(shown: CheckStatus): SQL | undefined {
+  const is = (status: CheckStatus) => eq(checks.status, status);
+  if (shown === "partial") return and(is("partial"), read);
+  return shown === "failed" ? or(is("failed"), and(is("partial"), not(read))) : is(shown);
+}
+
 /** A monitor's checks, newest first. @throws NOT_FOUND when the monitor is */
 export async function listChecks(
   ctx: Ctx,
   monitorId: string,
-  { limit, offset, status }: { limit: number; offset: number; status?: CheckStatus | undefined },
+  { limit, offset, status, shown }: CheckList,
 ): Promise<CheckRow[]> {
   authorize(ctx, "listChecks");
   await requireMonitor(ctx, monitorId);
@@ -41,6 +58,7 @@ export async function listChecks(
         eq(checks.monitorId, monitorId),
         eq(checks.teamId, ctx.teamId),
         status && eq(checks.status, status),
+        shown && shownAs(shown),
       ),
     )
     .orderBy(desc(checks.id))
