@@ -31,7 +31,7 @@ export async function measureLargeDiff(ground: Ground, page: Page): Promise<Line
   const { checkId } = await runToEnd(ground, monitorId, "changed");
   const [changed] = (await ground.api.check(monitorId, checkId)).pages;
   const path = `/monitors/${monitorId}/checks/${checkId}?page=${changed?.id}`;
-  return measure(page, "diff of 20,000 lines", path, "main table[aria-label^='Diff'] tbody tr td");
+  return measure(page, "diff of 20,000 lines", path, "main [aria-label^='Diff'] [data-index]");
 }
 
 async function measure(page: Page, what: string, path: string, selector: string): Promise<Line[]> {

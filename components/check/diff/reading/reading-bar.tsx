@@ -76,13 +76,13 @@ function Steps({ className }: { className: string }) {
   if (total === 0) return null;
   return (
     <div className={cn("items-center gap-1", className)}>
-      <Step word="Previous change" hotkey={KEYS.previousChange.key} onPress={() => step(-1)}>
+      <Step word="Previous change" hotkey={KEYS.previous.key} onPress={() => step(-1)}>
         <ChevronUp className="size-4" aria-hidden />
       </Step>
       <span className="min-w-24 text-center text-muted text-sm tabular-nums">
         {standing ? `change ${standing.change} of ${standing.of}` : count(total, "change")}
       </span>
-      <Step word="Next change" hotkey={KEYS.nextChange.key} onPress={() => step(1)}>
+      <Step word="Next change" hotkey={KEYS.next.key} onPress={() => step(1)}>
         <ChevronDown className="size-4" aria-hidden />
       </Step>
     </div>
