@@ -149,7 +149,7 @@ function toTheNewest(strip: HTMLUListElement | null): void {
 
 function Bar({ height, className, hollow, notch, width }: Look & { width: string }) {
   return (
-    <span aria-hidden className={cn("relative block", width)} style={{ height: notch ? "100%" : height }}>
+    <span className={cn("relative block", width)} style={{ height: notch ? "100%" : height }}>
       {notch && (
         <span className="-translate-x-1/2 absolute inset-y-0 left-1/2 w-0.5 rounded-[1px] bg-error-bar" />
       )}
