@@ -26,9 +26,8 @@ import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team
  * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
  * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
  * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, tracked pages and
- * their versions, dailyCredits, the list's search, result, ids, sort and history, a check's pages by target, by id or without
- * their diffs, what changed on a page in short, and
- * everything about keys, sessions and the team.
+ * their versions, dailyCredits, the list's search, result, ids, sort and history, a check's pages by target, by id or
+ * without their diffs, what changed on a page in short, and everything about keys, sessions and the team.
  */
 export type Route = {
   method: "get" | "post" | "patch" | "delete";
@@ -117,7 +116,7 @@ export const routes = {
         .optional()
         .describe("What the last run came to: something changed, or something could not be read."),
       ids: ids.optional().describe("Only these monitors, at most 100, with commas between them."),
-      sort: z.enum(["newest", "name", "lastRun", "nextRun", "result"]).optional(),
+      sort: z.enum(["newest", "name", "lastRun", "nextRun", "result", "match"]).optional(),
       history: z.coerce.number().int().min(1).max(90).optional(),
     }),
     answer: z.object({ ...success, total: z.int(), data: z.array(MonitorAnswer) }),

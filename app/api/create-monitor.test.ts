@@ -249,6 +249,9 @@ test.each(bad)("400 with %s", async (_, changes, path) => {
 
 test("too often is refused with the words 5 minutes, an unknown text with phrases that are known", async () => {
   expect((await creating({ schedule: { cron: "* * * * *" } })).body.error).toContain("5 minutes");
+  expect((await creating({ schedule: { cron: "0 22-2 * * *" } })).body.error).toMatch(
+    /backwards\. Try "0 22-23,0-2 \* \* \*"\.$/,
+  );
   expect((await creating({ schedule: { text: "soon" } })).body.error).toMatch(/"every 15 minutes".*"daily/);
 });
 

@@ -19,7 +19,7 @@ export type MonitorListQuery = {
   result?: "changed" | "failing" | undefined;
   /** Only these. */
   ids?: string[] | undefined;
-  sort?: "newest" | "name" | "lastRun" | "nextRun" | "result" | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | "result" | "match" | undefined;
 };
 
 export const HISTORY_IN_LIST = 30;

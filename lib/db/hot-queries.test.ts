@@ -160,6 +160,11 @@ describe("the hottest queries go by index", () => {
     ],
     ["search monitors", () => listMonitors(ctx, { ...first, search: "needle" }), /^monitor_texts_/],
     [
+      "search monitors, the best first",
+      () => listMonitors(ctx, { ...first, search: "needle", sort: "match" }),
+      /^monitor_texts_/,
+    ],
+    [
       "count monitors that a search finds",
       () => countMonitors(ctx, { search: "needle" }),
       /^monitor_texts_trigrams_idx$/,

@@ -59,6 +59,42 @@ describe("a search", () => {
     for (const word of ["queries", "type", "hidden", id]) expect(await search(word), word).toEqual([]);
   });
 
+  test("asked for the best first, puts names before addresses: the same, one that begins so, one that has it", async () => {
+    await create("Sale of harbour tickets");
+    await create("Terms", ["https://harbour.example/terms"]);
+    await create("Harbour office");
+    await create("harbour");
+    await create("The old Harbour");
+    await create("Elsewhere");
+    const best = async (words: string, more = {}) =>
+      namesOf(await listMonitors(ctx, { ...first, search: words, sort: "match", ...more }));
+    const all = ["harbour", "Harbour office", "The old Harbour", "Sale of harbour tickets", "Terms"];
+    expect(await best("Harbour")).toEqual(all);
+    expect(await best(" HARBOUR ")).toEqual(all);
+    expect(await best("harbour", { limit: 2 })).toEqual(all.slice(0, 2));
+    expect(await best("harbour", { limit: 2, offset: 2 })).toEqual(all.slice(2, 4));
+    expect(await best("office harbour")).toEqual(["Harbour office"]);
+    expect((await best("harbour o")).slice(0, 3)).toEqual(["Harbour office", "The old Harbour", "harbour"]);
+    expect(await best("example"), "of equals the newest").toEqual([
+      "Elsewhere",
+      "The old Harbour",
+      "harbour",
+      "Harbour office",
+      "Terms",
+      "Sale of harbour tickets",
+    ]);
+    expect(await best("zebra")).toEqual([]);
+    const [office] = await listMonitors(ctx, { ...first, search: "office" });
+    await updateMonitor(ctx, office!.id, { status: "paused" });
+    expect(await best("harbour", { status: "paused" })).toEqual(["Harbour office"]);
+    expect(await best("harbour", { status: "active" })).not.toContain("Harbour office");
+    await deleteMonitor(ctx, office!.id);
+    expect(await best("harbour")).toEqual(all.filter((name) => name !== "Harbour office"));
+    expect(
+      namesOf(await listMonitors(await newTeam(), { ...first, search: "harbour", sort: "match" })),
+    ).toEqual([]);
+  });
+
   test("takes what LIKE understands as it is written", async () => {
     await create("100% wool");
     await create("1000 things");
