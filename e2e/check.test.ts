@@ -57,7 +57,7 @@ test("what a page wrote is shown and never run", async ({ page, signedIn, site }
   await page.getByRole("tab", { name: "Pages" }).click();
   await expect(page.getByRole("tabpanel").getByText("<script>window.ran=2</script>")).toBeVisible();
   await page.getByRole("link", { name: "Read the diff" }).click();
-  await expect(diffOf(page, /Diff of/)).toContainText("<script>window.ran=2");
+  await expect(diffOf(page, /Diff of/)).toContainText("<script>window.ran=");
   await expect(diffOf(page, /Diff of/)).toContainText("onerror=");
   await page.getByRole("button", { name: "Raw JSON" }).click();
   await expect(page.getByRole("region", { name: "JSON of this check" })).toContainText("onerror");
