@@ -61,7 +61,7 @@ test("the first visitor sets Tidemark up, runs the demo and reads a real diff", 
   await page.goto(monitor);
   await page.getByRole("button", { name: "Run now" }).click();
   await page.getByRole("link", { name: "Read the diff" }).click();
-  const diff = page.getByRole("table", { name: /^Diff of .*\/demo$/ });
+  const diff = page.getByLabel(/^Diff of .*\/demo/);
   await expect(diff.locator("del").first()).toBeVisible();
   await expect(diff.locator("ins").first()).toBeVisible();
 

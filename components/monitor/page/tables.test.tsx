@@ -181,13 +181,11 @@ test("a page is a row that leads to the page itself and to what the last check f
   ]);
   expect(within(unknown as HTMLElement).getByTitle("The host is unknown.")).toBeTruthy();
   // The check that read it was purged: there is nowhere to lead to.
-  expect(within(unknown as HTMLElement).getAllByRole("link")).toHaveLength(1);
+  expect(within(unknown as HTMLElement).getAllByRole("link")).toHaveLength(2);
   expect(cells(unread)[2]).toBe("not read yet");
-  expect(
-    within(unread as HTMLElement)
-      .queryByRole("link")
-      ?.getAttribute("href") ?? null,
-  ).toBeNull();
+  // What is no web address leads to our own page of it alone.
+  const ofUnread = within(unread as HTMLElement).getAllByRole("link");
+  expect(ofUnread.map((link) => link.getAttribute("href"))).toEqual(["/monitors/m/pages/c"]);
 });
 
 test("pages are found by their address, from the first place on", async () => {
@@ -228,4 +226,16 @@ test("an unknown tab in the address is the first one", () => {
   const tabs = [{ id: "checks", word: "Checks", part: "the checks" }];
   draw(<UrlTabs label="About" tabs={tabs} />, "/monitors/m?tab=secrets");
   expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Checks");
+});
+
+test("a page that cannot be read says why, and since when", async () => {
+  const failing = page("f", {
+    failingSince: "2026-11-20T09:10:00.000Z",
+    lastError: "The server answered 503.",
+  });
+  answer(PAGES, { success: true, total: 2, data: [failing, page("ok")] });
+  draw(<PagesTable monitorId="m" />);
+  const [first, second] = (await screen.findAllByRole("row")).slice(1);
+  expect(first?.textContent).toMatch(/The server answered 503\. · failing since 20 Nov/);
+  expect(second?.textContent).not.toContain("failing");
 });
