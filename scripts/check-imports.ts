@@ -36,6 +36,7 @@ const NOUNS =
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
+  "lib/monitor/schedule/nearest/index.ts",
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
   "lib/statuses.ts",

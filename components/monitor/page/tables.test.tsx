@@ -22,7 +22,7 @@ const manyChecks = Array.from({ length: 26 }, (_, at) => checkAnswer("m", `c${at
 
 test("one check more than is shown is asked for, and places before the first are the first", () => {
   expect(checksList(0, undefined)).toEqual({ limit: 26, offset: 0 });
-  expect(checksList(-7, "failed")).toEqual({ limit: 26, offset: 0, status: "failed" });
+  expect(checksList(-7, "failed")).toEqual({ limit: 26, offset: 0, shown: "failed" });
   expect(checksList(12.9, undefined)).toEqual({ limit: 26, offset: 12 });
 });
 
@@ -103,7 +103,7 @@ test("a check that comes while nobody reads the list is shown at once", async ()
 });
 
 test("a status narrows the checks from the first place, and an empty one says so", async () => {
-  answer(CHECKS, ({ query }) => ({ data: query.has("status") ? [] : manyChecks }));
+  answer(CHECKS, ({ query }) => ({ data: query.has("shown") ? [] : manyChecks }));
   const { user } = draw(<ChecksTable monitorId="m" live={false} />, "/monitors/m?from=25");
   await screen.findByRole("table");
   await user.selectOptions(screen.getByRole("combobox"), "Skipped, no credits");
@@ -112,7 +112,7 @@ test("a status narrows the checks from the first place, and an empty one says so
   expect(Object.fromEntries(calls(CHECKS).at(-1)?.query ?? [])).toEqual({
     limit: "26",
     offset: "0",
-    status: "skipped_no_credits",
+    shown: "skipped_no_credits",
   });
 });
 
@@ -140,6 +140,24 @@ const page = (id: string, more: Partial<TrackedPageAnswer> = {}): TrackedPageAns
   lastCheckId: null,
   lastCheckedAt: null,
   ...more,
+});
+
+test("a change that is found meanwhile keeps the pages where they stand, until they are sorted anew", async () => {
+  const listed = (...pages: object[]) => answer(PAGES, { total: 9, data: pages });
+  const urls = () => rows().map((row) => cells(row)[0]);
+  listed(page("a"), page("b"));
+  const { user, client } = draw(<PagesTable monitorId="m" />, "/monitors/m?tab=pages");
+  await screen.findByRole("table");
+  const before = urls();
+  listed(page("c"), page("b", { title: "Changed now" }), page("a"));
+  await client.invalidateQueries();
+  expect(await screen.findByText("Changed now")).toBeTruthy();
+  // What is new stands at the end, and nothing above it has moved.
+  expect(urls().slice(0, 2)).toEqual(before);
+  expect(urls()).toHaveLength(3);
+  await user.click(screen.getByRole("button", { name: "Latest changes first" }));
+  expect(urls().slice(1)).toEqual(before.toReversed());
+  expect(screen.queryByRole("button", { name: "Latest changes first" })).toBeNull();
 });
 
 test("a page is a row that leads to the page itself and to what the last check found there", async () => {
