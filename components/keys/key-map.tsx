@@ -25,7 +25,7 @@ export function KeyMap() {
           ))}
           <div className="contents">
             <dt className="text-right">
-              <Key>⌘K</Key>
+              <Key>⌘K</Key> <Key>Ctrl K</Key>
             </dt>
             <dd>Jump to a monitor or a page</dd>
           </div>
