@@ -45,6 +45,10 @@ export type Route = {
 
 // RFC 9562's layout, any version and variant: PostgreSQL takes them all.
 const uuid = z.guid("must be a UUID");
+const UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+const idList = z
+  .string()
+  .regex(new RegExp(`^${UUID}(,${UUID}){0,99}$`), "must be at most 100 UUIDs with commas between them");
 const MonitorParams = z.object({ monitorId: uuid });
 const CheckParams = z.object({ monitorId: uuid, checkId: uuid });
 
@@ -106,6 +110,7 @@ export const routes = {
       search: z.string().max(256).optional(),
       status: SettableStatus.optional(),
       sort: z.enum(["newest", "name", "lastRun", "nextRun", "match"]).optional(),
+      ids: idList.optional().describe("Only these, at most 100, with commas between them: all at once."),
       history: z.coerce.number().int().min(1).max(90).optional(),
     }),
     answer: z.object({ ...success, total: z.int(), data: z.array(MonitorAnswer) }),

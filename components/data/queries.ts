@@ -14,6 +14,8 @@ import type { ApiKeyAnswer, SessionAnswer } from "#lib/team/model.ts";
 export type MonitorListQuery = {
   limit: number;
   offset: number;
+  /** Only these, by their ids with commas between them. */
+  ids?: string | undefined;
   search?: string | undefined;
   status?: "active" | "paused" | undefined;
   sort?: "newest" | "name" | "lastRun" | "nextRun" | "match" | undefined;

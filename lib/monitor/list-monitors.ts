@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { monitors, monitorTexts } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
@@ -12,6 +12,8 @@ export type MonitorList = {
   /** Words that the name or a target must contain. */
   search?: string | undefined;
   status?: "active" | "paused" | undefined;
+  /** Only these. */
+  ids?: string[] | undefined;
   /** `match` puts what a search finds by its name before what it finds elsewhere; without a search it is `lastRun`. */
   sort?: "newest" | "name" | "lastRun" | "nextRun" | "match" | undefined;
 };
@@ -85,8 +87,8 @@ async function readBestMatches(
     .orderBy(sql`best.rank, best.id desc`);
 }
 
-function every(ctx: Ctx, { status }: MonitorList): SQL {
-  return sql`${monitors} where ${and(existing(ctx), status && STATUS_IS[status])}`;
+function every(ctx: Ctx, { status, ids }: MonitorList): SQL {
+  return sql`${monitors} where ${and(existing(ctx), status && STATUS_IS[status], ids && inArray(monitors.id, ids))}`;
 }
 
 function foundAmongTheFirst(ctx: Ctx, list: MonitorList, words: string[]): SQL {
