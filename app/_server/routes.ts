@@ -17,7 +17,7 @@ import {
   UsageWindow,
 } from "#lib/credit/model.ts";
 import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#lib/monitor/model.ts";
-import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
+import { PageStatus, PageVersionAnswer, PageVersionTextAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
 import { PreviewAnswer, PreviewInput } from "#lib/preview/model.ts";
 import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
@@ -25,9 +25,9 @@ import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team
 /**
  * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
  * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
- * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, listTrackedPages,
- * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, and
- * everything about keys, sessions and the team.
+ * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, tracked pages and
+ * their versions, dailyCredits, the list's search, result, ids, sort and history, a check's pages by target, by id or
+ * without their diffs, what changed on a page in short, and everything about keys, sessions and the team.
  */
 export type Route = {
   method: "get" | "post" | "patch" | "delete";
@@ -45,11 +45,12 @@ export type Route = {
 
 // RFC 9562's layout, any version and variant: PostgreSQL takes them all.
 const uuid = z.guid("must be a UUID");
-const UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-const idList = z
+const ids = z
   .string()
-  .regex(new RegExp(`^${UUID}(,${UUID}){0,99}$`), "must be at most 100 UUIDs with commas between them");
+  .transform((text) => text.split(","))
+  .pipe(z.array(uuid).max(100, "must name at most 100 monitors"));
 const MonitorParams = z.object({ monitorId: uuid });
+const PageParams = z.object({ monitorId: uuid, pageId: uuid });
 const CheckParams = z.object({ monitorId: uuid, checkId: uuid });
 
 /** A number as a query spells it: digits, and nothing else that JavaScript would take for one. */
@@ -78,6 +79,7 @@ const success = { success: z.literal(true) };
 const OneMonitor = z.object({ ...success, data: MonitorAnswer });
 
 const monitorMissing = { 404: "Monitor not found" };
+const pageMissing = { 404: "Monitor not found, or Page not found" };
 const noCredits = { 402: "Less than one credit is left this month." };
 const badBody = { 400: "The body is not valid; details names each field.", 413: "The body is over 1 MiB." };
 
@@ -109,8 +111,12 @@ export const routes = {
     query: Paging.extend({
       search: z.string().max(256).optional(),
       status: SettableStatus.optional(),
-      sort: z.enum(["newest", "name", "lastRun", "nextRun", "match"]).optional(),
-      ids: idList.optional().describe("Only these, at most 100, with commas between them: all at once."),
+      result: z
+        .enum(["changed", "failing"])
+        .optional()
+        .describe("What the last run came to: something changed, or something could not be read."),
+      ids: ids.optional().describe("Only these monitors, at most 100, with commas between them."),
+      sort: z.enum(["newest", "name", "lastRun", "nextRun", "result", "match"]).optional(),
       history: z.coerce.number().int().min(1).max(90).optional(),
     }),
     answer: z.object({ ...success, total: z.int(), data: z.array(MonitorAnswer) }),
@@ -261,6 +267,38 @@ export const routes = {
     query: Paging.extend({ search: z.string().max(256).optional() }),
     answer: z.object({ ...success, total: z.int(), data: z.array(TrackedPageAnswer) }),
     refusals: monitorMissing,
+  },
+  getTrackedPage: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/pages/{pageId}",
+    summary: "Get a page that a monitor has seen",
+    params: PageParams,
+    answer: z.object({ ...success, data: TrackedPageAnswer }),
+    refusals: pageMissing,
+  },
+  listPageVersions: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/pages/{pageId}/versions",
+    summary: "List the kept versions of a page, newest first",
+    params: PageParams,
+    query: z.object({
+      limit,
+      cursor: uuid.optional().describe("The id of the version to go on after; `next` has it."),
+    }),
+    answer: z.object({ ...success, next: z.url().optional(), data: z.array(PageVersionAnswer) }),
+    refusals: pageMissing,
+  },
+  getPageVersion: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/pages/{pageId}/versions/{versionId}",
+    summary: "Get a kept version of a page with its text",
+    params: PageParams.extend({
+      versionId: uuid.describe(
+        "Of the version, or of any fetch that saw it (currentScrapeId, previousScrapeId).",
+      ),
+    }),
+    answer: z.object({ ...success, data: PageVersionTextAnswer }),
+    refusals: { 404: "Monitor not found, Page not found, or Version not found" },
   },
   dailyCredits: {
     method: "get",

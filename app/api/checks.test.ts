@@ -83,6 +83,19 @@ test("a check with its pages, each in the contract's shape, oldest first", async
   expect(changed?.diff?.json).toMatchObject({ files: [{ chunks: [expect.anything()] }] });
   expect(changed).toMatchObject({ judgment: null, currentScrapeId: pageIds[0] });
   for (const page of body.data.pages) expect(page).not.toHaveProperty("snapshot");
+  expect(changed?.change).toEqual({
+    excerpt: { lead: "", before: "$19", after: "$91" },
+    changes: 1,
+    linesAdded: 1,
+    linesRemoved: 1,
+  });
+  expect(failed?.change).toBeNull();
+  const bare = await user.call<Detail>("GET", `${path}?diffs=false`);
+  expect(bare.body.data.pages.map(({ diff, change }) => [diff, change])).toEqual([
+    [null, changed?.change],
+    [null, null],
+    [null, null],
+  ]);
   expect(changed?.credits).toEqual({ base: 1, formats: 0, judge: 0, total: 1 });
   expect(failed).toMatchObject({ status: "error", statusCode: 503, diff: null, currentScrapeId: null });
 });

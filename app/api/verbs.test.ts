@@ -25,7 +25,7 @@ import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
 import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
-import { listTrackedPages } from "#lib/page/index.ts";
+import { getPageVersion, getTrackedPage, listPageVersions, listTrackedPages } from "#lib/page/index.ts";
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
 import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
@@ -48,7 +48,14 @@ import { storeCheck } from "#testing/stored-checks.ts";
 
 ownDatabase();
 
-type Ids = { monitorId: string; checkId: string; keyId: string; sessionId: string };
+type Ids = {
+  monitorId: string;
+  checkId: string;
+  pageId: string;
+  versionId: string;
+  keyId: string;
+  sessionId: string;
+};
 type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 
 const first = { limit: 25, offset: 0 };
@@ -75,6 +82,11 @@ const VERBS: Record<Action, Verb[]> = {
   ],
   cancelCheck: [(ctx, { monitorId, checkId }) => cancelCheck(ctx, monitorId, checkId)],
   listTrackedPages: [async (ctx, { monitorId }) => (await listTrackedPages(ctx, monitorId, first)).pages],
+  getTrackedPage: [(ctx, { monitorId, pageId }) => getTrackedPage(ctx, monitorId, pageId)],
+  listPageVersions: [(ctx, { monitorId, pageId }) => listPageVersions(ctx, monitorId, pageId, { limit: 25 })],
+  getPageVersion: [
+    (ctx, { monitorId, pageId, versionId }) => getPageVersion(ctx, monitorId, pageId, versionId),
+  ],
   creditUsage: [async (ctx) => (await readCreditUsage(ctx)).remainingCredits],
   queueStatus: [async (ctx) => (await readQueueStatus(ctx)).mostRecentSuccess],
   concurrencyCheck: [(ctx) => readQueueStatus(ctx)],
@@ -104,7 +116,9 @@ const actions = Object.entries(VERBS) as [Action, Verb[]][];
 async function fullTeam() {
   const { ctx, keyId, create } = await newApiUser();
   const monitor = await create();
-  const { checkId } = await storeCheck(ctx, monitor, { found: [{ status: "changed" }, { status: "new" }] });
+  const { checkId, pageIds, trackedIds } = await storeCheck(ctx, monitor, {
+    found: [{ status: "changed", after: "now" }, { status: "new" }],
+  });
   const charged = { teamId: ctx.teamId, checkId, monitorId: monitor.id, apiKeyId: keyId };
   await db()
     .insert(creditEntries)
@@ -112,7 +126,14 @@ async function fullTeam() {
       { ...charged, kind: "reserve", availableDelta: -2, reservedDelta: 2 },
       { ...charged, kind: "confirm", availableDelta: 0, reservedDelta: -2 },
     ]);
-  const ids: Ids = { monitorId: monitor.id, checkId, keyId, sessionId: uuidv7() };
+  const ids: Ids = {
+    monitorId: monitor.id,
+    checkId,
+    keyId,
+    sessionId: uuidv7(),
+    pageId: trackedIds[0]!,
+    versionId: pageIds[0]!,
+  };
   return { ctx, ids };
 }
 
@@ -158,6 +179,9 @@ const ABOUT_IDS: Action[] = [
   "listChecks",
   "cancelCheck",
   "revokeApiKey",
+  "getTrackedPage",
+  "listPageVersions",
+  "getPageVersion",
 ];
 
 test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {

@@ -1,3 +1,5 @@
+import { learnServerTime } from "#components/data/server-clock.ts";
+
 /** The dashboard's way to the API: the very routes a customer calls, with the session cookie. */
 
 export type FieldIssue = { path: string; message: string };
@@ -28,6 +30,7 @@ export const isMissing = (error: unknown) => error instanceof ApiError && error.
 /** @throws ApiError · an Error with a sentence when the server cannot be reached */
 export async function api<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
   const { method = "GET", body } = options;
+  const sentAt = Date.now();
   const response = await fetch(`/api${path}`, {
     method,
     headers: {
@@ -39,6 +42,7 @@ export async function api<T>(path: string, options: { method?: string; body?: un
   }).catch(() => {
     throw new Error("Tidemark cannot be reached. Check that it is running; what you see may be old.");
   });
+  learnServerTime(response.headers.get("date"), sentAt, Date.now());
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
     const retryAfter = Number(response.headers.get("retry-after")) || null;

@@ -14,11 +14,12 @@ import type { ApiKeyAnswer, SessionAnswer } from "#lib/team/model.ts";
 export type MonitorListQuery = {
   limit: number;
   offset: number;
-  /** Only these, by their ids with commas between them. */
-  ids?: string | undefined;
   search?: string | undefined;
   status?: "active" | "paused" | undefined;
-  sort?: "newest" | "name" | "lastRun" | "nextRun" | "match" | undefined;
+  result?: "changed" | "failing" | undefined;
+  /** Only these. */
+  ids?: string[] | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | "result" | "match" | undefined;
 };
 
 export const HISTORY_IN_LIST = 30;
@@ -34,7 +35,10 @@ export type MonitorList = { total: number; data: MonitorAnswer[] };
 export const monitorsQuery = (list: MonitorListQuery) =>
   queryOptions({
     queryKey: ["monitors", list],
-    queryFn: () => api<MonitorList>(`/v2/monitor${query({ ...list, history: HISTORY_IN_LIST })}`),
+    queryFn: () =>
+      api<MonitorList>(
+        `/v2/monitor${query({ ...list, ids: list.ids?.join(","), history: HISTORY_IN_LIST })}`,
+      ),
     placeholderData: keepPreviousData,
   });
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { type FocusEvent, type PointerEvent, useEffect, useId, useState } from "react";
+import { isUnread, NOTHING_READ, shownStatus } from "#components/check/finding.ts";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { count } from "#components/check/words.ts";
 import { pagesDone } from "#components/monitor/bar-words.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { exactTime, relativeTime } from "#components/ui/time.tsx";
+import { ago, exactTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 /** Half the width of the widest tip and a little air. A tip nearer to the window's edge is moved inwards. */
@@ -66,6 +67,10 @@ export function useBarTip(bars: HistoryBar[]) {
 
 /** Shows a few words about a bar. The link of the bar says what matters of them, too. */
 export function BarTip({ id, bar, x, y, below, now }: Tip & { id: string; now: number | null }) {
+  const words =
+    shownStatus(bar.status, bar) === "failed" && isUnread(bar)
+      ? `Failed: ${NOTHING_READ}`
+      : STATUS_WORDS[bar.status];
   return (
     <div
       id={id}
@@ -77,12 +82,12 @@ export function BarTip({ id, bar, x, y, below, now }: Tip & { id: string; now: n
       style={{ left: x, top: y }}
     >
       <div className="font-medium">
-        {now === null ? bar.at : relativeTime(Date.parse(bar.at), now)}
+        {now === null ? bar.at : ago(Date.parse(bar.at), now)}
         <span className="font-normal text-muted"> · {bar.trigger}</span>
       </div>
       {now !== null && <div className="text-muted">{exactTime(new Date(bar.at))}</div>}
-      {STATUS_WORDS[bar.status] && <div>{STATUS_WORDS[bar.status]}</div>}
-      {(!STATUS_WORDS[bar.status] || pagesDone(bar) > 0) && <OutcomeCounts counts={bar} />}
+      {words && <div>{words}</div>}
+      {(!words || pagesDone(bar) > 0) && <OutcomeCounts counts={bar} />}
       {bar.credits !== null && <div className="text-muted">{count(bar.credits, "credit")}</div>}
     </div>
   );

@@ -1,7 +1,8 @@
 import { CHECK_STATUS_WORDS } from "#components/check/check-status.tsx";
+import { shownStatus } from "#components/check/finding.ts";
 import { OUTCOME_ORDER, OUTCOMES } from "#components/check/outcome.tsx";
 import { count } from "#components/check/words.ts";
-import { exactTime, relativeTime } from "#components/ui/time.tsx";
+import { ago, exactTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 /** Counts the pages that a check has been through so far. */
@@ -23,7 +24,7 @@ export function stripInWords(bars: HistoryBar[], now: number | null): string {
     count(bars.length, "check"),
     `${changed.length} with changes`,
     ...(failed > 0 ? [`${failed} with errors`] : []),
-    ...(last && now !== null ? [`last change ${relativeTime(Date.parse(last.at), now)}`] : []),
+    ...(last && now !== null ? [`last change ${ago(Date.parse(last.at), now)}`] : []),
   ];
   return parts.join(", ");
 }
@@ -45,6 +46,6 @@ export function barInWords(bar: HistoryBar, inBrowser: boolean): string {
     status === "error" ? count(bar.error, "error") : `${bar[status]} ${OUTCOMES[status].word.toLowerCase()}`,
   );
   const when = inBrowser ? `${exactTime(new Date(bar.at))}, ` : "";
-  const how = `${bar.trigger}, ${CHECK_STATUS_WORDS[bar.status].toLowerCase()}`;
+  const how = `${bar.trigger}, ${CHECK_STATUS_WORDS[shownStatus(bar.status, bar)].toLowerCase()}`;
   return `Check ${when}${how}${found.length > 0 ? `: ${found.join(", ")}` : ""}`;
 }

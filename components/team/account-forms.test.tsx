@@ -122,7 +122,7 @@ test("from another machine, the code is asked for first, and a wrong one is told
     /setup-code/,
   );
   await user.click(button("Create account"));
-  await waitFor(() => expect(refusals()[0]).toBe("Enter the code that Tidemark's start printed."));
+  await waitFor(() => expect(refusals()[0]).toBe("Enter the code that Tidemark printed when it started."));
   await user.type(code, "abcd-efgh");
   await user.type(field("Email"), "ada@example.com");
   await user.type(field("Password"), LONG_ENOUGH);

@@ -13,7 +13,7 @@ const WORDS = {
   teamName: { label: "Team name", missing: "Name your team." },
 };
 
-const CODE = { label: "Set-up code", missing: "Enter the code that Tidemark's start printed." };
+const CODE = { label: "Set-up code", missing: "Enter the code that Tidemark printed when it started." };
 
 /** Makes the first account, which is the owner's, and the team. From another machine it takes the code of the start. */
 export function SetUpForm({ asksForCode }: { asksForCode: boolean }) {
@@ -36,8 +36,8 @@ export function SetUpForm({ asksForCode }: { asksForCode: boolean }) {
           label={CODE.label}
           hint={
             <>
-              You come from another machine. Tidemark's start printed the code there, and the file{" "}
-              <code className="font-mono">setup-code</code> of its data folder has it.
+              You come from another machine. Tidemark printed the code there when it started, and keeps it in
+              the file <code className="font-mono">setup-code</code> of its data folder.
             </>
           }
           error={fields.code}

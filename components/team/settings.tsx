@@ -9,7 +9,7 @@ import { TeamNameForm } from "#components/team/team-name-form.tsx";
 /** The page of what a person sets for their team and for themselves. */
 export function Settings({ email, origin }: { email: string; origin: string }) {
   return (
-    <div className="mx-auto max-w-5xl">
+    <div className="max-w-[1100px]">
       <h1 className="mb-5 font-semibold text-xl">Settings</h1>
       <SettingsSection
         anchor="api-keys"

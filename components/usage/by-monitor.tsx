@@ -61,7 +61,7 @@ type Histories = Map<string, HistoryBar[]> | undefined;
 function useHistories(shown: Series[]): Histories {
   const ids = shown.map(({ key }) => key).filter((key) => key !== TRIED);
   const { data, isPlaceholderData } = useQuery({
-    ...monitorsQuery({ limit: PAGE_SIZE, offset: 0, ids: ids.join(",") }),
+    ...monitorsQuery({ limit: PAGE_SIZE, offset: 0, ids }),
     enabled: ids.length > 0,
   });
   if (!data || isPlaceholderData) return undefined;

@@ -3,7 +3,7 @@ import type { CheckStatus } from "#lib/check/model.ts";
 import { countByTarget, targetsOf } from "#lib/check/target-results.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import type { Queryable } from "#lib/db/client.ts";
-import { checkPages, checks, pages } from "#lib/db/schema.ts";
+import { changes, checkPages, checks, pages } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
 import { requireMonitor } from "#lib/monitor/index.ts";
@@ -113,10 +113,16 @@ export async function listCheckPages(
       url: pages.url,
       title: pages.title,
       contentType: pages.contentType,
+      change: {
+        excerpt: changes.excerpt,
+        linesAdded: changes.linesAdded,
+        linesRemoved: changes.linesRemoved,
+      },
     })
     .from(chosen)
     .innerJoin(checkPages, and(eq(checkPages.checkId, checkId), eq(checkPages.id, chosen.id)))
     .innerJoin(pages, eq(pages.id, checkPages.pageId))
+    .leftJoin(changes, and(eq(changes.checkId, checkId), eq(changes.checkPageId, checkPages.id)))
     .orderBy(asc(checkPages.id));
   const shown = rows.slice(0, limit).filter((row) => row.diffsBefore < MOST_DIFF);
   return { pages: shown, more: rows.length > shown.length };

@@ -15,7 +15,7 @@ import { grantMonth, readCreditHistory, readCreditsOver, readCreditUsage } from 
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { countMonitors, getMonitor, listMonitors } from "#lib/monitor/index.ts";
-import { listTrackedPages } from "#lib/page/index.ts";
+import { listPageVersions, listTrackedPages } from "#lib/page/index.ts";
 import { authenticateApiKey, createApiKey } from "#lib/team/index.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { explainEverything, nodesOf, type Plan } from "#testing/plans.ts";
@@ -170,6 +170,16 @@ describe("the hottest queries go by index", () => {
       /^monitor_texts_trigrams_idx$/,
     ],
     ["which check runs on each", () => listMonitors(ctx, first), /^checks_one_live_per_monitor$/],
+    [
+      "list monitors by result",
+      () => listMonitors(ctx, { ...first, sort: "result" }),
+      /^monitors_result_idx$/,
+    ],
+    [
+      "list failing monitors",
+      () => listMonitors(ctx, { ...first, sort: "result", result: "failing" }),
+      /^monitors_result_idx$/,
+    ],
     ["one monitor", () => getMonitor(ctx, ours), /^monitors_(pkey|team_idx)$/],
     ["list checks", () => listChecks(ctx, ours, first), /^checks_monitor_(status_)?idx$/],
     [
@@ -207,6 +217,11 @@ describe("the hottest queries go by index", () => {
     // A team that this process has not granted yet: the one time it reads its grants.
     ["this month's grant", () => grantMonth(idOf(1, 7)), /^credit_entries_period_idx$/],
     ["tracked pages", () => listTrackedPages(ctx, ours, first), /^pages_monitor_target_url_key$/],
+    [
+      "versions of a page",
+      () => listPageVersions(ctx, ours, idOf(4, 1), { limit: 25 }),
+      /^check_pages_(versions|page)_idx$/,
+    ],
     ["who calls", () => authenticateApiKey(key), /^api_keys_hash_key$/],
   ])("%s", (_, work, index) => expectIndexed(work, index));
 });

@@ -192,7 +192,8 @@ export const monitors = pgTable(
     estimatedCreditsPerCheck: bigint("estimated_credits_per_check", { mode: "number" }).notNull(),
     estimatedCreditsPerMonth: bigint("estimated_credits_per_month", { mode: "number" }).notNull(),
     unchangedPagesFree: boolean("unchanged_pages_free").notNull(),
-    lastCheckSummary: jsonb("last_check_summary").$type<CheckSummary>(),
+    /** With how that check ended, where this version wrote it. Its index by result is made by after-migrations. */
+    lastCheckSummary: jsonb("last_check_summary").$type<CheckSummary & { status?: string }>(),
     createdAt,
     updatedAt,
   },
@@ -466,6 +467,10 @@ export const checkPages = pgTable(
     uniqueIndex("check_pages_one_per_url").on(t.checkId, t.pageId),
     index("check_pages_status_idx").on(t.checkId, t.status, t.id),
     index("check_pages_page_idx").on(t.pageId, t.id),
+    // The versions of a page, among the many looks that found nothing new; built after the migrations.
+    index("check_pages_versions_idx")
+      .on(t.pageId, t.id)
+      .where(sql`${t.status} in ('new', 'changed') or ${t.metadata} ? 'newBaseline'`),
   ],
 );
 

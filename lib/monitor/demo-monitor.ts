@@ -2,6 +2,7 @@ import { count, eq } from "drizzle-orm";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
+import { demoSite } from "#lib/demo-site.ts";
 import { env } from "#lib/env.ts";
 import { TidemarkError } from "#lib/errors.ts";
 import { createMonitor } from "#lib/monitor/create-monitor.ts";
@@ -11,12 +12,11 @@ import { createMonitor } from "#lib/monitor/create-monitor.ts";
  * Run now then shows something real.
  */
 export async function createDemoMonitor(teamId: string): Promise<void> {
-  const { TIDEMARK_DEMO, PORT } = env();
-  if (!TIDEMARK_DEMO) return;
+  if (!env().TIDEMARK_DEMO) return;
   const [row] = await db().select({ had: count() }).from(monitors).where(eq(monitors.teamId, teamId));
   if (row?.had !== 0) return;
   const ctx: Ctx = { teamId, actor: { kind: "system", job: "demo" }, requestId: "demo" };
-  const site = `http://localhost:${PORT}/demo`;
+  const site = demoSite(env());
   try {
     await createMonitor(ctx, {
       name: "Demo: the harbour shop",

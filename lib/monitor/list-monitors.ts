@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { RESULT_RANK, RESULT_RANKS } from "#lib/db/result-rank.ts";
 import { monitors, monitorTexts } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { columns, existing, type Monitor } from "#lib/monitor/read-monitors.ts";
@@ -12,17 +13,22 @@ export type MonitorList = {
   /** Words that the name or a target must contain. */
   search?: string | undefined;
   status?: "active" | "paused" | undefined;
+  /** What the last run came to: something changed, or something could not be read. */
+  result?: keyof typeof RESULT_RANKS | undefined;
   /** Only these. */
   ids?: string[] | undefined;
   /** `match` puts what a search finds by its name before what it finds elsewhere; without a search it is `lastRun`. */
-  sort?: "newest" | "name" | "lastRun" | "nextRun" | "match" | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | "result" | "match" | undefined;
 };
+
+const resultRank = sql.raw(RESULT_RANK);
 
 // Each is the order of an index of monitors.
 const ORDERS = {
   newest: [desc(monitors.id)],
   name: [asc(sql`lower(${monitors.name})`), desc(monitors.id)],
   lastRun: [sql`${monitors.lastRunAt} desc nulls last`, desc(monitors.id)],
+  result: [sql`${resultRank} desc`, sql`${monitors.lastRunAt} desc nulls last`, desc(monitors.id)],
   nextRun: [sql`${monitors.nextRunAt} asc nulls last`, desc(monitors.id)],
 };
 
@@ -66,18 +72,23 @@ const orderOf = (sort: MonitorList["sort"] = "newest") =>
  * What a search finds, the best first: a name that is what was written, one that begins so, one that has all words, and then
  * what has them elsewhere; of equals the newest. All of it stands in the texts, of which the name is the first line.
  */
-async function readBestMatches(
-  ctx: Ctx,
-  { status, limit, offset }: MonitorList,
-  words: string[],
-): Promise<Monitor[]> {
+async function readBestMatches(ctx: Ctx, list: MonitorList, words: string[]): Promise<Monitor[]> {
+  const { status, result, ids, limit, offset } = list;
+  const isNarrowed = result !== undefined || ids !== undefined;
   const name = sql`split_part(${monitorTexts.text}, E'\\n', 1)`;
   const written = sql`lower(${words.join(" ")})`;
   const rank = sql`case when ${name} = ${written} then 0 when starts_with(${name}, ${written}) then 1
     when ${containsAllIn(name, words)} then 2 else 3 end`;
   const best = sql<{ id: string; rank: number }>`(
     select ${monitorTexts.monitorId} as id, ${rank} as rank from ${monitorTexts}
-    where ${and(eq(monitorTexts.teamId, ctx.teamId), status && eq(monitorTexts.status, status), containsAll(words))}
+    where ${and(
+      eq(monitorTexts.teamId, ctx.teamId),
+      status && eq(monitorTexts.status, status),
+      isNarrowed
+        ? sql`${monitorTexts.monitorId} in (select ${monitors.id} from ${every(ctx, list)})`
+        : undefined,
+      containsAll(words),
+    )}
     order by rank, id desc limit ${limit} offset ${offset}) best`;
   return queryable(ctx)
     .select(columns)
@@ -87,13 +98,23 @@ async function readBestMatches(
     .orderBy(sql`best.rank, best.id desc`);
 }
 
-function every(ctx: Ctx, { status, ids }: MonitorList): SQL {
-  return sql`${monitors} where ${and(existing(ctx), status && STATUS_IS[status], ids && inArray(monitors.id, ids))}`;
+/** Which monitors a list has, but for the words that it searches. */
+export function listed(ctx: Ctx, { status, result, ids }: Pick<MonitorList, "status" | "result" | "ids">) {
+  return and(
+    existing(ctx),
+    status && STATUS_IS[status],
+    result && sql`${resultRank} = ${sql.raw(String(RESULT_RANKS[result]))}`,
+    ids && inArray(monitors.id, ids),
+  );
 }
+
+const every = (ctx: Ctx, list: MonitorList): SQL => sql`${monitors} where ${listed(ctx, list)}`;
 
 function foundAmongTheFirst(ctx: Ctx, list: MonitorList, words: string[]): SQL {
   const first = sql`
-    select ${monitors.id}, ${monitors.name}, ${monitors.lastRunAt}, ${monitors.nextRunAt} from ${every(ctx, list)}
+    select ${monitors.id}, ${monitors.name}, ${monitors.lastRunAt}, ${monitors.nextRunAt},
+      ${monitors.lastCheckSummary}
+    from ${every(ctx, list)}
     order by ${orderOf(list.sort)} limit ${sql.raw(String(LOOKED_AT))}`;
   // As a value and not as a join, or the plan might start from the texts and read them all.
   return sql`(${first}) as monitors where (

@@ -13,9 +13,11 @@ import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { ListSkeleton } from "#components/monitor/list/skeleton.tsx";
 import { Table } from "#components/monitor/list/table.tsx";
 import { Toolbar } from "#components/monitor/list/toolbar.tsx";
+import { useHeldOrder } from "#components/monitor/list/use-held-order.ts";
 import { useListView } from "#components/monitor/list/use-list-view.ts";
 import { useMonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
 import { useSelection } from "#components/monitor/list/use-selection.ts";
+import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
@@ -38,7 +40,7 @@ export function Monitors({ first }: { first: FirstPaint }) {
   });
   const { announce, ...notice } = useNotice();
   const actions = useMonitorActions(announce);
-  const monitors = data?.data ?? NONE;
+  const { monitors, reordered, renew } = useHeldOrder(view, data, isPlaceholderData);
   const total = data?.total ?? 0;
   const selection = useSelection(monitors);
   const { selected } = selection;
@@ -88,7 +90,18 @@ export function Monitors({ first }: { first: FirstPaint }) {
             selectAll={selectAll}
           />
         ) : (
-          <Toolbar view={view} show={show} selectAll={selectAll} />
+          <Toolbar view={view} show={show} selectAll={selectAll}>
+            {reordered && (
+              <Button
+                size="small"
+                variant="quiet"
+                onClick={renew}
+                title="Checks have ended since; sort the list anew"
+              >
+                Sort again
+              </Button>
+            )}
+          </Toolbar>
         )}
       </div>
       {error && data && (

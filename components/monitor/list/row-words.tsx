@@ -1,13 +1,14 @@
 "use client";
 
 import { CheckStatusMark } from "#components/check/check-status.tsx";
+import { isUnread, NOTHING_READ, shownStatus } from "#components/check/finding.ts";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { useNow } from "#components/hooks/use-now.ts";
 import { pagesDone } from "#components/monitor/bar-words.ts";
 import { Elapsed } from "#components/monitor/list/elapsed.tsx";
 import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/targets.ts";
 import { spoken, useBrowserZone } from "#components/monitor/time-zone.ts";
-import { exactTime, relativeTime, Time } from "#components/ui/time.tsx";
+import { ahead, exactTime, Time } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
@@ -50,14 +51,9 @@ export function NextRun({ monitor }: { monitor: MonitorAnswer }) {
       title={now === null ? undefined : `Next run ${exactTime(at)}`}
       suppressHydrationWarning
     >
-      {untilInWords(at.getTime(), now ?? Date.now())}
+      {ahead(at.getTime(), now ?? Date.now())}
     </time>
   );
-}
-
-function untilInWords(at: number, now: number): string {
-  if (at <= now) return "due now";
-  return relativeTime(at, now);
 }
 
 function LiveResult({ monitor, bar }: { monitor: MonitorAnswer; bar: HistoryBar | undefined }) {
@@ -84,10 +80,13 @@ export function LastResult({ monitor }: { monitor: MonitorAnswer }) {
   }
   const last = checks.at(-1);
   if (!last) return <span className="text-muted">not checked yet</span>;
+  const status = shownStatus(last.status, last);
   return (
     <span className="flex min-w-0 items-center gap-x-2">
-      {UNFINISHED.includes(last.status) ? (
-        <CheckStatusMark status={last.status} />
+      {UNFINISHED.includes(status) ? (
+        <span className="min-w-0 truncate" title={isUnread(last) ? `Failed: ${NOTHING_READ}` : undefined}>
+          <CheckStatusMark status={status} />
+        </span>
       ) : (
         <OutcomeCounts counts={last} className="whitespace-nowrap text-sm" />
       )}

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
-import type { ListSort } from "#components/monitor/list/list-view.ts";
+import { type ListSort, SORTS } from "#components/monitor/list/list-view.ts";
 import { Row, type RowProps } from "#components/monitor/list/row.tsx";
 import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { CELL, ROW, ROW_GROUP, TABLE } from "#components/monitor/list/table-roles.ts";
@@ -58,7 +58,7 @@ export function Table({ monitors, selection, sort, show, old, ...doing }: Props)
           <Head label="Targets" className="w-[150px] xl:w-[184px] 2xl:w-60" />
           <Head label="Schedule" className="hidden w-[176px] xl:table-cell 2xl:w-56" />
           <Head label="History" className="w-[196px] pr-4 text-right" />
-          <SortHead label="Last result" by="lastRun" down sort={sort} show={show} className="w-[184px]" />
+          <SortHead label="Last result" by="result" down sort={sort} show={show} className="w-[184px]" />
           <SortHead
             label="Next run"
             by="nextRun"
@@ -109,6 +109,7 @@ function SortHead({
   className?: string;
 }) {
   const on = sort === by;
+  const other = by === "result" ? "newest" : "result";
   const Arrow = down ? ArrowDown : ArrowUp;
   return (
     <th
@@ -118,8 +119,8 @@ function SortHead({
     >
       <button
         type="button"
-        title={on ? "Back to newest first" : `Sort by ${label.toLowerCase()}`}
-        onClick={() => show({ sort: on ? "newest" : by })}
+        title={on ? `Sort by ${SORTS[other].toLowerCase()}` : `Sort by ${label.toLowerCase()}`}
+        onClick={() => show({ sort: on ? other : by })}
         className={cn(
           "flex items-center gap-1 rounded-sm hover:text-foreground",
           on && "font-medium text-foreground",

@@ -9,18 +9,30 @@ import { filterClass } from "#components/ui/field.tsx";
 
 const FILTERS = [
   { status: undefined, label: "All" },
+  { status: "failing", label: "Failing" },
+  { status: "changed", label: "Changed" },
   { status: "active", label: "Active" },
   { status: "paused", label: "Paused" },
 ] as const;
 
 /** Lets people choose which monitors are shown and in which order. */
-export function Toolbar({ view, show, selectAll }: { view: ListView; show: ShowView; selectAll: ReactNode }) {
+export function Toolbar({
+  view,
+  show,
+  selectAll,
+  children,
+}: {
+  view: ListView;
+  show: ShowView;
+  selectAll: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <search aria-label="Monitors" className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
       <SearchBox search={view.search} show={show} />
       {selectAll}
       <fieldset className="flex h-8 rounded-md border border-border-strong bg-surface p-px pointer-coarse:h-11">
-        <legend className="sr-only">Status</legend>
+        <legend className="sr-only">Show</legend>
         {FILTERS.map(({ status, label }) => (
           <button
             key={label}
@@ -36,6 +48,7 @@ export function Toolbar({ view, show, selectAll }: { view: ListView; show: ShowV
           </button>
         ))}
       </fieldset>
+      {children}
       <select
         aria-label="Sort"
         value={view.sort}

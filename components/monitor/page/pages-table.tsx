@@ -3,11 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { Moment } from "#components/check/moment.tsx";
 import { OUTCOMES, OutcomeGlyph } from "#components/check/outcome.tsx";
 import { safeHref, UrlText } from "#components/check/url-text.tsx";
 import { bytes } from "#components/check/words.ts";
 import { trackedPagesQuery } from "#components/data/queries.ts";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
+import { pageAddress } from "#components/page/version-links.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
 import { Pager } from "#components/ui/pager.tsx";
@@ -117,17 +119,39 @@ function Table({ monitorId, pages }: { monitorId: string; pages: TrackedPageAnsw
 const cell = "h-9 py-1 pr-3 last:pr-0 pointer-coarse:h-11";
 
 function PageRow({ monitorId, page }: { monitorId: string; page: TrackedPageAnswer }) {
+  const href = safeHref(page.url);
   return (
-    <tr className="border-t">
+    <tr className="border-t align-top">
       <td className={cell}>
-        <a
-          href={safeHref(page.url)}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          className="flex min-w-0 rounded-sm hover:text-accent"
-        >
-          <UrlText url={page.url} />
-        </a>
+        <span className="flex min-w-0 items-center gap-1">
+          <Link
+            href={pageAddress(monitorId, page.id)}
+            prefetch={false}
+            className="flex min-w-0 rounded-sm hover:text-accent pointer-coarse:py-2"
+          >
+            <UrlText url={page.url} />
+          </Link>
+          {href && (
+            <a
+              href={href}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              aria-label={`Open ${page.url} in a new tab`}
+              title="Open the page in a new tab"
+              className="grid shrink-0 place-items-center rounded-sm px-1.5 text-muted hover:text-accent pointer-coarse:size-11"
+            >
+              ↗
+            </a>
+          )}
+        </span>
+        {page.failingSince && (
+          <span className="mt-0.5 block text-error text-sm [overflow-wrap:anywhere]">
+            {page.lastError ?? "Cannot be read"}{" "}
+            <span className="text-muted">
+              · failing since <Moment iso={page.failingSince} />
+            </span>
+          </span>
+        )}
       </td>
       <td className={cn(cell, "hidden truncate text-muted lg:table-cell")} title={page.title ?? undefined}>
         <bdi>{page.title ?? "—"}</bdi>

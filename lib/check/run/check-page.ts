@@ -90,7 +90,15 @@ async function compare(input: PageInput, fetched: FetchedPage, services: Service
   const { baselines, difference } = await compareSurfaces(input, fetched.surfaces, isOtherAnswer, services);
   const isNew = page.baselines.size === 0;
   if (!isNew && !difference) {
-    return { ...same(input), ...fetched.facts, described, baselines, fetched: fetched.validators };
+    const isTakenAnew = baselines.some(({ content }) => content !== null);
+    return {
+      ...same(input),
+      ...fetched.facts,
+      metadata: isTakenAnew ? { newBaseline: true } : null,
+      described,
+      baselines,
+      fetched: fetched.validators,
+    };
   }
   return {
     page,
