@@ -89,7 +89,7 @@ for (const { name, below, ...screen } of SCREENS) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 pages changed, 1 new, 1 failed");
       const rows = page.getByRole("list", { name: "Pages of this check" }).getByRole("listitem");
       const row = rows.first();
-      await expect(row.getByText("$24")).toBeVisible();
+      await expect(row.locator("button ins").first()).toHaveText("$24");
       await expect(row.getByText("+2 more")).toBeVisible();
       await expect(row.getByText("3 lines added, 3 removed")).toBeAttached();
       const filters = page.getByRole("group", { name: "Show pages" }).getByRole("button");

@@ -1,6 +1,8 @@
+import { createHash, createHmac } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseUrlOf, freePort, type RunningProduct, startProduct } from "#testing/product.ts";
 
@@ -170,4 +172,40 @@ test("two web processes together let through what one would, and both say how mu
     expect(status).toBe(429);
     expect(Number(headers["retry-after"])).toBeGreaterThan(0);
   }
+});
+
+test("a database that fails is told to the log without what was asked of it, by routes and by pages", async () => {
+  const sql = postgres(databaseUrlOf(product), { max: 1, onnotice: () => {} });
+  const key = `fc-${"0123456789abcdef".repeat(2)}`;
+  const token = "a-token-of-somebody";
+  try {
+    await sql`alter table api_keys rename to api_keys_away`;
+    await sql`alter table sessions rename to sessions_away`;
+    const route = await ask({ path: "/v2/monitor", headers: { authorization: `Bearer ${key}` } });
+    expect(route.status).toBe(500);
+    await ask({ path: "/monitors", headers: { cookie: `tidemark_session=${token}` } });
+  } finally {
+    await sql`alter table api_keys_away rename to api_keys`;
+    await sql`alter table sessions_away rename to sessions`;
+    await sql.end();
+  }
+  await expect.poll(() => product.output().match(/Failed query/g)?.length ?? 0).toBeGreaterThan(1);
+  const output = product.output();
+  expect(output).toMatch(/api_keys.*does not exist/);
+  expect(output).toMatch(/sessions.*does not exist/);
+  const hashOfKey = createHash("sha256").update(key).digest();
+  const secret = readFileSync(join(product.dataDir, "auth-secret"), "utf8").trim();
+  const hashOfToken = createHmac("sha256", secret).update(token).digest();
+  for (const hash of [hashOfKey, hashOfToken]) {
+    for (const written of [
+      hash.toString("hex"),
+      hash.toString("utf8"),
+      [...hash].join(","),
+      [...hash].join(", "),
+    ]) {
+      expect(output).not.toContain(written);
+    }
+  }
+  for (const given of [key, token, secret]) expect(output).not.toContain(given);
+  expect(output).toMatch(/params: …/);
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import { CHECK_STATUSES, type CheckAnswer } from "#lib/check/model.ts";
+import { CHECK_STATUSES, type CheckAnswer, type CheckStatus } from "#lib/check/model.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 import { type ApiUser, answer, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
@@ -50,6 +50,31 @@ test("checks are listed newest first, in pages, and by status", async () => {
     expect(await list(`?status=${status}`)).toEqual(wanted);
     expect(await list(`?status=${status}&limit=1&offset=1`)).toEqual(wanted.slice(1, 2));
   }
+});
+
+test("checks are listed by what is shown of them, too: one of which no page could be read failed", async () => {
+  const user = await newApiUser();
+  const monitor = await user.create();
+  const stored = async (status: CheckStatus, ...pages: StoredPage["status"][]) =>
+    (await storeCheck(user.ctx, monitor, { status, found: pages.map((one) => ({ status: one })) })).checkId;
+  const unread = await stored("partial", "error", "error");
+  const partial = await stored("partial", "error", "same");
+  const failed = await stored("failed");
+  const completed = await stored("completed", "same");
+  const list = async (query: string) => {
+    const reply = await user.call<CheckAnswer[]>("GET", `/api/v2/monitor/${monitor.id}/checks?${query}`);
+    return reply.body.data.map(({ id, status }) => [id, status]);
+  };
+  expect(await list("shown=failed")).toEqual([
+    [failed, "failed"],
+    [unread, "partial"],
+  ]);
+  expect(await list("shown=partial")).toEqual([[partial, "partial"]]);
+  expect(await list("shown=completed")).toEqual([[completed, "completed"]]);
+  expect(await list("status=partial")).toEqual([
+    [partial, "partial"],
+    [unread, "partial"],
+  ]);
 });
 
 test("a check with its pages, each in the contract's shape, oldest first", async () => {

@@ -13,7 +13,16 @@ import type { MonitorAnswer } from "#lib/monitor/model.ts";
 const SLOTS = 30;
 
 /** What a check found, and the checks around it. */
-export function CheckHeader({ check, monitor }: { check: CheckAnswer; monitor: MonitorAnswer }) {
+export function CheckHeader({
+  check,
+  monitor,
+  said,
+}: {
+  check: CheckAnswer;
+  monitor: MonitorAnswer;
+  /** A reason that is told already, and need not be told of a run, too. */
+  said: string | undefined;
+}) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const runnable = monitor.status === "active" && !isLive(check);
   return (
@@ -47,7 +56,7 @@ export function CheckHeader({ check, monitor }: { check: CheckAnswer; monitor: M
         )}
         {runnable && <RunAgain monitorId={monitor.id} onRefusal={setRefusal} />}
       </div>
-      {refusal && (
+      {refusal && refusal !== said && (
         <p role="alert" className="my-1.5 rounded-md bg-error-soft px-3 py-2 text-error text-sm">
           {refusal}
         </p>

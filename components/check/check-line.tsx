@@ -18,6 +18,7 @@ export function CheckLine({ check, startedBy }: { check: CheckAnswer; startedBy:
   return (
     <section aria-label="Progress" className="flex h-8 min-w-0 items-center gap-3 pointer-coarse:h-11">
       <ProgressWords check={check} />
+      <span className="min-w-0 truncate text-muted text-sm max-lg:hidden">{askedBy(check, startedBy)}</span>
       <ProgressBar check={check} className="h-1.5 min-w-8 max-w-96 flex-1" />
       <CancelCheck check={check} />
     </section>
@@ -41,10 +42,10 @@ function Ended({ check, startedBy }: { check: CheckAnswer; startedBy: string | n
       <span className="sm:hidden">
         · <Moment iso={check.startedAt ?? check.createdAt} />
       </span>
-      <span className="truncate">
-        · {check.trigger}
-        {startedBy && check.trigger === "manual" && `, by ${startedBy}`}
-      </span>
+      <span className="truncate">· {askedBy(check, startedBy)}</span>
     </p>
   );
 }
+
+const askedBy = ({ trigger }: CheckAnswer, startedBy: string | null) =>
+  startedBy && trigger === "manual" ? `${trigger}, by ${startedBy}` : trigger;

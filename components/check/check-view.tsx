@@ -61,7 +61,7 @@ export function CheckView({
   return (
     <div className="grid grid-cols-[minmax(0,1fr)]">
       {failure}
-      <CheckHeader check={check} monitor={monitor} />
+      <CheckHeader check={check} monitor={monitor} said={failed?.error?.message} />
       {skipped ? (
         <>
           <CheckLine check={check} startedBy={startedBy} />

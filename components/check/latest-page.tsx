@@ -20,20 +20,23 @@ export function LatestPage({ check }: { check: CheckAnswer }) {
   if (!line) return null;
   const words = line.error ?? line.title;
   return (
-    <Link
-      key={line.id}
-      href={`/monitors/${check.monitorId}/checks/${check.id}?page=${line.id}`}
-      prefetch={false}
-      aria-label={`Latest page: ${OUTCOMES[line.status].word} ${line.url}`}
-      className="flex min-w-0 animate-slide-in items-baseline gap-2 rounded-sm text-sm hover:text-accent"
-    >
-      <OutcomeGlyph status={line.status} />
-      <UrlText url={line.url} className="max-w-80 shrink-0" />
-      {line.change ? (
-        <ChangeWords change={line.change} />
-      ) : (
-        <bdi className={cn("truncate", line.error ? "text-error" : "text-muted")}>{words}</bdi>
-      )}
-    </Link>
+    <ul aria-label="Latest pages" className="min-w-0">
+      <li key={line.id}>
+        <Link
+          href={`/monitors/${check.monitorId}/checks/${check.id}?page=${line.id}`}
+          prefetch={false}
+          aria-label={`Latest page: ${OUTCOMES[line.status].word} ${line.url}`}
+          className="flex min-w-0 animate-slide-in items-baseline gap-2 rounded-sm text-sm hover:text-accent"
+        >
+          <OutcomeGlyph status={line.status} />
+          <UrlText url={line.url} className="max-w-80 shrink-0" />
+          {line.change ? (
+            <ChangeWords change={line.change} />
+          ) : (
+            <bdi className={cn("truncate", line.error ? "text-error" : "text-muted")}>{words}</bdi>
+          )}
+        </Link>
+      </li>
+    </ul>
   );
 }

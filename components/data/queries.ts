@@ -52,7 +52,7 @@ export const monitorQuery = (monitorId: string) =>
 
 export const checksQuery = (
   monitorId: string,
-  list: { limit: number; offset: number; status?: CheckStatus },
+  list: { limit: number; offset: number; shown?: CheckStatus },
 ) =>
   queryOptions({
     queryKey: ["monitor", monitorId, "checks", list],

@@ -3,8 +3,9 @@
  * which of them it answers (use-keys.ts); `?` shows those.
  */
 export const KEYS = {
-  nextChange: { key: "j", word: "Next change" },
-  previousChange: { key: "k", word: "Previous change" },
+  next: { key: "j", word: "Next change, or row" },
+  previous: { key: "k", word: "Previous change, or row" },
+  select: { key: "x", word: "Select the row" },
   view: { key: "v", word: "Next view: rendered, split, unified" },
   copyLink: { key: "y", word: "Copy a link to this very change" },
   find: { key: "/", word: "Find" },

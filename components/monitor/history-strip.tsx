@@ -22,7 +22,7 @@ const FULL_AT = 200;
 const LINE = "flex items-end justify-end overflow-hidden";
 /** Where fingers point, each bar has room for one, and the strip is pushed along to older ones. */
 const FOR_FINGERS =
-  "h-7 w-[calc(var(--slots)*6px)] pointer-coarse:h-11 pointer-coarse:w-full pointer-coarse:max-w-[calc(var(--slots)*24px)] pointer-coarse:justify-start pointer-coarse:overflow-x-auto pointer-coarse:[scrollbar-width:none] pointer-coarse:[&>li:first-child]:ml-auto";
+  "h-7 w-[calc(var(--slots)*6px)] pointer-coarse:h-[45px] pointer-coarse:w-full pointer-coarse:max-w-[calc(var(--slots)*24px)] pointer-coarse:justify-start pointer-coarse:overflow-x-auto pointer-coarse:[scrollbar-width:none] pointer-coarse:[&>li:first-child]:ml-auto";
 
 type Look = { height: number; className: string; hollow?: boolean; notch?: boolean };
 
@@ -149,7 +149,7 @@ function toTheNewest(strip: HTMLUListElement | null): void {
 
 function Bar({ height, className, hollow, notch, width }: Look & { width: string }) {
   return (
-    <span aria-hidden className={cn("relative block", width)} style={{ height: notch ? "100%" : height }}>
+    <span className={cn("relative block", width)} style={{ height: notch ? "100%" : height }}>
       {notch && (
         <span className="-translate-x-1/2 absolute inset-y-0 left-1/2 w-0.5 rounded-[1px] bg-error-bar" />
       )}

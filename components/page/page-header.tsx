@@ -38,7 +38,7 @@ export function PageHeader({
             rel="noopener noreferrer nofollow"
             aria-label={`Open ${page.url} in a new tab`}
             title="Open the page in a new tab"
-            className="rounded-sm text-muted hover:text-accent print:hidden"
+            className="inline-grid rounded-sm text-muted hover:text-accent print:hidden"
           >
             ↗
           </a>

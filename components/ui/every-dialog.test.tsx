@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { expect, test } from "vitest";
 import { CancelCheck } from "#components/check/cancel-check.tsx";
 import { RawJson } from "#components/check/raw-json.tsx";
+import { KeyMap } from "#components/keys/key-map.tsx";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { LeaveDialog } from "#components/monitor/form/leave-dialog.tsx";
 import { RowMenu } from "#components/monitor/list/row-menu.tsx";
@@ -107,7 +108,14 @@ const CASES: Case[] = [
     file: "shell/palette-layer.tsx",
     part: <Palette />,
     open: () => openPalette(),
-    focused: ["combobox", /Jump to/],
+    focused: ["combobox", /^Find a monitor/],
+  },
+  {
+    file: "keys/key-map.tsx",
+    part: <KeyMap />,
+    open: (user) => user.keyboard("?"),
+    // There is nothing to fill in or to press but what closes it.
+    focused: ["dialog", "Keys of this screen"],
   },
 ];
 

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
 import { RESULT_RANK, RESULT_RANKS } from "#lib/db/result-rank.ts";
 import { monitors, monitorTexts } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { columns, existing, type Monitor } from "#lib/monitor/read-monitors.ts";
 import { containsAll, containsAllAsRead, containsAllIn, wordsOf } from "#lib/monitor/search-words.ts";
 import { readTeamMonitors } from "#lib/monitor/team-monitors.ts";
@@ -45,20 +45,20 @@ const LOOKED_AT = 1000;
 export async function listMonitors(ctx: Ctx, list: MonitorList): Promise<Monitor[]> {
   authorize(ctx, "listMonitors");
   const words = wordsOf(list.search);
-  if (words.length === 0) return readPage(ctx, list, every(ctx, list));
+  if (words.length === 0) return readPage(list, every(ctx, list));
   await readTeamMonitors(ctx);
   if (list.sort === "match") return readBestMatches(ctx, list, words);
   // A word that many monitors have fills the page from the first of them; a rare one is found by its index.
-  const near = await readPage(ctx, list, foundAmongTheFirst(ctx, list, words));
+  const near = await readPage(list, foundAmongTheFirst(ctx, list, words));
   if (near.length === list.limit) return near;
-  return readPage(ctx, list, found(ctx, list, words));
+  return readPage(list, found(ctx, list, words));
 }
 
 /** Reads one page of some monitors. Their ids are chosen first: what is skipped is not asked for its check. */
-function readPage(ctx: Ctx, { sort, limit, offset }: MonitorList, some: SQL): Promise<Monitor[]> {
+function readPage({ sort, limit, offset }: MonitorList, some: SQL): Promise<Monitor[]> {
   const chosen = sql<{ id: string }>`(
     select ${monitors.id} from ${some} order by ${orderOf(sort)} limit ${limit} offset ${offset}) chosen`;
-  return queryable(ctx)
+  return db()
     .select(columns)
     .from(chosen)
     .innerJoin(monitors, sql`${monitors.id} = chosen.id`)
@@ -90,7 +90,7 @@ async function readBestMatches(ctx: Ctx, list: MonitorList, words: string[]): Pr
       containsAll(words),
     )}
     order by rank, id desc limit ${limit} offset ${offset}) best`;
-  return queryable(ctx)
+  return db()
     .select(columns)
     .from(best)
     .innerJoin(monitors, sql`${monitors.id} = best.id`)

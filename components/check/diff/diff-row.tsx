@@ -47,7 +47,7 @@ export const DiffRow = memo(function DiffRow({
       className="outline-none"
     >
       {row.kind === "fold" ? (
-        <td colSpan={COLUMNS[look]} className="bg-sunken px-3 py-1">
+        <td colSpan={COLUMNS[look]} className="bg-sunken px-3 py-0.5">
           <FoldBar fold={row} onOpen={onOpen} />
         </td>
       ) : (

@@ -18,7 +18,7 @@ import { useMedia } from "#components/hooks/use-media.ts";
 import { useWindowRows } from "#components/hooks/use-window-rows.ts";
 
 const LINE = 20;
-const FOLD = 32;
+const FOLD = 24;
 /** The width of a character of our mono type at the diff's size, and at that of a narrow gutter's numbers. */
 const CHARACTER = 7.21;
 const SMALL_CHARACTER = 6.01;

@@ -9,8 +9,10 @@ export function FoldBar({ fold, onOpen }: { fold: Fold; onOpen: ((fold: Fold, by
   const isLast = hidden === null;
   const isLong = isLast || hidden > OPENED_AT_ONCE;
   return (
-    <span className="flex flex-wrap items-center gap-x-4 font-sans text-muted text-xs">
-      <span>{hidden === null ? "… the rest is unchanged" : `… ${count(hidden, "unchanged line")}`}</span>
+    <span className="flex h-5 items-center gap-x-3 font-sans text-muted text-xs pointer-coarse:h-7">
+      <span className="min-w-0 truncate">
+        {hidden === null ? "… the rest is unchanged" : `… ${count(hidden, "unchanged line")}`}
+      </span>
       {onOpen && (
         <span className="flex gap-x-1 print:hidden">
           {isLong && !isFirst && (
@@ -24,14 +26,17 @@ export function FoldBar({ fold, onOpen }: { fold: Fold; onOpen: ((fold: Fold, by
   );
 }
 
+/** As low as a line, so that a text begins high up; where fingers point it reaches into the lines beside it. */
 function Opener({ word, onPress }: { word: string; onPress: () => void }) {
   return (
     <button
       type="button"
+      aria-label={`show ${word}`}
       onClick={onPress}
-      className="h-6 rounded-sm px-1.5 text-accent -outline-offset-2 hover:bg-accent-soft pointer-coarse:h-11 pointer-coarse:px-3"
+      className="relative h-5 whitespace-nowrap rounded-sm px-1.5 text-accent -outline-offset-2 hover:bg-accent-soft pointer-coarse:h-7 pointer-coarse:min-w-11 pointer-coarse:px-2 pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-2"
     >
-      show {word}
+      <span className="max-sm:hidden">show </span>
+      {word}
     </button>
   );
 }

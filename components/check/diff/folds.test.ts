@@ -34,20 +34,20 @@ function soundNumbers(shown: Segment[]) {
 }
 
 test("closed, folds say how much they hide", () => {
-  expect(hidden(segments)).toEqual([6, 44, null]);
+  expect(hidden(segments)).toEqual([9, 44, null]);
 });
 
 test("a fold opens ten lines at a time from either end, or whole; numbers are those of both texts", () => {
-  expect(hidden(open([[1, "above"]]))).toEqual([6, 34, null]);
-  expect(hidden(open([[1, "below"]]))).toEqual([6, 34, null]);
+  expect(hidden(open([[1, "above"]]))).toEqual([9, 34, null]);
+  expect(hidden(open([[1, "below"]]))).toEqual([9, 34, null]);
   const both = open([
     [1, "above"],
     [1, "below"],
     [1, "above"],
   ]);
-  expect(hidden(both)).toEqual([6, 14, null]);
+  expect(hidden(both)).toEqual([9, 14, null]);
   soundNumbers(both);
-  expect(hidden(open([[1, "all"]]))).toEqual([6, null]);
+  expect(hidden(open([[1, "all"]]))).toEqual([9, null]);
   expect(hidden(open([[0, "below"]]))).toEqual([44, null]);
   const everything = open([
     [2, "all"],
@@ -61,7 +61,7 @@ test("a fold opens ten lines at a time from either end, or whole; numbers are th
 });
 
 test("the rest of a text opens to its end, and then says how much is left", () => {
-  expect(hidden(open([[2, "above"]]))).toEqual([6, 44, 27]);
+  expect(hidden(open([[2, "above"]]))).toEqual([9, 44, 27]);
 });
 
 test("until the text is there a fold stays closed", () => {

@@ -105,6 +105,17 @@ test("a monitor is duplicated: all its settings, none of its history, and one sa
   });
 });
 
+test("a reason that keeps the list from being read, and a run from being begun, is told once", async () => {
+  const { user, client } = drawList([shop]);
+  answer("POST /v2/monitor/1/run", refusal(503, "The database is away."));
+  answer("GET /v2/monitor", refusal(503, "The database is away."));
+  await client.invalidateQueries();
+  expect((await screen.findByRole("alert")).textContent).toBe("The database is away.");
+  await user.click(screen.getByRole("button", { name: "Run Shop" }));
+  await waitFor(() => expect(notice()).toContain("Shop could not be run: The database is away."));
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
 test("a refused duplicate is told", async () => {
   const { user } = drawList([shop]);
   answer("POST /v2/monitor", refusal(402, "Less than one credit is left this month."));

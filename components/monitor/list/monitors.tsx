@@ -28,6 +28,9 @@ const POLL_MS = 2000;
 
 const isLive = (monitor: MonitorAnswer) => monitor.currentCheckId !== null;
 
+/** Whether a reason has been told already, as that of an action that was refused for the same. */
+const isSaid = ({ message }: Error, told = "") => told.includes(message.replace(/\.$/, ""));
+
 /** The list of monitors, where one finds them, sees how they are, and acts on one or several. */
 export function Monitors({ first }: { first: FirstPaint }) {
   const [view, show] = useListView();
@@ -104,7 +107,7 @@ export function Monitors({ first }: { first: FirstPaint }) {
           </Toolbar>
         )}
       </div>
-      {error && data && (
+      {error && data && !isSaid(error, notice.announcement?.text) && (
         <p role="alert" className="mb-2 rounded-md bg-error-soft px-3 py-2 text-error text-sm">
           {error.message}
         </p>

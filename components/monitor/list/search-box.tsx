@@ -47,7 +47,7 @@ export function SearchBox({ search, show }: { search: string; show: ShowView }) 
   };
 
   return (
-    <div className="relative min-w-0 flex-1 basis-full sm:max-w-72 sm:basis-auto">
+    <div className="relative min-w-0 flex-1 sm:max-w-72">
       <Search
         aria-hidden
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted"

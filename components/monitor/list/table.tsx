@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { type ListSort, SORTS } from "#components/monitor/list/list-view.ts";
 import { Row, type RowProps } from "#components/monitor/list/row.tsx";
 import { SelectBox } from "#components/monitor/list/select-box.tsx";
@@ -20,22 +21,39 @@ type Props = Pick<RowProps, "actions" | "askDelete"> & {
   old: boolean;
 };
 
-/** The monitors as a table. On a name, the arrow keys or j and k walk the rows, x ticks one and r runs it. */
+/** The monitors as a table. j and k walk the rows, on a name the arrow keys, too; there x ticks one and r runs it. */
 export function Table({ monitors, selection, sort, show, old, ...doing }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset.monitor : undefined;
     const monitor = monitors.find((one) => one.id === id);
     if (!monitor || event.metaKey || event.ctrlKey || event.altKey) return;
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
-    if (step) {
-      const names = [...(body.current?.querySelectorAll<HTMLElement>("[data-monitor]") ?? [])];
-      names[names.indexOf(event.target as HTMLElement) + step]?.focus();
-    } else if (event.key === "x") selection.toggle(monitor.id);
-    else if (event.key === "r") void doing.actions.run([monitor]);
-    else return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    walk(step);
     event.preventDefault();
   };
+  const walk = (step: number) => {
+    const names = [...(body.current?.querySelectorAll<HTMLElement>("[data-monitor]") ?? [])];
+    const at = names.indexOf(document.activeElement as HTMLElement);
+    names[at < 0 ? 0 : at + step]?.focus();
+  };
+  const focused = () => {
+    const name = document.activeElement;
+    return name instanceof HTMLElement ? monitors.find(({ id }) => id === name.dataset.monitor) : undefined;
+  };
+  useKeys({
+    next: () => walk(1),
+    previous: () => walk(-1),
+    select: () => {
+      const monitor = focused();
+      if (monitor) selection.toggle(monitor.id);
+    },
+    run: () => {
+      const monitor = focused();
+      if (monitor) void doing.actions.run([monitor]);
+    },
+  });
   const all = selection.selected.length === monitors.length;
   return (
     <table

@@ -30,8 +30,10 @@ export function Toolbar({
   return (
     <search aria-label="Monitors" className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
       <SearchBox search={view.search} show={show} />
-      {selectAll}
-      <fieldset className="flex h-8 rounded-md border border-border-strong bg-surface p-px pointer-coarse:h-11">
+      {/* On a phone the order stands beside the search, and these have a line of their own. */}
+      <span aria-hidden className="hidden max-sm:order-1 max-sm:block max-sm:basis-full" />
+      {selectAll && <span className="max-sm:order-2">{selectAll}</span>}
+      <fieldset className="flex h-8 max-sm:order-2 rounded-md border border-border-strong bg-surface p-px pointer-coarse:h-11">
         <legend className="sr-only">Show</legend>
         {FILTERS.map(({ status, label }) => (
           <button

@@ -51,7 +51,8 @@ export function MonitorView({ monitorId }: { monitorId: string }) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {failure}
       <MonitorHeader monitor={monitor} run={run} showRefusal={showRefusal} onLeaving={setLeaving} />
-      {!leaving && <Body monitor={monitor} run={run} refusal={refusal} />}
+      {/* While nothing can be reached, reading and doing are refused alike: that is said once. */}
+      {!leaving && <Body monitor={monitor} run={run} refusal={refusal === error?.message ? null : refusal} />}
     </div>
   );
 }
@@ -98,8 +99,13 @@ function History({ monitorId, bars }: { monitorId: string; bars: HistoryBar[] })
         <div className="h-7 w-[540px] max-w-full border-b" />
       )}
       <p className="text-muted text-sm">
-        {bars.length === SLOTS ? `last ${SLOTS} checks` : count(bars.length, "check")} ·{" "}
-        {withChanges(bars).length} with changes{failed > 0 && ` · ${failed} failed`}
+        {bars.length === 0 && "Each check will be a bar here"}
+        {bars.length > 0 && (
+          <>
+            {bars.length === SLOTS ? `last ${SLOTS} checks` : count(bars.length, "check")} ·{" "}
+            {withChanges(bars).length} with changes{failed > 0 && ` · ${failed} failed`}
+          </>
+        )}
       </p>
     </div>
   );

@@ -22,7 +22,7 @@ const manyChecks = Array.from({ length: 26 }, (_, at) => checkAnswer("m", `c${at
 
 test("one check more than is shown is asked for, and places before the first are the first", () => {
   expect(checksList(0, undefined)).toEqual({ limit: 26, offset: 0 });
-  expect(checksList(-7, "failed")).toEqual({ limit: 26, offset: 0, status: "failed" });
+  expect(checksList(-7, "failed")).toEqual({ limit: 26, offset: 0, shown: "failed" });
   expect(checksList(12.9, undefined)).toEqual({ limit: 26, offset: 12 });
 });
 
@@ -103,7 +103,7 @@ test("a check that comes while nobody reads the list is shown at once", async ()
 });
 
 test("a status narrows the checks from the first place, and an empty one says so", async () => {
-  answer(CHECKS, ({ query }) => ({ data: query.has("status") ? [] : manyChecks }));
+  answer(CHECKS, ({ query }) => ({ data: query.has("shown") ? [] : manyChecks }));
   const { user } = draw(<ChecksTable monitorId="m" live={false} />, "/monitors/m?from=25");
   await screen.findByRole("table");
   await user.selectOptions(screen.getByRole("combobox"), "Skipped, no credits");
@@ -112,7 +112,7 @@ test("a status narrows the checks from the first place, and an empty one says so
   expect(Object.fromEntries(calls(CHECKS).at(-1)?.query ?? [])).toEqual({
     limit: "26",
     offset: "0",
-    status: "skipped_no_credits",
+    shown: "skipped_no_credits",
   });
 });
 
@@ -142,6 +142,24 @@ const page = (id: string, more: Partial<TrackedPageAnswer> = {}): TrackedPageAns
   ...more,
 });
 
+test("a change that is found meanwhile keeps the pages where they stand, until they are sorted anew", async () => {
+  const listed = (...pages: object[]) => answer(PAGES, { total: 9, data: pages });
+  const urls = () => rows().map((row) => cells(row)[0]);
+  listed(page("a"), page("b"));
+  const { user, client } = draw(<PagesTable monitorId="m" />, "/monitors/m?tab=pages");
+  await screen.findByRole("table");
+  const before = urls();
+  listed(page("c"), page("b", { title: "Changed now" }), page("a"));
+  await client.invalidateQueries();
+  expect(await screen.findByText("Changed now")).toBeTruthy();
+  // What is new stands at the end, and nothing above it has moved.
+  expect(urls().slice(0, 2)).toEqual(before);
+  expect(urls()).toHaveLength(3);
+  await user.click(screen.getByRole("button", { name: "Latest changes first" }));
+  expect(urls().slice(1)).toEqual(before.toReversed());
+  expect(screen.queryByRole("button", { name: "Latest changes first" })).toBeNull();
+});
+
 test("a page is a row that leads to the page itself and to what the last check found there", async () => {
   answer(PAGES, {
     total: 3,
@@ -163,13 +181,11 @@ test("a page is a row that leads to the page itself and to what the last check f
   ]);
   expect(within(unknown as HTMLElement).getByTitle("The host is unknown.")).toBeTruthy();
   // The check that read it was purged: there is nowhere to lead to.
-  expect(within(unknown as HTMLElement).getAllByRole("link")).toHaveLength(1);
+  expect(within(unknown as HTMLElement).getAllByRole("link")).toHaveLength(2);
   expect(cells(unread)[2]).toBe("not read yet");
-  expect(
-    within(unread as HTMLElement)
-      .queryByRole("link")
-      ?.getAttribute("href") ?? null,
-  ).toBeNull();
+  // What is no web address leads to our own page of it alone.
+  const ofUnread = within(unread as HTMLElement).getAllByRole("link");
+  expect(ofUnread.map((link) => link.getAttribute("href"))).toEqual(["/monitors/m/pages/c"]);
 });
 
 test("pages are found by their address, from the first place on", async () => {
@@ -210,4 +226,16 @@ test("an unknown tab in the address is the first one", () => {
   const tabs = [{ id: "checks", word: "Checks", part: "the checks" }];
   draw(<UrlTabs label="About" tabs={tabs} />, "/monitors/m?tab=secrets");
   expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Checks");
+});
+
+test("a page that cannot be read says why, and since when", async () => {
+  const failing = page("f", {
+    failingSince: "2026-11-20T09:10:00.000Z",
+    lastError: "The server answered 503.",
+  });
+  answer(PAGES, { success: true, total: 2, data: [failing, page("ok")] });
+  draw(<PagesTable monitorId="m" />);
+  const [first, second] = (await screen.findAllByRole("row")).slice(1);
+  expect(first?.textContent).toMatch(/The server answered 503\. · failing since 20 Nov/);
+  expect(second?.textContent).not.toContain("failing");
 });

@@ -1,11 +1,8 @@
 import { parseCron } from "./cron.ts";
-import { nearestCron } from "./nearest/index.ts";
-import { nearestZone } from "./nearest/zone.ts";
 import { nextRun } from "./next-run.ts";
 import { shortestIntervalMinutes } from "./pace.ts";
 import { parseScheduleText, SCHEDULE_TEXT_EXAMPLES } from "./text.ts";
 import { isKnownTimezone } from "./timezone.ts";
-import { scheduleInWords } from "./words.ts";
 
 export type ScheduleInput = { cron?: string; text?: string; timezone?: string };
 export type ValidSchedule = { ok: true; cron: string; timezone: string };
@@ -21,23 +18,16 @@ const YEAR_MS = 366 * 86_400_000;
 
 /**
  * Every rule of a schedule at once: exactly one of cron and text, a known zone (UTC by default), never more
- * often than every 5 minutes, and a first run within a year of `now`. The message is one or more whole sentences, and
- * offers the nearest thing that works.
+ * often than every 5 minutes, and a first run within a year of `now`. The message is a whole sentence.
  */
 export function validateSchedule(input: ScheduleInput, now = new Date()): ValidSchedule | ScheduleRefusal {
-  const answer = ruled(input, now);
-  if (answer.ok || (answer.path !== "schedule.cron" && answer.path !== "schedule.text")) return answer;
-  const { cron, text, timezone } = input;
-  const zone = timezone && isKnownTimezone(timezone) ? { timezone } : {};
-  const nearest = nearestCron(cron ?? text ?? "", (other) => ruled({ cron: other, ...zone }, now).ok);
-  return nearest === null ? answer : { ...answer, message: `${answer.message} ${offer(nearest, answer)}` };
-}
-
-function ruled(input: ScheduleInput, now: Date): ValidSchedule | ScheduleRefusal {
   const { timezone = "UTC" } = input;
   const read = readCron(input);
   if (!read.ok) return read;
-  if (!isKnownTimezone(timezone)) return unknownZone(timezone.slice(0, 64));
+  if (!isKnownTimezone(timezone)) {
+    const message = `Unknown time zone "${timezone.slice(0, 64)}": use an IANA name such as Europe/Berlin or UTC.`;
+    return { ok: false, path: "schedule.timezone", message };
+  }
   const { cron, path } = read;
   const shortest = shortestIntervalMinutes(cron);
   if (shortest < SHORTEST_INTERVAL_MINUTES) {
@@ -50,21 +40,6 @@ function ruled(input: ScheduleInput, now: Date): ValidSchedule | ScheduleRefusal
     return { ok: false, path, message: `The schedule "${cron}" has no run within a year.` };
   }
   return { ok: true, cron, timezone };
-}
-
-function unknownZone(timezone: string): ScheduleRefusal {
-  const nearest = nearestZone(timezone);
-  const use = nearest ? `try ${nearest}.` : "use an IANA name such as Europe/Berlin or UTC.";
-  return { ok: false, path: "schedule.timezone", message: `Unknown time zone "${timezone}": ${use}` };
-}
-
-/** Words are offered where they say the same. */
-function offer(cron: string, { path }: ScheduleRefusal): string {
-  if (path === "schedule.cron") return `Try "${cron}".`;
-  const words = scheduleInWords(cron).toLowerCase();
-  return parseScheduleText(words) === cron
-    ? `The nearest one is "${words}".`
-    : `Or give it as cron: "${cron}".`;
 }
 
 function readCron({

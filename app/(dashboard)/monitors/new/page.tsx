@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { MonitorForm } from "#components/monitor/form/monitor-form.tsx";
-import { demoSite } from "#lib/demo-site.ts";
+import { demoUrls } from "#lib/demo-addresses.ts";
 import { env } from "#lib/env.ts";
 
 export const metadata: Metadata = { title: "New monitor" };
@@ -23,5 +23,5 @@ const pages = (urls: string[]) => ({ type: "scrape", urls });
 
 /** The page of ours that changes by itself: something to watch without having anything to watch yet. */
 function demoPage() {
-  return { name: "Demo shop", targets: [pages([demoSite(env())])], text: "every 15 minutes" };
+  return { name: "Demo shop", targets: [pages(demoUrls(env()).slice(0, 1))], text: "every 15 minutes" };
 }

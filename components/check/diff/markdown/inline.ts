@@ -151,7 +151,7 @@ function linkAt(line: string, bracket: number, style: Style, unclosed: Set<strin
     unclosed.add("[");
     return null;
   }
-  if (line[close + 1] !== "(") return null;
+  if (line[close + 1] !== "(" || line.indexOf(")", close) < 0) return null;
   const end = matching(line, close + 1, "(", ")");
   if (end === null) return null;
   const inside = line.slice(close + 2, end);

@@ -158,7 +158,7 @@ export function Readings({
     return { all, register, step, placeInSight, switchView };
   }, []);
 
-  useKeys({ nextChange: () => walks.step(1), previousChange: () => walks.step(-1) });
+  useKeys({ next: () => walks.step(1), previous: () => walks.step(-1) });
   const reading = current && readings.current.get(current.id);
   const standing = reading ? standingOf(reading, current.change) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts are other ones at each edition
@@ -222,7 +222,8 @@ function nextPlace(places: Placed[], current: Place | null, by: 1 | -1): Placed 
   const inSight =
     standing && standing.top >= window.scrollY && standing.top <= window.scrollY + window.innerHeight;
   if (inSight) return places[at + by];
-  const line = window.scrollY + ANCHOR;
+  // Who has not begun to walk yet begins with the first change that is in sight at all.
+  const line = window.scrollY + (current ? ANCHOR : 48);
   return by === 1 ? places.find(({ top }) => top > line + 1) : places.findLast(({ top }) => top < line - 1);
 }
 

@@ -17,7 +17,7 @@ export function settle(
   const mine = latest;
   let frames = 0;
   let still = 0;
-  let told = false;
+  let told: HTMLElement | null = null;
   const stop = () => {
     if (latest === mine) latest += 1;
   };
@@ -38,8 +38,9 @@ export function settle(
         window.scrollTo({ top: top - at.below, behavior: "instant" });
       still = element && Math.abs(window.scrollY - before) <= 1 ? still + 1 : 0;
     }
-    if (element && !told) {
-      told = true;
+    // While rows find their heights the same row may be drawn anew.
+    if (element && element !== told) {
+      told = element;
       onDrawn?.(element);
     }
     if (still >= STILL_FRAMES) return end();

@@ -18,7 +18,7 @@ import { usePlacement } from "#components/check/diff/use-placement.ts";
 import { useWindowRows } from "#components/hooks/use-window-rows.ts";
 
 const LINE = 26;
-const FOLD = 34;
+const FOLD = 24;
 /** The width of a character of our sans type at the size of a text, on average. */
 const CHARACTER = 6.8;
 
@@ -81,7 +81,12 @@ export function RenderedDiff({
         }
         return members.map(({ index, row }) =>
           row.kind === "fold" ? (
-            <div key={index} ref={virtual.measureElement} data-index={index} className="bg-sunken px-3 py-1">
+            <div
+              key={index}
+              ref={virtual.measureElement}
+              data-index={index}
+              className="bg-sunken px-3 py-0.5"
+            >
               <FoldBar fold={row} onOpen={onOpen} />
             </div>
           ) : (

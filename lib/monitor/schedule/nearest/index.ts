@@ -1,37 +1,40 @@
-import { meantFields } from "./fields.ts";
-import { fiveOf } from "./five.ts";
-import { onRealDays, slower } from "./pauses.ts";
-import { cronOfPhrase } from "./phrase.ts";
-import { cleaned } from "./spelling.ts";
+import { parseScheduleText } from "../text.ts";
+import { isKnownTimezone } from "../timezone.ts";
+import {
+  type ScheduleInput,
+  type ScheduleRefusal,
+  type ValidSchedule,
+  validateSchedule,
+} from "../validate.ts";
+import { scheduleInWords } from "../words.ts";
+import { nearestCron } from "./nearest-cron.ts";
+import { nearestZone } from "./zone.ts";
 
-/** What is longer was not written by hand. */
-const LONGEST = 512;
-/** Then it is no phrase, even where a day is named. */
-const BEGINS_WITH_FIELDS = /^[\d*?/,~H-]+ [\d*?/,~H-]+ \S+ \S/;
+// A face of its own: pages that only say a schedule in words need not load all that may be meant by another.
 
-/**
- * The nearest cron that works to something that was refused, as a schedule in cron or in words; null when nobody can tell
- * what was meant.
- * @param works whether a cron would be accepted
- */
-export function nearestCron(refused: string, works: (cron: string) => boolean): string | null {
-  if (refused.length > LONGEST) return null;
-  for (const cron of meant(refused)) {
-    for (const variant of [cron, slower(cron), onRealDays(cron), onRealDays(slower(cron) ?? "")]) {
-      if (variant !== null && works(variant)) return variant;
-    }
-  }
-  return null;
+/** As `validateSchedule`, and a refusal offers the nearest thing that works, where somebody can tell what was meant. */
+export function validateOrSuggest(input: ScheduleInput, now = new Date()): ValidSchedule | ScheduleRefusal {
+  const answer = validateSchedule(input, now);
+  if (answer.ok || answer.path === "schedule") return answer;
+  const offer = answer.path === "schedule.timezone" ? zoneFor(input) : scheduleFor(input, answer, now);
+  return offer === null ? answer : { ...answer, message: `${answer.message} ${offer}` };
 }
 
-function* meant(refused: string): Generator<string> {
-  const text = cleaned(refused);
-  const spoken = BEGINS_WITH_FIELDS.test(text) ? null : cronOfPhrase(text);
-  if (spoken !== null) yield spoken;
-  // Words have no numbers or stars of their own; "sometimes" is not the minute of an hour.
-  if (!/[\d*]/.test(text)) return;
-  for (const fields of fiveOf(text.split(/\s+/))) {
-    const cron = meantFields(fields);
-    if (cron !== null) yield cron;
-  }
+function zoneFor({ timezone = "" }: ScheduleInput): string | null {
+  const zone = nearestZone(timezone.slice(0, 64));
+  return zone && `Try "${zone}".`;
+}
+
+function scheduleFor(
+  { cron, text, timezone }: ScheduleInput,
+  { path }: ScheduleRefusal,
+  now: Date,
+): string | null {
+  const zone = timezone && isKnownTimezone(timezone) ? { timezone } : {};
+  const works = (other: string) => validateSchedule({ cron: other, ...zone }, now).ok;
+  const nearest = nearestCron(cron ?? text ?? "", works);
+  if (nearest === null || path === "schedule.cron") return nearest && `Try "${nearest}".`;
+  const words = scheduleInWords(nearest).toLowerCase();
+  const isSayable = parseScheduleText(words) === nearest;
+  return isSayable ? `The nearest one is "${words}".` : `Or give it as cron: "${nearest}".`;
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { validateSchedule } from "../index.ts";
+import { validateOrSuggest } from "./index.ts";
 
 const now = new Date("2026-05-01T10:00:00Z");
 
 /** What a refusal offers; each offer is tried. */
 function offered(input: { cron?: string; text?: string }): string | null {
-  const answer = validateSchedule(input, now);
+  const answer = validateOrSuggest(input, now);
   if (answer.ok) throw new Error(`${JSON.stringify(input)} was accepted as ${answer.cron}`);
   const [, quoted] = /(?:Try|cron:|nearest one is) "([^"]+)"\.$/.exec(answer.message) ?? [];
   if (quoted === undefined) return null;
@@ -116,6 +117,9 @@ describe("a cron that is refused comes with the nearest one that works", () => {
     ["every 2 hours", "0 */2 * * *"],
     ["daily", "0 0 * * *"],
     ["every weekday at 9am", "0 9 * * 1-5"],
+    ["9:30", "30 9 * * *"],
+    ["at 5pm", "0 17 * * *"],
+    ["quarterly", "0 0 1 */3 *"],
   ])("no five fields at all: %s → %s", (cron, nearest) => {
     expect(offered({ cron })).toBe(nearest);
   });
@@ -170,12 +174,21 @@ describe("a cron that is refused comes with the nearest one that works", () => {
     expect(offered({ cron })).toBe(nearest);
   });
 
-  test.each(["", "   ", "sometimes", "@reboot", "a b c d e", "% % % % %", "x".repeat(1000), "0 x * * *"])(
-    "nothing is offered where nobody can tell: %j",
-    (cron) => {
-      expect(offered({ cron })).toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "   ",
+    "sometimes",
+    "@reboot",
+    "constructor",
+    "__proto__",
+    "@toString",
+    "a b c d e",
+    "% % % % %",
+    "x".repeat(1000),
+    "0 x * * *",
+  ])("nothing is offered where nobody can tell: %j", (cron) => {
+    expect(offered({ cron })).toBeNull();
+  });
 });
 
 describe("words that are refused come with the nearest that are understood", () => {
@@ -196,6 +209,9 @@ describe("words that are refused come with the nearest that are understood", () 
     ["weekdays 17:30", "30 17 * * 1-5"],
     ["every Monday at 9", "0 9 * * 1"],
     ["Mondays and Thursdays at noon", "0 12 * * 1,4"],
+    ["the first Monday of the month at 9", "0 9 1-7 * 1"],
+    ["last friday of every month", "0 0 25-31 * 5"],
+    ["every month at 7:15", "15 7 1 * *"],
     ["weekends at 8 p.m.", "0 20 * * 0,6"],
     ["daily at noon", "every day at 12:00"],
     ["0 9 * * 1-5", "0 9 * * 1-5"],
@@ -205,7 +221,18 @@ describe("words that are refused come with the nearest that are understood", () 
     expect(offered({ text })).toBe(nearest);
   });
 
-  test.each(["", "now and then", "when it rains", "every", "every so often"])("none for %j", (text) => {
+  test.each([
+    "",
+    "now and then",
+    "when it rains",
+    "every",
+    "constructor",
+    "__proto__",
+    "every so often",
+    "every 5 minutes on weekdays",
+    "monday in a month",
+    "daily at 25",
+  ])("none for %j", (text) => {
     expect(offered({ text })).toBeNull();
   });
 });
@@ -225,19 +252,21 @@ describe("a time zone nobody knows comes with the one that was meant", () => {
     ["UTC+1", "Etc/GMT-1"],
     ["GMT-05:00", "Etc/GMT+5"],
   ])("%s → %s", (timezone, zone) => {
-    const answer = validateSchedule({ cron: "0 9 * * *", timezone }, now);
-    expect(answer.ok ? "" : answer.message).toBe(`Unknown time zone "${timezone}": try ${zone}.`);
+    const answer = validateOrSuggest({ cron: "0 9 * * *", timezone }, now);
+    expect(answer.ok ? "" : answer.message).toBe(
+      `Unknown time zone "${timezone}": use an IANA name such as Europe/Berlin or UTC. Try "${zone}".`,
+    );
     expect(validateSchedule({ cron: "0 9 * * *", timezone: zone }, now).ok).toBe(true);
   });
 
   test.each(["", "Mars/Olympus", "+99", "Nowhere/At-all", "x".repeat(500)])("none for %j", (timezone) => {
-    const answer = validateSchedule({ cron: "0 9 * * *", timezone }, now);
-    expect(answer.ok ? "" : answer.message).toContain("use an IANA name such as Europe/Berlin or UTC.");
+    const answer = validateOrSuggest({ cron: "0 9 * * *", timezone }, now);
+    expect(answer.ok ? "" : answer.message).toMatch(/use an IANA name such as Europe\/Berlin or UTC\.$/);
   });
 });
 
 test("the reason stays, and what is offered stands behind it", () => {
-  const answer = validateSchedule({ cron: "0 22-2 * * *" }, now);
+  const answer = validateOrSuggest({ cron: "0 22-2 * * *" }, now);
   expect(answer.ok ? "" : answer.message).toBe(
     'The hour field "22-2" of the cron expression is invalid: a range must not run backwards. Try "0 22-23,0-2 * * *".',
   );
@@ -246,8 +275,8 @@ test("the reason stays, and what is offered stands behind it", () => {
 test("hostile expressions take no time", () => {
   const began = performance.now();
   for (const piece of ["*", "1-", "1,", "*/", "MON#", "22-2,", " ", "1~", "H(", "every ", "1m", "* ", "- "]) {
-    for (const length of [100, 500, 100_000]) validateSchedule({ cron: piece.repeat(length) }, now);
-    validateSchedule({ text: piece.repeat(80) }, now);
+    for (const length of [100, 500, 100_000]) validateOrSuggest({ cron: piece.repeat(length) }, now);
+    validateOrSuggest({ text: piece.repeat(80) }, now);
   }
   expect(performance.now() - began).toBeLessThan(1500);
 });

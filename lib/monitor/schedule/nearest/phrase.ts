@@ -1,17 +1,26 @@
 import { parseScheduleText } from "../text.ts";
 import { intervalOf } from "./interval.ts";
 
-const MACROS: Record<string, string> = {
-  "@hourly": "0 * * * *",
-  "@daily": "0 0 * * *",
-  "@midnight": "0 0 * * *",
-  "@weekly": "0 0 * * 0",
-  "@monthly": "0 0 1 * *",
-  "@annually": "0 0 1 1 *",
-  "@yearly": "0 0 1 1 *",
-};
+/** By their names: an object would know "constructor", too. */
+const MACROS = new Map([
+  ["hourly", "0 * * * *"],
+  ["daily", "0 0 * * *"],
+  ["midnight", "0 0 * * *"],
+  ["weekly", "0 0 * * 0"],
+  ["monthly", "0 0 1 * *"],
+  ["quarterly", "0 0 1 */3 *"],
+  ["annually", "0 0 1 1 *"],
+  ["yearly", "0 0 1 1 *"],
+]);
 
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const ORDINALS = [
+  /\b(?:first|1st)\b/,
+  /\b(?:second|2nd)\b/,
+  /\b(?:third|3rd)\b/,
+  /\b(?:fourth|4th)\b/,
+  /\blast\b/,
+];
 const TIME = /\b(?:at )?(?:(noon|midnight)|(\d{1,2})(?::(\d\d)| ?h)? ?(am|pm)?)$/;
 
 /** The cron of words that are none: macros, spans of time, days of the week; null when nobody can tell. */
@@ -21,19 +30,29 @@ export function cronOfPhrase(text: string): string | null {
     .replace(/[\s,]+/g, " ")
     .replace(/(?<=[ap])\.m\.?/g, "m")
     .trim();
-  const macro = MACROS[phrase] ?? MACROS[`@${phrase}`];
+  const macro = MACROS.get(phrase.replace(/^@/, ""));
   return macro ?? parseScheduleText(text) ?? intervalOf(phrase) ?? cronOfDays(phrase);
 }
 
-/** "every weekday at 9am", "mondays and fridays 17:30", "monthly", "twice a day". */
+/** "every weekday at 9am", "mondays and fridays 17:30", "first monday of the month", "9:30". */
 function cronOfDays(phrase: string): string | null {
+  if (/\btwice (?:a day|daily)$/.test(phrase)) return "0 0,12 * * *";
   const time = timeOf(phrase);
-  const days = daysOf(phrase);
-  if (!time || (!days && !/\b(?:day|daily|month|monthly)\b/.test(phrase))) return null;
-  if (days) return `${time} * * ${days}`;
-  if (/\bmonth(?:ly)?\b/.test(phrase)) return `${time} 1 * *`;
-  if (/\btwice\b/.test(phrase)) return "0 0,12 * * *";
-  return `${time} * * *`;
+  const rest = phrase.replace(TIME, "").trim();
+  // A number that is no time says more than can be told here.
+  if (phrase === "" || !time || /\d(?!st|nd|rd|th)/.test(rest)) return null;
+  const [days, isMonthly] = [daysOf(rest), /\bmonth/.test(rest)];
+  if (days && !isMonthly) return `${time} * * ${days}`;
+  if (days) return weekOf(rest) && `${time} ${weekOf(rest)} * ${days}`;
+  if (isMonthly) return `${time} ${/\blast\b/.test(rest) ? 28 : 1} * *`;
+  return /^(?:(?:every|each) day|daily)?$/.test(rest) ? `${time} * * *` : null;
+}
+
+/** The days of a month among which its first, second … day of a week is. */
+function weekOf(phrase: string): string | null {
+  const nth = ORDINALS.findIndex((ordinal) => ordinal.test(phrase));
+  if (nth < 0) return null;
+  return nth === 4 ? "25-31" : `${7 * nth + 1}-${7 * nth + 7}`;
 }
 
 function daysOf(phrase: string): string | null {
