@@ -291,7 +291,7 @@ test("leaving with something typed is asked about first", async ({ page, signedI
   await dialog.getByRole("button", { name: "Keep editing" }).click();
   await expect(field(page, "Name")).toHaveValue("Half done");
   await page.getByRole("button", { name: "Jump to…" }).click();
-  await page.getByRole("combobox", { name: "Jump to a monitor, or run one" }).fill("usage");
+  await page.getByRole("combobox", { name: "Find a monitor, or do something" }).fill("usage");
   await expect(page.getByRole("option")).toHaveText(["Usage"]);
   await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Keep editing" }).click();
