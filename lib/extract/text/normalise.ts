@@ -26,11 +26,14 @@ export function normalise(markdown: string): string {
 const UNUSUAL =
   /[\0\t\v\f\r\u0085\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff]/;
 
+const BEYOND_PRINTABLE_ASCII = /[^\n -\x7f]/;
+
 /** A list of the lines of a longer text would take much memory. */
 const MAX_USUAL = 1_000_000;
 
 /** Most pages are: looking for what is not usual is a fraction of the work of replacing it. */
 function isUsual(text: string): boolean {
+  if (text.length <= MAX_USUAL && !BEYOND_PRINTABLE_ASCII.test(text)) return true;
   return text.length <= MAX_USUAL && !UNUSUAL.test(text) && !MAYBE_NOT_NFC.test(text) && text.isWellFormed();
 }
 
