@@ -15,7 +15,6 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("referrer-policy", "same-origin");
-  response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-frame-options", "DENY");
   return response;
 }
@@ -41,6 +40,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  // Pages only: the API answers JSON, the demo is somebody else's site, assets need no policy.
-  matcher: ["/((?!api/|v2/|demo|_next/static|_next/image|favicon.ico|icon.svg).*)"],
+  // Pages only: the API and the demo have policies of their own (scripts/guard-answer.ts), assets need none.
+  matcher: ["/((?!(?:api|v2|demo)(?:/|$)|_next/static/|_next/image|favicon\\.ico$|icon\\.svg$).*)"],
 };

@@ -16,8 +16,9 @@ import { messageOf } from "#lib/errors.ts";
 import { createPageFetcher } from "#lib/fetch/index.ts";
 import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
+import { refreshCostsOfGoals } from "#lib/monitor/index.ts";
 import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
-import { forgetEndedSessions, forgetOldAttempts } from "#lib/team/index.ts";
+import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/team/index.ts";
 
 // The second front door: what waits in the database is done. Any number of these run on one database. With the argument
 // "suspects" it is the place apart in which checks run whose worker died with them in hand.
@@ -87,6 +88,7 @@ async function startWorker(): Promise<void> {
     if (suspects) startSuspects();
     if (stranded) recover();
   });
+  oneAtATime("refreshing costs", refreshCostsOfGoals)();
   every(HOUSEKEEPING_MS, "freeing jobs of dead workers", freeJobsOfDeadWorkers);
 }
 
@@ -102,6 +104,7 @@ async function purgeEverything(): Promise<void> {
   const stop = AbortSignal.any([shutdown.signal, AbortSignal.timeout(JOBS.purge.timeoutMs)]);
   // Short ones first, so that they never wait for a night into which all the rest fits.
   await forgetOldAttempts();
+  await forgetOldCounts();
   await forgetEndedSessions();
   await purge(stop);
   // What it left is for the next attempt: here after a while, or on another worker.

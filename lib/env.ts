@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { parseProxies } from "#lib/visitor.ts";
 
 const flag = z
   .enum(["true", "false", "1", "0", ""], { error: 'must be "true" or "false"' })
@@ -13,6 +14,14 @@ const whole = (min: number, max: number) =>
     .max(max, `must be a whole number from ${min} to ${max}`);
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
+
+const proxies = z.string().superRefine((text, { addIssue }) => {
+  try {
+    parseProxies(text);
+  } catch (error) {
+    addIssue(`must be addresses or ranges separated by commas, or "none": ${(error as Error).message}`);
+  }
+});
 
 const EnvSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -30,6 +39,8 @@ const EnvSchema = z.object({
     .regex(/^fc-[0-9a-f]{32}$/, 'must be "fc-" followed by 32 hexadecimal digits')
     .optional(),
   TIDEMARK_ALLOW_PRIVATE_NETWORK: flag.default(false),
+  TIDEMARK_TRUSTED_PROXIES: proxies.optional(),
+  TIDEMARK_RATE_LIMIT: whole(1, 1_000_000).default(6000),
   TIDEMARK_MONTHLY_CREDITS: z
     .union([z.literal("unlimited"), whole(0, 1_000_000_000)], {
       error: 'must be "unlimited" or a whole number',

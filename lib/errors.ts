@@ -53,8 +53,9 @@ export const conflict = (message: string, extra?: Record<string, unknown>) =>
 export const paymentRequired = (message: string) => new TidemarkError("PAYMENT_REQUIRED", message);
 export const unauthorized = (message: string) =>
   new TidemarkError("UNAUTHORIZED", `Unauthorized: ${message}`);
+/** The seconds are in the answer, too: SDKs that throw an error of their own keep its body, and none of its headers. */
 export const rateLimited = (message: string, retryAfter: number) =>
-  new TidemarkError("RATE_LIMITED", message, { retryAfter });
+  new TidemarkError("RATE_LIMITED", message, { retryAfter, extra: { retryAfter } });
 
 /** The words of anything thrown, for a log line or a stored reason. */
 export function messageOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import type { Welcome } from "./product.ts";
 import type { Settings } from "./settings.ts";
 
 /** A shell command that makes a monitor of the demo page and runs it at once. */
@@ -13,8 +14,8 @@ export function firstMonitor(address: string, apiKey: string): string {
   return `curl -s -X POST ${key} "${address}/api/v2/monitor/${id}/run"`;
 }
 
-/** What a person who has just started the product needs to know. `apiKey` is a ready key, when there is one to show. */
-export function banner(address: string, settings: Settings, apiKey: string | null): string {
+/** What a person who has just started the product needs to know. A key that was given is not theirs to read here. */
+export function banner(address: string, settings: Settings, { key, setUpCode }: Welcome): string {
   const email = settings.TIDEMARK_ADMIN_EMAIL;
   const lines = [
     "",
@@ -23,8 +24,15 @@ export function banner(address: string, settings: Settings, apiKey: string | nul
       ? `  Sign in as ${email} with your TIDEMARK_ADMIN_PASSWORD.`
       : "  Sign in there; the first visit asks for the owner's email address and password.",
   ];
-  if (apiKey) {
-    lines.push(`  API key: ${apiKey}`, "  Make a monitor and run it:", "", firstMonitor(address, apiKey));
+  if (setUpCode) lines.push(`  From another machine, it also asks for this code: ${setUpCode}`);
+  if (key) {
+    const isGiven = key === "given";
+    lines.push(
+      `  API key: ${isGiven ? "the one you gave as TIDEMARK_API_KEY" : key.made}`,
+      "  Make a monitor and run it:",
+      "",
+      firstMonitor(address, isGiven ? "$TIDEMARK_API_KEY" : key.made),
+    );
   }
   return `${lines.join("\n")}\n`;
 }

@@ -2,6 +2,8 @@
 // Next's router answers a path it cannot decode, and methods that the Fetch standard forbids, with a bare 500; both
 // are the client's mistake, and are said to be. And no route can see whom a request came from unless it is told.
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { CLIENT_HEADER, FORWARDING_HEADERS, HERE_HEADER, parseProxies, visitorOf } from "#lib/visitor.ts";
+import { guardAnswer } from "./guard-answer.ts";
 
 type Refusal = { status: number; code: string; error: string };
 
@@ -32,18 +34,37 @@ function refuse(response: ServerResponse, { status, code, error }: Refusal): voi
   response.end(JSON.stringify({ success: false, code, error, ...details }));
 }
 
+// The supervisor has read the settings already, and refused bad ones.
+const proxies = parseProxies(process.env.TIDEMARK_TRUSTED_PROXIES || undefined);
+let hasWarned = false;
+
+/** Tells the routes who asks. What anybody but a trusted proxy says about forwarding is lost, to Next itself, too. */
+function introduce({ socket, headers }: IncomingMessage): void {
+  const visitor = visitorOf(socket.remoteAddress, headers, proxies);
+  headers[CLIENT_HEADER] = visitor.address ?? "";
+  headers[HERE_HEADER] = String(visitor.isHere);
+  if (!visitor.isForging) return;
+  for (const name of FORWARDING_HEADERS) delete headers[name];
+  if (hasWarned) return;
+  hasWarned = true;
+  console.warn(
+    `tidemark: ${socket.remoteAddress} sends headers about forwarding and is none of TIDEMARK_TRUSTED_PROXIES, so they ` +
+      "are not believed. If it is a proxy of yours, name it there.",
+  );
+}
+
 const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Server.prototype.emit;
 
 Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
   if (event === "request") {
     const [request, response] = args as [IncomingMessage, ServerResponse];
+    guardAnswer(request.url ?? "", response);
     const refusal = refusalOf(request);
     if (refusal) {
       refuse(response, refusal);
       return true;
     }
-    // Whatever a client wrote there is overwritten (app/_server/client-ip.ts reads it).
-    request.headers["x-tidemark-peer"] = request.socket.remoteAddress ?? "";
+    introduce(request);
   }
   return emit.call(this, event, ...args);
 };

@@ -11,6 +11,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["app/", 6],
   ["components/", 5],
   ["lib/check/", 4],
+  ["lib/preview/", 3],
   ["lib/monitor/", 3],
   ["lib/fetch/http/", 1],
   ["lib/fetch/", 2],
@@ -30,7 +31,8 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/", 0],
 ];
 
-const NOUNS = /^lib\/(check|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+const NOUNS =
+  /^lib\/(check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",

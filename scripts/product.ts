@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ReadyKey } from "#lib/team/provision.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { programsOf, requireStartable, runsWeb } from "./programs.ts";
 import { type Place, type Role, takePlace } from "./roster.ts";
@@ -11,20 +12,25 @@ const attemptsBeforeReady = 3;
 
 const say = (line: string) => console.log(`tidemark: ${line}`);
 
-/** Brings the database up to date. Returns a ready API key if the first owner's was made just now or is given. */
-async function prepare(role: Role, url: string): Promise<string | null> {
+/** What a start has to tell: a key that is ready, and the code for setting up from another machine. */
+export type Welcome = { key: ReadyKey | null; setUpCode: string | null };
+
+/** Brings the database up to date, and provides what the settings ask for. */
+async function prepare(role: Role, url: string): Promise<Welcome> {
   process.env.DATABASE_URL = url;
   const { migrate } = await import("#lib/db/migrate.ts");
   await migrate(url);
-  // A key is shown once: a worker, which has no page to show it beside, leaves it to the web process.
-  if (!runsWeb(role)) return null;
+  // A worker has no page that anybody could sign in at: it leaves all this to the web process.
+  if (!runsWeb(role)) return { key: null, setUpCode: null };
   const { provision } = await import("#lib/team/provision.ts");
+  const { setUpCodeOfStart } = await import("#lib/team/set-up.ts");
   const { closeDatabase } = await import("#lib/db/client.ts");
   const { createDemoMonitor } = await import("#lib/monitor/demo-monitor.ts");
-  const { apiKey, teamId } = await provision();
+  const { key, teamId } = await provision();
   if (teamId) await createDemoMonitor(teamId);
+  const setUpCode = await setUpCodeOfStart();
   await closeDatabase();
-  return apiKey;
+  return { key, setUpCode };
 }
 
 async function answersHealthy(port: number): Promise<boolean> {
@@ -49,10 +55,10 @@ async function claim(role: Role, settings: Settings): Promise<Place> {
 /** The whole product, or one role of it, started and kept running until it is stopped. */
 export class Product {
   /**
-   * Resolves once it answers, with an API key to show if there is one.
+   * Resolves once it answers, with what there is to tell.
    * Rejects with a Refusal when it cannot start as asked; stop() then ends what was started already.
    */
-  readonly ready: Promise<string | null>;
+  readonly ready: Promise<Welcome>;
   readonly #role: Role;
   readonly #settings: Settings;
   readonly #failure = Promise.withResolvers<never>();
@@ -69,14 +75,14 @@ export class Product {
     this.ready = Promise.race([this.#start(), this.#failure.promise]);
   }
 
-  async #start(): Promise<string | null> {
+  async #start(): Promise<Welcome> {
     // Before the port is looked at: whoever runs on this data already is not worth waiting for.
     this.#place = await claim(this.#role, this.#settings);
     await requireStartable(this.#role, this.#settings);
     const onMoved = () => this.#children.forEach((child) => void child.restart());
     this.#database = openDatabase(this.#settings, { say, onMoved });
     const database = await this.#database;
-    const apiKey = await prepare(this.#role, database.url());
+    const welcome = await prepare(this.#role, database.url());
     if (!this.#stopping) {
       this.#children = programsOf(this.#role, this.#settings, database).map((program) =>
         keepRunning({ ...program, onCrash: (how) => this.#noteCrash(program.name, how) }),
@@ -84,7 +90,7 @@ export class Product {
       await this.#answers();
     }
     this.#isReady = true;
-    return apiKey;
+    return welcome;
   }
 
   async #answers(): Promise<void> {

@@ -41,10 +41,10 @@ async function main(): Promise<void> {
   const settings = openSettings(role);
   if (stopAsked) process.exit(0);
   product = new Product(role, settings);
-  const apiKey = await product.ready;
+  const welcome = await product.ready;
   if (stopAsked) return;
   const address = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
-  console.log(role === "worker" ? "tidemark: the worker is running" : banner(address, settings, apiKey));
+  console.log(role === "worker" ? "tidemark: the worker is running" : banner(address, settings, welcome));
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());

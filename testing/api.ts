@@ -56,7 +56,8 @@ export async function call<D = unknown>(
   const raw = body === undefined || typeof body === "string" || body instanceof Uint8Array;
   const request = new Request(origin + path, {
     method,
-    headers,
+    // What the door writes before a route is asked (scripts/before-next.ts).
+    headers: { "x-tidemark-client": "127.0.0.1", "x-tidemark-here": "true", ...headers },
     body: (raw ? body : JSON.stringify(body)) as BodyInit | undefined,
   });
   const response = await answer(request);

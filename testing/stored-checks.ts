@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { CheckStatus } from "../lib/check/model.ts";
 import type { Ctx } from "../lib/ctx.ts";
 import { db } from "../lib/db/client.ts";
-import { checkPages, checks, pages } from "../lib/db/schema.ts";
+import { checkPages, checks, pageSurfaces, pages, snapshots } from "../lib/db/schema.ts";
 import type { MonitorAnswer } from "../lib/monitor/model.ts";
 import { diffText, packText } from "../lib/page/index.ts";
 import type { PageStatus } from "../lib/page/model.ts";
@@ -22,7 +23,7 @@ export async function storeCheck(
   ctx: Ctx,
   monitor: MonitorAnswer,
   { status = "completed", found = [] }: { status?: CheckStatus; found?: StoredPage[] } = {},
-): Promise<{ checkId: string; pageIds: string[] }> {
+): Promise<{ checkId: string; pageIds: string[]; trackedIds: string[] }> {
   const checkId = uuidv7();
   const targetOf = ({ target = 0 }: StoredPage) => monitor.targets[target]?.id ?? monitor.id;
   const counted = (wanted: PageStatus) => found.filter((page) => page.status === wanted).length;
@@ -63,7 +64,37 @@ export async function storeCheck(
     await db().insert(pages).values(tracked);
     await db().insert(checkPages).values(rows);
   }
-  return { checkId, pageIds: rows.map((row) => row.id) };
+  for (const [index, { after }] of found.entries()) {
+    if (after !== undefined) await storeContent(ctx, monitor.id, rows[index]!, after);
+  }
+  return { checkId, pageIds: rows.map((row) => row.id), trackedIds: tracked.map(({ id }) => id) };
+}
+
+/** What a page row saw, kept as the page's baseline. */
+async function storeContent(ctx: Ctx, monitorId: string, row: { id: string; pageId: string }, text: string) {
+  const [snapshot] = await db()
+    .insert(snapshots)
+    .values({
+      id: uuidv7(),
+      teamId: ctx.teamId,
+      monitorId,
+      hash: createHash("sha256").update(text).digest(),
+      kind: "markdown",
+      size: Buffer.byteLength(text),
+      content: await packText(text),
+    })
+    .onConflictDoUpdate({ target: [snapshots.monitorId, snapshots.hash], set: { supersededAt: null } })
+    .returning({ id: snapshots.id });
+  const snapshotId = snapshot!.id;
+  await db().update(checkPages).set({ snapshotId }).where(eq(checkPages.id, row.id));
+  await db()
+    .update(pages)
+    .set({ scrapeId: row.id, contentType: "text/html" })
+    .where(eq(pages.id, row.pageId));
+  await db()
+    .insert(pageSurfaces)
+    .values({ pageId: row.pageId, surface: "text", snapshotId })
+    .onConflictDoUpdate({ target: [pageSurfaces.pageId, pageSurfaces.surface], set: { snapshotId } });
 }
 
 function countsOf(keys: string[]): Record<string, number> {

@@ -4,11 +4,19 @@ import { authenticateApiKey, authenticateSession } from "#lib/team/index.ts";
 import { isSameOrigin } from "./origin.ts";
 import { sessionToken } from "./session-cookie.ts";
 
+/** Who calls, and the id of the key or the session that their requests are counted by. */
+export type Caller = { ctx: Ctx; countedAs: string };
+
+/** The caller of a request that is not counted. @throws as identify does */
+export async function callerOf(request: Request, requestId: string): Promise<Ctx> {
+  return (await identify(request, requestId)).ctx;
+}
+
 /**
  * Who calls: a bearer key, or the dashboard's session (which may change something only from our own pages).
  * @throws UNAUTHORIZED · FORBIDDEN
  */
-export async function callerOf(request: Request, requestId: string): Promise<Ctx> {
+export async function identify(request: Request, requestId: string): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) return keyCaller(authorization, requestId);
   const token = sessionToken(request);
@@ -22,14 +30,18 @@ export async function callerOf(request: Request, requestId: string): Promise<Ctx
     );
   }
   const { teamId, userId, email, role } = session;
-  return { teamId, actor: { kind: "user", userId, email, role }, requestId };
+  const ctx: Ctx = { teamId, actor: { kind: "user", userId, email, role }, requestId };
+  return { ctx, countedAs: session.sessionId };
 }
 
-async function keyCaller(authorization: string, requestId: string): Promise<Ctx> {
+async function keyCaller(authorization: string, requestId: string): Promise<Caller> {
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (!key) throw unauthorized("the Authorization header must read `Bearer fc-…`.");
   const { teamId, keyId, name } = await authenticateApiKey(key);
-  return { teamId, actor: { kind: "apiKey", keyId, name, may: "full" }, requestId };
+  return {
+    ctx: { teamId, actor: { kind: "apiKey", keyId, name, may: "full" }, requestId },
+    countedAs: keyId,
+  };
 }
 
 /** The session a request comes with, or null: a bearer key has none. */

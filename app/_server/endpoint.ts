@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { TidemarkError } from "#lib/errors.ts";
+import { badRequest, TidemarkError } from "#lib/errors.ts";
 import { inWords } from "#lib/in-words.ts";
 import { readJson } from "./body.ts";
-import { callerOf } from "./caller.ts";
+import { identify } from "./caller.ts";
+import { countAgainstLimit } from "./request-limit.ts";
 import { respond, respondError } from "./respond.ts";
 import { actionOf, type Route } from "./routes.ts";
 
@@ -30,34 +31,52 @@ export function endpoint<const R extends Route>(
   route: R,
   handle: (call: Call<R>) => Promise<Omit<z.input<R["answer"]>, "success">>,
 ): Handler {
-  return answering(async (request, context, requestId) => {
-    const ctx = await callerOf(request, requestId);
+  return answering(async (request, context, requestId, headers) => {
+    const caller = await identify(request, requestId);
+    await countAgainstLimit(caller, request, headers);
+    const { ctx } = caller;
     authorize(ctx, actionOf(route));
     const params = route.params?.parse(await context.params, inWords);
-    const query = route.query?.parse(givenQuery(request), inWords);
+    const query = route.query?.parse(givenQuery(request, route), inWords);
     const body = route.body?.parse(await readBody(request, route), inWords);
     const call = { ctx, request, params, query, body } as Call<R>;
     return respond({ success: true, ...(await handle(call)) }, requestId);
   });
 }
 
+type Work = (
+  request: Request,
+  context: RouteContext,
+  requestId: string,
+  /** What the answer is to carry besides its own, be it a refusal. */
+  headers: Headers,
+) => Promise<Response>;
+
 /** A handler whose every failure is a JSON answer, never a page. */
-export function answering(
-  work: (request: Request, context: RouteContext, requestId: string) => Promise<Response>,
-): Handler {
+export function answering(work: Work): Handler {
   return async (request, context) => {
     const requestId = uuidv7();
-    try {
-      return await work(request, context, requestId);
-    } catch (error) {
-      return respondError(error, requestId);
-    }
+    const headers = new Headers();
+    const response = await work(request, context, requestId, headers).catch((error) =>
+      respondError(error, requestId),
+    );
+    for (const [name, value] of headers) response.headers.set(name, value);
+    return response;
   };
 }
 
-/** An empty value counts as not given: `?status=` asks for no status. */
-function givenQuery(request: Request): Record<string, string> {
-  const given = [...new URL(request.url).searchParams].filter(([, value]) => value !== "");
+/**
+ * An empty value counts as not given: `?status=` asks for no status. A key that the route does not know says nothing.
+ * @throws BAD_REQUEST for a key it knows and that is given twice: whichever were taken, the other would be passed over
+ */
+function givenQuery(request: Request, { query, neverEmpty = [] }: Route): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  for (const key of Object.keys(query?.shape ?? {})) {
+    if (searchParams.getAll(key).length < 2) continue;
+    const message = "is given twice";
+    throw badRequest(`${key} ${message}. Give it once.`, [{ path: key, message }]);
+  }
+  const given = [...searchParams].filter(([key, value]) => value !== "" || neverEmpty.includes(key));
   return Object.fromEntries(given);
 }
 

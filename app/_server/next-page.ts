@@ -1,5 +1,13 @@
 import { requestOrigin } from "./origin.ts";
 
+/** The absolute URL of what follows in a list that goes on after an entry. */
+export function nextAfterUrl(request: Request, cursor: string, limit: number): string {
+  const next = new URL(requestOrigin(request) + new URL(request.url).pathname);
+  next.searchParams.set("cursor", cursor);
+  next.searchParams.set("limit", String(limit));
+  return next.href;
+}
+
 /**
  * The absolute URL of the next page of a list, at the very origin and path prefix the client used: the SDKs
  * follow it verbatim, with their key.

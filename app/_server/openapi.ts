@@ -7,8 +7,22 @@ const EVERY_ROUTE = {
   400: "A parameter is not valid; details names it.",
   401: "The key or session is missing, unknown or revoked.",
   403: "The caller may not do this.",
+  429: "The key or session has sent too many requests; Retry-After says how many seconds to wait.",
   500: "Something went wrong on our side; the answer names the request in the server's log.",
 };
+
+const header = (description: string, example: string | number) => ({
+  description,
+  schema: { type: typeof example === "number" ? ("integer" as const) : ("string" as const) },
+  example,
+});
+
+/** On every answer to a caller that is known (draft-ietf-httpapi-ratelimit-headers). */
+const LIMIT_HEADERS = {
+  "RateLimit-Policy": header("How many requests (q) in so many seconds (w).", '"default";q=6000;w=60'),
+  RateLimit: header("How many are left (r) for so many seconds (t).", '"default";r=5999;t=60'),
+};
+const RETRY_AFTER = { "Retry-After": header("Seconds to wait.", 12) };
 
 /** The API's own description (OpenAPI 3.1), made from the schemas that validate every request. */
 export function openApiDocument(origin: string) {
@@ -42,7 +56,11 @@ function paths(): ZodOpenApiPathsObject {
 function operation(name: string, route: Route): ZodOpenApiOperationObject {
   const refusals = Object.entries({ ...EVERY_ROUTE, ...route.refusals }).map(([status, description]) => [
     status,
-    { description, content: { "application/json": { schema: ErrorAnswer } } },
+    {
+      description,
+      ...(status !== "401" && { headers: { ...LIMIT_HEADERS, ...(status === "429" && RETRY_AFTER) } }),
+      content: { "application/json": { schema: ErrorAnswer } },
+    },
   ]);
   return {
     operationId: name,
@@ -54,14 +72,19 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
     },
     ...(route.body && { requestBody: requestBody(route.body) }),
     responses: {
-      200: { description: "Done", content: { "application/json": { schema: route.answer } } },
+      200: {
+        description: "Done",
+        headers: LIMIT_HEADERS,
+        content: { "application/json": { schema: route.answer } },
+      },
       ...Object.fromEntries(refusals),
     },
   };
 }
 
 function tagOf(path: string): string {
-  if (path.startsWith("/v2/team/credit-usage")) return "Credits";
+  if (/^\/v2\/team\/(credit|token)-usage/.test(path)) return "Credits";
+  if (/^\/v2\/(team\/(queue-status|activity)|concurrency-check)$/.test(path)) return "Activity";
   return path.startsWith("/v2/team") ? "Team" : "Monitors";
 }
 

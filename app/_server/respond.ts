@@ -25,6 +25,7 @@ export const ErrorAnswer = z
     code: z.enum(Object.keys(STATUS) as [ErrorCode, ...ErrorCode[]]),
     error: z.string().describe("A sentence that explains itself."),
     checkId: z.uuid().optional().describe("Of the check that is already running, on a 409."),
+    retryAfter: z.int().optional().describe("Seconds to wait, on a 429; as in Retry-After."),
     details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: "Error" });

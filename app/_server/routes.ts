@@ -1,15 +1,32 @@
 import { z } from "zod";
-import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
-import { CreditPeriod, CreditUsage, DailyCredits } from "#lib/credit/model.ts";
+import {
+  ACTIVITY_ENDPOINTS,
+  Activity,
+  CheckAnswer,
+  CheckDetailAnswer,
+  CheckStatus,
+  QueueStatus,
+} from "#lib/check/model.ts";
+import {
+  CreditPeriod,
+  CreditUsage,
+  DailyCredits,
+  TIME_RANGES,
+  TokenPeriod,
+  TokenUsage,
+  UsageWindow,
+} from "#lib/credit/model.ts";
 import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#lib/monitor/model.ts";
-import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
+import { PageStatus, PageVersionAnswer, PageVersionTextAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
+import { PreviewAnswer, PreviewInput } from "#lib/preview/model.ts";
 import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
 
 /**
  * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
  * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
- * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: cancelCheck, listTrackedPages,
+ * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, tracked pages and
+ * their versions,
  * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, and
  * everything about keys, sessions and the team.
  */
@@ -19,6 +36,8 @@ export type Route = {
   summary: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
+  /** Keys of the query whose empty value is refused; of the others it counts as not given. */
+  neverEmpty?: readonly string[];
   body?: z.ZodType;
   answer: z.ZodObject;
   /** Refusals beyond those every route has, by status number. */
@@ -28,15 +47,28 @@ export type Route = {
 // RFC 9562's layout, any version and variant: PostgreSQL takes them all.
 const uuid = z.guid("must be a UUID");
 const MonitorParams = z.object({ monitorId: uuid });
+const PageParams = z.object({ monitorId: uuid, pageId: uuid });
 const CheckParams = z.object({ monitorId: uuid, checkId: uuid });
 
 /** A number as a query spells it: digits, and nothing else that JavaScript would take for one. */
 const whole = (schema: z.ZodNumber) =>
   z.preprocess((text) => (/^-?\d{1,15}$/.test(String(text)) ? Number(text) : text), schema);
-const limit = whole(z.number().int().min(1).max(100)).default(25);
 const from = whole(z.number().int().min(0).max(1_000_000_000)).default(0);
+const limitOf = (usual: number) => whole(z.number().int().min(1).max(100)).default(usual);
+const limit = limitOf(25);
 const Paging = z.object({ limit, offset: from });
 const switched = z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] });
+
+/** Usage by month, by API key as well; or of a stretch of time. */
+const UsageHistory = z
+  .object({
+    byApiKey: switched.default(false),
+    timeRange: z.enum(TIME_RANGES).optional().describe("Periods of an hour or a day, in place of months."),
+  })
+  .refine(({ byApiKey, timeRange }) => !byApiKey || timeRange === undefined, {
+    message: "cannot be told by API key: ask for one of timeRange and byApiKey",
+    path: ["timeRange"],
+  });
 
 /** A body with nothing to say: SDKs send where the call comes from. */
 const NoFields = z.strictObject({ origin: z.string().optional() });
@@ -44,6 +76,7 @@ const success = { success: z.literal(true) };
 const OneMonitor = z.object({ ...success, data: MonitorAnswer });
 
 const monitorMissing = { 404: "Monitor not found" };
+const pageMissing = { 404: "Monitor not found, or Page not found" };
 const noCredits = { 402: "Less than one credit is left this month." };
 const badBody = { 400: "The body is not valid; details names each field.", 413: "The body is over 1 MiB." };
 
@@ -55,6 +88,18 @@ export const routes = {
     body: CreateMonitor,
     answer: OneMonitor,
     refusals: { ...badBody, ...noCredits },
+  },
+  previewPage: {
+    method: "post",
+    path: "/v2/monitor/preview",
+    summary: "Fetch a page now and show the text that a target would compare; nothing is stored",
+    body: PreviewInput,
+    answer: z.object({ ...success, data: PreviewAnswer }),
+    refusals: {
+      ...badBody,
+      402: "Fewer credits are left than the page costs.",
+      429: "Too many previews; Retry-After says how many seconds to wait.",
+    },
   },
   listMonitors: {
     method: "get",
@@ -143,6 +188,37 @@ export const routes = {
     answer: z.object({ ...success, data: CheckAnswer }),
     refusals: { ...badBody, 404: "Monitor not found, or Check not found", 409: "The check has ended." },
   },
+  queueStatus: {
+    method: "get",
+    path: "/v2/team/queue-status",
+    summary: "How many pages wait and are fetched",
+    answer: QueueStatus.extend(success),
+    refusals: {},
+  },
+  concurrencyCheck: {
+    method: "get",
+    path: "/v2/concurrency-check",
+    summary: "How many pages are fetched at once, and how many may be",
+    answer: z.object({ ...success, concurrency: z.int(), maxConcurrency: z.int() }),
+    refusals: {},
+  },
+  listActivity: {
+    method: "get",
+    path: "/v2/team/activity",
+    summary: "List the checks of the last 24 hours, newest first",
+    query: z.object({
+      endpoint: z.enum(ACTIVITY_ENDPOINTS).optional(),
+      limit: limitOf(50),
+      cursor: uuid.optional().describe("The cursor of the answer before."),
+    }),
+    answer: z.object({
+      ...success,
+      data: z.array(Activity),
+      cursor: z.uuid().nullable(),
+      has_more: z.boolean(),
+    }),
+    refusals: {},
+  },
   creditUsage: {
     method: "get",
     path: "/v2/team/credit-usage",
@@ -153,11 +229,26 @@ export const routes = {
   creditHistory: {
     method: "get",
     path: "/v2/team/credit-usage/historical",
-    summary: "Credits charged per month",
-    query: z.object({
-      byApiKey: switched.default(false),
-    }),
-    answer: z.object({ ...success, periods: z.array(CreditPeriod) }),
+    summary: "Credits charged per month, or per hour or day of a stretch of time, oldest first",
+    query: UsageHistory,
+    neverEmpty: ["timeRange"],
+    answer: z.object({ ...success, window: UsageWindow.optional(), periods: z.array(CreditPeriod) }),
+    refusals: {},
+  },
+  tokenUsage: {
+    method: "get",
+    path: "/v2/team/token-usage",
+    summary: "What is left of a model's tokens",
+    answer: z.object({ ...success, data: TokenUsage }),
+    refusals: {},
+  },
+  tokenHistory: {
+    method: "get",
+    path: "/v2/team/token-usage/historical",
+    summary: "A model's tokens used per month",
+    query: UsageHistory,
+    neverEmpty: ["timeRange"],
+    answer: z.object({ ...success, window: UsageWindow.optional(), periods: z.array(TokenPeriod) }),
     refusals: {},
   },
   listTrackedPages: {
@@ -168,6 +259,38 @@ export const routes = {
     query: Paging.extend({ search: z.string().max(256).optional() }),
     answer: z.object({ ...success, total: z.int(), data: z.array(TrackedPageAnswer) }),
     refusals: monitorMissing,
+  },
+  getTrackedPage: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/pages/{pageId}",
+    summary: "Get a page that a monitor has seen",
+    params: PageParams,
+    answer: z.object({ ...success, data: TrackedPageAnswer }),
+    refusals: pageMissing,
+  },
+  listPageVersions: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/pages/{pageId}/versions",
+    summary: "List the kept versions of a page, newest first",
+    params: PageParams,
+    query: z.object({
+      limit,
+      cursor: uuid.optional().describe("The id of the version to go on after; `next` has it."),
+    }),
+    answer: z.object({ ...success, next: z.url().optional(), data: z.array(PageVersionAnswer) }),
+    refusals: pageMissing,
+  },
+  getPageVersion: {
+    method: "get",
+    path: "/v2/monitor/{monitorId}/pages/{pageId}/versions/{versionId}",
+    summary: "Get a kept version of a page with its text",
+    params: PageParams.extend({
+      versionId: uuid.describe(
+        "Of the version, or of any fetch that saw it (currentScrapeId, previousScrapeId).",
+      ),
+    }),
+    answer: z.object({ ...success, data: PageVersionTextAnswer }),
+    refusals: { 404: "Monitor not found, Page not found, or Version not found" },
   },
   dailyCredits: {
     method: "get",
@@ -238,7 +361,7 @@ export const routes = {
     answer: z.object(success),
     refusals: {
       ...badBody,
-      429: "The current password was wrong too often; Retry-After says how many seconds to wait.",
+      429: "Too many requests, or wrong current passwords; Retry-After says how many seconds to wait.",
     },
   },
 } as const satisfies Record<Action, Route>;

@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import { validate as isUuid, v7 as uuidv7, version } from "uuid";
 import { expect, test } from "vitest";
-import type { MonitorAnswer } from "#lib/monitor/model.ts";
+import { db } from "#lib/db/client.ts";
+import { monitors } from "#lib/db/schema.ts";
+import { INTEGRATIONS, type MonitorAnswer } from "#lib/monitor/model.ts";
 import { monitorBody, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
 
@@ -127,6 +130,7 @@ const good: [string, Record<string, unknown>][] = [
   ],
   ["slack off without a channel", { notification: { slack: { enabled: false } } }],
   ["judging off", { judgeEnabled: false, goal: "g" }],
+  ["the tool that calls", { integration: "dify" }],
 ];
 test.each(good)("200 with %s", async (_, changes) => {
   expect((await creating(changes)).body).toMatchObject({ success: true });
@@ -217,6 +221,22 @@ const bad: [string, Record<string, unknown>, string][] = [
     "notification.email.recipients.0",
   ],
   ["slack without a channel", { notification: { slack: { enabled: true } } }, "notification.slack.channelId"],
+  [
+    "slack with the name of a channel alone",
+    { notification: { slack: { enabled: true, channelName: "ops" } } },
+    "notification.slack.channelId",
+  ],
+  ["url beside urls", { targets: [scrape, { ...scrape, url: "https://example.com/b" }] }, "targets.1.url"],
+  ["the same page as url and in urls", { targets: [{ ...scrape, url: scrape.urls[0] }] }, "targets.0.url"],
+  [
+    "url beside urls that are none",
+    { targets: [{ type: "scrape", url: "a.b", urls: null }] },
+    "targets.0.url",
+  ],
+  ["a tool that is not known", { integration: "acme" }, "integration"],
+  ["a tool in capitals", { integration: "Dify" }, "integration"],
+  ["a tool without a name", { integration: "" }, "integration"],
+  ["no tool, said as null", { integration: null }, "integration"],
   ["a status", { status: "paused" }, "status"],
 ];
 test.each(bad)("400 with %s", async (_, changes, path) => {
@@ -282,6 +302,29 @@ test.each([
   ["no goal, judging on", { judgeEnabled: true }, null, true],
 ])("goal and judgeEnabled: %s", async (_, changes, goal, judgeEnabled) => {
   expect((await creating(changes)).body.data).toMatchObject({ goal, judgeEnabled });
+});
+
+test("the tool that calls is kept, changed by a PATCH that says so, and never answered", async () => {
+  const user = await newApiUser();
+  const kept = async (id: string) => {
+    const [row] = await db().select().from(monitors).where(eq(monitors.id, id));
+    return row?.integration;
+  };
+  for (const integration of INTEGRATIONS) {
+    const made = await user.create({ integration });
+    expect(made).not.toHaveProperty("integration");
+    expect(await kept(made.id)).toBe(integration);
+  }
+  const { id } = await user.create();
+  expect(await kept(id)).toBeNull();
+  const changed = await user.patch(id, { integration: "zapier", origin: "zapier@1.0.0" });
+  expect(changed.status).toBe(200);
+  expect(changed.body.data).not.toHaveProperty("integration");
+  expect(await kept(id)).toBe("zapier");
+  await user.patch(id, { name: "Other" });
+  expect(await kept(id)).toBe("zapier");
+  expect((await user.patch(id, { integration: "acme" })).body.details?.[0]?.path).toBe("integration");
+  expect((await user.patch(id, { origin: "zapier@1.0.0" })).status, "an origin alone is no field").toBe(400);
 });
 
 test("members of the team are confirmed recipients at once, each named once", async () => {

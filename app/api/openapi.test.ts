@@ -226,13 +226,18 @@ test("real answers of checks and credits are as described", async () => {
     (await described(user, "GET", `${list}/{checkId}`, `${real}/${checkId}?limit=2`)).body.next,
   ).toBeDefined();
   await described(user, "GET", "/v2/team/credit-usage", "/v2/team/credit-usage");
-  for (const query of ["", "?byApiKey=true"]) {
-    await described(
-      user,
-      "GET",
-      "/v2/team/credit-usage/historical",
-      `/v2/team/credit-usage/historical${query}`,
-    );
+  for (const path of ["/v2/team/credit-usage/historical", "/v2/team/token-usage/historical"]) {
+    for (const query of ["", "?byApiKey=true", "?timeRange=day", "?timeRange=month"]) {
+      expect((await described(user, "GET", path, path + query)).status).toBe(200);
+    }
+  }
+  for (const path of [
+    "/v2/team/token-usage",
+    "/v2/team/queue-status",
+    "/v2/concurrency-check",
+    "/v2/team/activity",
+  ]) {
+    expect((await described(user, "GET", path, path)).status).toBe(200);
   }
 });
 

@@ -9,6 +9,7 @@ import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, POLICY, type Role, roleMa
 import { createApiKey, listSessions, openSession } from "#lib/team/index.ts";
 import { call, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
+import { storeCheck } from "#testing/stored-checks.ts";
 
 // Every route is walked by every kind of caller. The cases come from the routes and from the policy table, so a new route
 // is walked as soon as it is declared.
@@ -22,6 +23,10 @@ async function team() {
   const user = await newApiUser();
   const monitor = await user.create();
   const check = (await user.run(monitor.id)).body.data;
+  const stored = await storeCheck(user.ctx, monitor, {
+    found: [{ status: "new", after: "As it was first" }],
+  });
+  const [pageId, versionId] = [stored.trackedIds[0] ?? "", stored.pageIds[0] ?? ""];
   const { id: keyId } = await createApiKey(user.ctx, { name: "named in a path" });
   const cookies = new Map<Role, string>();
   const sessionIds = new Map<Role, string>();
@@ -37,7 +42,7 @@ async function team() {
     const ctx = { ...user.ctx, actor: { kind: "user" as const, userId, email, role } };
     sessionIds.set(role, (await listSessions(ctx))[0]?.id ?? "");
   }
-  const ids = { monitorId: monitor.id, checkId: check.id, keyId };
+  const ids = { monitorId: monitor.id, checkId: check.id, keyId, pageId, versionId };
   return { ...user, ids, cookies, sessionIds };
 }
 

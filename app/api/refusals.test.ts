@@ -22,6 +22,11 @@ const ROUTES: [string, string][] = [
   ["POST", `/api/v2/monitor/${id}/checks/${id}/cancel`],
   ["GET", "/api/v2/team/credit-usage"],
   ["GET", "/api/v2/team/credit-usage/historical"],
+  ["GET", "/api/v2/team/token-usage"],
+  ["GET", "/api/v2/team/token-usage/historical"],
+  ["GET", "/api/v2/team/queue-status"],
+  ["GET", "/api/v2/team/activity"],
+  ["GET", "/api/v2/concurrency-check"],
 ];
 const MONITOR_ROUTES = ROUTES.filter(([, path]) => path.includes(id));
 

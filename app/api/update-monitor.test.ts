@@ -113,7 +113,7 @@ test("what does not touch the schedule leaves nextRunAt", async () => {
   expect(after.nextRunAt).toBe(before.nextRunAt);
 });
 
-test("an estimate follows its inputs: pages, formats, schedule, judging", async () => {
+test("an estimate follows its inputs: pages, formats, schedule, and not a goal that nothing judges by", async () => {
   const user = await newApiUser();
   const { id, estimatedCreditsPerMonth } = await user.create();
   expect(estimatedCreditsPerMonth).toBe(30);
@@ -121,7 +121,8 @@ test("an estimate follows its inputs: pages, formats, schedule, judging", async 
   const urls = ["https://a.b/1", "https://a.b/2", "https://a.b/2"];
   expect(await estimate({ targets: [{ type: "scrape", urls }] })).toBe(60);
   expect(await estimate({ schedule: { text: "hourly" } })).toBe(2 * 24 * 30);
-  expect(await estimate({ goal: "g" })).toBe(4 * 24 * 30);
+  // Nothing judges by it yet, so nothing is set aside for that.
+  expect(await estimate({ goal: "g" })).toBe(2 * 24 * 30);
   expect(await estimate({ judgeEnabled: false })).toBe(2 * 24 * 30);
   const scrapeOptions = { formats: ["markdown", { type: "json", prompt: "price" }, "highlights"] };
   expect(await estimate({ targets: [{ type: "scrape", urls, scrapeOptions }] })).toBe(2 * 9 * 24 * 30);

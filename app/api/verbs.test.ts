@@ -4,20 +4,31 @@ import {
   cancelCheck,
   deleteMonitor,
   getCheck,
+  listActivity,
   listCheckPages,
   listChecks,
   readHistory,
+  readQueueStatus,
   startCheck,
   updateMonitor,
 } from "#lib/check/index.ts";
-import { readCreditHistory, readCreditUsage, readDailyCredits } from "#lib/credit/index.ts";
+import {
+  readCreditHistory,
+  readCreditsOver,
+  readCreditUsage,
+  readDailyCredits,
+  readTokenHistory,
+  readTokenUsage,
+} from "#lib/credit/index.ts";
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
 import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
-import { listTrackedPages } from "#lib/page/index.ts";
+import { getPageVersion, getTrackedPage, listPageVersions, listTrackedPages } from "#lib/page/index.ts";
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
+import { previewPage } from "#lib/preview/index.ts";
+import { PreviewInput } from "#lib/preview/model.ts";
 import {
   changePassword,
   createApiKey,
@@ -37,12 +48,22 @@ import { storeCheck } from "#testing/stored-checks.ts";
 
 ownDatabase();
 
-type Ids = { monitorId: string; checkId: string; keyId: string; sessionId: string };
+type Ids = {
+  monitorId: string;
+  checkId: string;
+  pageId: string;
+  versionId: string;
+  keyId: string;
+  sessionId: string;
+};
 type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 
 const first = { limit: 25, offset: 0 };
 const VERBS: Record<Action, Verb[]> = {
   createMonitor: [(ctx) => createMonitor(ctx, CreateMonitor.parse(monitorBody()))],
+  previewPage: [
+    (ctx) => previewPage(ctx, PreviewInput.parse({ target: { type: "scrape", url: "http://x.invalid" } })),
+  ],
   listMonitors: [
     (ctx) => listMonitors(ctx, first),
     (ctx) => listMonitors(ctx, { ...first, search: "Prices" }),
@@ -61,8 +82,22 @@ const VERBS: Record<Action, Verb[]> = {
   ],
   cancelCheck: [(ctx, { monitorId, checkId }) => cancelCheck(ctx, monitorId, checkId)],
   listTrackedPages: [async (ctx, { monitorId }) => (await listTrackedPages(ctx, monitorId, first)).pages],
+  getTrackedPage: [(ctx, { monitorId, pageId }) => getTrackedPage(ctx, monitorId, pageId)],
+  listPageVersions: [(ctx, { monitorId, pageId }) => listPageVersions(ctx, monitorId, pageId, { limit: 25 })],
+  getPageVersion: [
+    (ctx, { monitorId, pageId, versionId }) => getPageVersion(ctx, monitorId, pageId, versionId),
+  ],
   creditUsage: [async (ctx) => (await readCreditUsage(ctx)).remainingCredits],
-  creditHistory: [(ctx) => readCreditHistory(ctx, { byApiKey: true })],
+  queueStatus: [async (ctx) => (await readQueueStatus(ctx)).mostRecentSuccess],
+  concurrencyCheck: [(ctx) => readQueueStatus(ctx)],
+  listActivity: [async (ctx) => (await listActivity(ctx, { limit: 50 })).data],
+  creditHistory: [
+    (ctx) => readCreditHistory(ctx, { byApiKey: true }),
+    async (ctx) => (await readCreditsOver(ctx, "day")).periods.filter(({ creditsUsed }) => creditsUsed > 0),
+    async (ctx) => (await readCreditsOver(ctx, "week")).periods.filter(({ creditsUsed }) => creditsUsed > 0),
+  ],
+  tokenUsage: [async (ctx) => readTokenUsage(ctx)],
+  tokenHistory: [async (ctx) => readTokenHistory(ctx, "day")],
   dailyCredits: [(ctx) => readDailyCredits(ctx, 30)],
   listApiKeys: [(ctx) => listApiKeys(ctx)],
   createApiKey: [(ctx) => createApiKey(ctx, { name: "more" })],
@@ -81,7 +116,9 @@ const actions = Object.entries(VERBS) as [Action, Verb[]][];
 async function fullTeam() {
   const { ctx, keyId, create } = await newApiUser();
   const monitor = await create();
-  const { checkId } = await storeCheck(ctx, monitor, { found: [{ status: "changed" }, { status: "new" }] });
+  const { checkId, pageIds, trackedIds } = await storeCheck(ctx, monitor, {
+    found: [{ status: "changed", after: "now" }, { status: "new" }],
+  });
   const charged = { teamId: ctx.teamId, checkId, monitorId: monitor.id, apiKeyId: keyId };
   await db()
     .insert(creditEntries)
@@ -89,7 +126,14 @@ async function fullTeam() {
       { ...charged, kind: "reserve", availableDelta: -2, reservedDelta: 2 },
       { ...charged, kind: "confirm", availableDelta: 0, reservedDelta: -2 },
     ]);
-  const ids: Ids = { monitorId: monitor.id, checkId, keyId, sessionId: uuidv7() };
+  const ids: Ids = {
+    monitorId: monitor.id,
+    checkId,
+    keyId,
+    sessionId: uuidv7(),
+    pageId: trackedIds[0]!,
+    versionId: pageIds[0]!,
+  };
   return { ctx, ids };
 }
 
@@ -135,6 +179,9 @@ const ABOUT_IDS: Action[] = [
   "listChecks",
   "cancelCheck",
   "revokeApiKey",
+  "getTrackedPage",
+  "listPageVersions",
+  "getPageVersion",
 ];
 
 test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {
@@ -156,7 +203,10 @@ test.each<[string, Verb]>([
   ["monitors found", VERBS.listMonitors[1]!],
   ["bars of history", VERBS.listMonitors[4]!],
   ["tracked pages", VERBS.listTrackedPages[0]!],
+  ["checks of the last day", VERBS.listActivity[0]!],
   ["credits by month", VERBS.creditHistory[0]!],
+  ["credits by hour", VERBS.creditHistory[1]!],
+  ["credits of the week", VERBS.creditHistory[2]!],
   ["credits by day", VERBS.dailyCredits[0]!],
 ])("a list of %s has the team's, and none for a stranger", async (_, list) => {
   expect(await list(team.ctx, team.ids)).not.toEqual([]);
@@ -170,5 +220,7 @@ test("keys, totals and balances are counted of one team", async () => {
   expect((await listApiKeys(stranger)).map(({ id }) => id)).not.toContain(team.ids.keyId);
   const [own, theirs] = [await readCreditUsage(team.ctx), await readCreditUsage(stranger)];
   expect(theirs.remainingCredits - own.remainingCredits).toBe(2);
+  expect(await VERBS.queueStatus[0]!(team.ctx, team.ids)).not.toBeNull();
+  expect(await VERBS.queueStatus[0]!(stranger, team.ids)).toBeNull();
   expect(await readTeam(stranger)).not.toMatchObject({ id: team.ctx.teamId });
 });

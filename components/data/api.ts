@@ -1,3 +1,5 @@
+import { learnServerTime } from "#components/data/server-clock.ts";
+
 /** The dashboard's way to the API: the very routes a customer calls, with the session cookie. */
 
 export type FieldIssue = { path: string; message: string };
@@ -28,15 +30,19 @@ export const isMissing = (error: unknown) => error instanceof ApiError && error.
 /** @throws ApiError · an Error with a sentence when the server cannot be reached */
 export async function api<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
   const { method = "GET", body } = options;
+  const sentAt = Date.now();
   const response = await fetch(`/api${path}`, {
     method,
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { "content-type": "application/json" },
-    }),
+    headers: {
+      // What pages read by themselves is not counted as what a person does (app/_server/request-limit.ts).
+      "x-tidemark-page": "1",
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new Error("Tidemark cannot be reached. Check that it is running; what you see may be old.");
   });
+  learnServerTime(response.headers.get("date"), sentAt, Date.now());
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
     const retryAfter = Number(response.headers.get("retry-after")) || null;

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { ApiError } from "#components/data/api.ts";
+import { isWorthRetrying, pauseBeforeRetry } from "#components/data/retry.ts";
 
 function newClient(): QueryClient {
   return new QueryClient({
@@ -13,8 +13,8 @@ function newClient(): QueryClient {
         // Live notices say when something changed; until then what was read is good.
         staleTime: 30_000,
         refetchOnWindowFocus: true,
-        // A refusal stays one; only a server that could not be reached is asked again.
-        retry: (failures, error) => !(error instanceof ApiError && error.status < 500) && failures < 3,
+        retry: isWorthRetrying,
+        retryDelay: pauseBeforeRetry,
       },
       // A press says at once that the server cannot be reached, instead of waiting until it can.
       mutations: { networkMode: "always" },

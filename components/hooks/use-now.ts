@@ -1,14 +1,23 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { onServerTime, serverNow } from "#components/data/server-clock.ts";
 
-/** The current moment, renewed every `everyMs`; null on the server, whose clock and zone are not the reader's. */
+/**
+ * The current moment by the server's clock, renewed every `everyMs`; null on the server, which does not know the
+ * reader's zone.
+ */
 export function useNow(everyMs = 15_000): number | null {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
+    const look = () => setNow(serverNow());
+    look();
+    const timer = setInterval(look, everyMs);
+    const forget = onServerTime(look);
+    return () => {
+      clearInterval(timer);
+      forget();
+    };
   }, [everyMs]);
   return now;
 }

@@ -5,7 +5,7 @@ import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { count } from "#components/check/words.ts";
 import { pagesDone } from "#components/monitor/bar-words.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { exactTime, relativeTime } from "#components/ui/time.tsx";
+import { ago, exactTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 /** Half the width of the widest tip and a little air. A tip nearer to the window's edge is moved inwards. */
@@ -77,7 +77,7 @@ export function BarTip({ id, bar, x, y, below, now }: Tip & { id: string; now: n
       style={{ left: x, top: y }}
     >
       <div className="font-medium">
-        {now === null ? bar.at : relativeTime(Date.parse(bar.at), now)}
+        {now === null ? bar.at : ago(Date.parse(bar.at), now)}
         <span className="font-normal text-muted"> · {bar.trigger}</span>
       </div>
       {now !== null && <div className="text-muted">{exactTime(new Date(bar.at))}</div>}

@@ -1,7 +1,7 @@
 import { CHECK_STATUS_WORDS } from "#components/check/check-status.tsx";
 import { OUTCOME_ORDER, OUTCOMES } from "#components/check/outcome.tsx";
 import { count } from "#components/check/words.ts";
-import { exactTime, relativeTime } from "#components/ui/time.tsx";
+import { ago, exactTime } from "#components/ui/time.tsx";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 /** Counts the pages that a check has been through so far. */
@@ -23,7 +23,7 @@ export function stripInWords(bars: HistoryBar[], now: number | null): string {
     count(bars.length, "check"),
     `${changed.length} with changes`,
     ...(failed > 0 ? [`${failed} with errors`] : []),
-    ...(last && now !== null ? [`last change ${relativeTime(Date.parse(last.at), now)}`] : []),
+    ...(last && now !== null ? [`last change ${ago(Date.parse(last.at), now)}`] : []),
   ];
   return parts.join(", ");
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
@@ -64,8 +64,6 @@ function Confirmation({
 }) {
   const [typed, setTyped] = useState("");
   const { mutate, isPending, error } = useMutation({ mutationFn: confirm });
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const same = typed.trim() === phrase.trim();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -77,7 +75,6 @@ function Confirmation({
         {(wiring) => (
           <input
             {...wiring}
-            ref={field}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"

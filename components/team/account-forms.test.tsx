@@ -82,7 +82,7 @@ test("a server that fails is told in its own sentence", async () => {
 });
 
 async function setUp() {
-  const { user } = draw(<SetUpForm />);
+  const { user } = draw(<SetUpForm asksForCode={false} />);
   await user.type(field("Email"), "ada@example.com");
   await user.type(field("Password"), LONG_ENOUGH);
   await user.type(field("Team name"), "Looms{Enter}");
@@ -110,6 +110,33 @@ test("what is refused of an account is told at its field", async () => {
   await waitFor(() => expect(refusals()).toEqual(["Password must have at least 8 characters."]));
   expect(document.activeElement).toBe(field("Password"));
   expect(departures()).toBe(0);
+});
+
+test("from another machine, the code is asked for first, and a wrong one is told at its field", async () => {
+  const message = "This is not the set-up code.";
+  answer("POST /auth/set-up", refusal(403, message, { details: [{ path: "code", message }] }));
+  const { user } = draw(<SetUpForm asksForCode={true} />);
+  const code = screen.getByLabelText("Set-up code") as HTMLInputElement;
+  expect(document.activeElement).toBe(code);
+  expect(document.getElementById(code.getAttribute("aria-describedby") ?? "")?.textContent).toMatch(
+    /setup-code/,
+  );
+  await user.click(button("Create account"));
+  await waitFor(() => expect(refusals()[0]).toBe("Enter the code that Tidemark's start printed."));
+  await user.type(code, "abcd-efgh");
+  await user.type(field("Email"), "ada@example.com");
+  await user.type(field("Password"), LONG_ENOUGH);
+  await user.type(field("Team name"), "Looms{Enter}");
+  await waitFor(() => expect(refusals()).toEqual([message]));
+  expect(document.activeElement).toBe(code);
+  expect(calls("POST /auth/set-up")[0]?.body).toMatchObject({ code: "abcd-efgh" });
+  expect(departures()).toBe(0);
+});
+
+test("at the machine itself no code is asked for", () => {
+  draw(<SetUpForm asksForCode={false} />);
+  expect(screen.queryByLabelText("Set-up code")).toBeNull();
+  expect(document.activeElement).toBe(field("Email"));
 });
 
 test("a changed password empties the form, says what else happened, and has the sessions read anew", async () => {

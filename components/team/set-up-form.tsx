@@ -13,10 +13,15 @@ const WORDS = {
   teamName: { label: "Team name", missing: "Name your team." },
 };
 
-/** Makes the first account, which is the owner's, and the team. */
-export function SetUpForm() {
+const CODE = { label: "Set-up code", missing: "Enter the code that Tidemark's start printed." };
+
+/** Makes the first account, which is the owner's, and the team. From another machine it takes the code of the start. */
+export function SetUpForm({ asksForCode }: { asksForCode: boolean }) {
   const [entered, setEntered] = useState(false);
-  const { form, pending, fields, refusal } = useSubmit(WORDS, async (owner) => {
+  const words: Record<string, { label: string; missing: string }> = asksForCode
+    ? { code: CODE, ...WORDS }
+    : WORDS;
+  const { form, pending, fields, refusal } = useSubmit(words, async (owner) => {
     await api("/auth/set-up", { method: "POST", body: owner }).catch((error) => {
       // Somebody else was faster, so there is an account to sign in to now.
       if (!(error instanceof ApiError && error.status === 409)) throw error;
@@ -26,6 +31,34 @@ export function SetUpForm() {
   });
   return (
     <form {...form} method="post" noValidate className="grid gap-4">
+      {asksForCode && (
+        <Field
+          label={CODE.label}
+          hint={
+            <>
+              You come from another machine. Tidemark's start printed the code there, and the file{" "}
+              <code className="font-mono">setup-code</code> of its data folder has it.
+            </>
+          }
+          error={fields.code}
+        >
+          {(wiring) => (
+            <input
+              {...wiring}
+              name="code"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              placeholder="XXXX-XXXX"
+              maxLength={64}
+              // biome-ignore lint/a11y/noAutofocus: the page is this form, and its heading says so.
+              autoFocus
+              required
+              className={`${inputClass} font-mono`}
+            />
+          )}
+        </Field>
+      )}
       <Field label={WORDS.email.label} error={fields.email}>
         {(wiring) => (
           <input
@@ -36,7 +69,7 @@ export function SetUpForm() {
             autoCapitalize="none"
             spellCheck={false}
             // biome-ignore lint/a11y/noAutofocus: the page is this form, and its heading says so.
-            autoFocus
+            autoFocus={!asksForCode}
             required
             className={inputClass}
           />

@@ -6,7 +6,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { Field } from "./field.tsx";
 import { Pager } from "./pager.tsx";
 import { ReadFailure } from "./read-failure.tsx";
-import { exactTime, relativeTime, Time } from "./time.tsx";
+import { Ahead, ago, ahead, exactTime, Time } from "./time.tsx";
 
 afterEach(() => {
   cleanup();
@@ -51,20 +51,43 @@ test("a field without hint and refusal names no description; two fields have two
 const MIN = 60_000;
 const DAY = 1440 * MIN;
 
+const NOW = Date.parse("2026-11-25T12:00:00Z");
+
 test.each([
   [0, "just now"],
-  [-59_999, "just now"],
+  [59_999, "just now"],
+  [MIN, "1 min ago"],
+  [59 * MIN + 59_000, "59 min ago"],
+  [60 * MIN, "1 h ago"],
+  [400 * DAY, "400 d ago"],
+  // Whatever the clocks: what has been is never still to come.
+  [-1, "just now"],
+  [-14_000, "just now"],
+  [-3 * DAY, "just now"],
+])("what was %i ms ago was %s", (ms, words) => {
+  expect(ago(NOW - ms, NOW)).toBe(words);
+});
+
+test.each([
   [1, "in <1 min"],
   [59_999, "in <1 min"],
-  [-MIN, "1 min ago"],
   [MIN, "in 1 min"],
-  [-59 * MIN - 59_000, "59 min ago"],
-  [-60 * MIN, "1 h ago"],
   [DAY - 1, "in 23 h"],
   [DAY, "in 1 d"],
-  [-400 * DAY, "400 d ago"],
-])("%i ms from now is %s", (ms, words) => {
-  expect(relativeTime(1_000_000 + ms, 1_000_000)).toBe(words);
+  [0, "due now"],
+  [-MIN, "due now"],
+])("what comes in %i ms is %s", (ms, words) => {
+  expect(ahead(NOW + ms, NOW)).toBe(words);
+});
+
+test("what happened after the last renewal happened just now, and what was to come then is due", () => {
+  vi.useFakeTimers({ now: NOW });
+  const { rerender } = render(<Time iso={new Date(NOW).toISOString()} />);
+  vi.advanceTimersByTime(14_000);
+  rerender(<Time iso={new Date(NOW + 13_000).toISOString()} />);
+  expect(screen.getByRole("time").textContent).toBe("just now");
+  rerender(<Ahead iso={new Date(NOW - 1).toISOString()} />);
+  expect(screen.getByRole("time").textContent).toBe("due now");
 });
 
 test("a time keeps itself true, and names the exact moment on hover and for machines", () => {

@@ -5,6 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
+import { focusFirst } from "#components/ui/dialog-focus.ts";
 
 export type DialogLayerProps = {
   open: boolean;
@@ -34,6 +35,10 @@ function Content({ title, description, width, children }: Omit<DialogLayerProps,
   const [opener] = useState(() => document.activeElement);
   return (
     <Radix.Content
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        if (event.currentTarget instanceof HTMLElement) focusFirst(event.currentTarget);
+      }}
       // The trigger is not radix's own, so radix does not know where the focus returns to.
       onCloseAutoFocus={(event) => {
         event.preventDefault();
@@ -57,7 +62,9 @@ function Content({ title, description, width, children }: Omit<DialogLayerProps,
       ) : (
         <Radix.Description className="sr-only">{title}</Radix.Description>
       )}
-      <div className="mt-4">{children}</div>
+      <div data-dialog-body className="mt-4">
+        {children}
+      </div>
     </Radix.Content>
   );
 }

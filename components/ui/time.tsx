@@ -8,13 +8,25 @@ const UNITS: [seconds: number, name: string][] = [
   [60, "min"],
 ];
 
-/** Says one moment as seen from another, both in epoch milliseconds: "2 h ago", "in 12 min", "just now". */
-export function relativeTime(at: number, now: number): string {
-  const seconds = (at - now) / 1000;
-  const [size, name] = UNITS.find(([one]) => Math.abs(seconds) >= one) ?? [];
-  if (!size) return seconds > 0 ? "in <1 min" : "just now";
-  const amount = `${Math.floor(Math.abs(seconds) / size)} ${name}`;
-  return seconds > 0 ? `in ${amount}` : `${amount} ago`;
+/** A span of time in its largest unit; null below a minute. */
+function inUnits(ms: number): string | null {
+  const [size, name] = UNITS.find(([seconds]) => ms >= seconds * 1000) ?? [];
+  return size ? `${Math.floor(ms / 1000 / size)} ${name}` : null;
+}
+
+/**
+ * Says a past moment as seen from now, both in epoch milliseconds: "2 h ago", "just now". It is never still to come,
+ * however old `now` is and whatever clock it was read from.
+ */
+export function ago(at: number, now: number): string {
+  const span = inUnits(now - at);
+  return span ? `${span} ago` : "just now";
+}
+
+/** Says a moment to come as seen from now: "in 12 min", "in <1 min", and "due now" once it has come. */
+export function ahead(at: number, now: number): string {
+  if (at <= now) return "due now";
+  return `in ${inUnits(at - now) ?? "<1 min"}`;
 }
 
 let exact: Intl.DateTimeFormat | undefined;
@@ -34,8 +46,19 @@ export function exactTime(at: Date): string {
   return exact.format(at);
 }
 
-/** Shows a relative time and keeps it true. The exact one is on hover, and for machines in `datetime`. */
-export function Time({ iso, className }: { iso: string; className?: string }) {
+type TimeProps = { iso: string; className?: string };
+
+/** Shows how long ago something was and keeps that true. The exact moment is on hover, and for machines in `datetime`. */
+export function Time(props: TimeProps) {
+  return <Relative {...props} say={ago} />;
+}
+
+/** Shows how long it is until something comes, as `Time` does for what has been. */
+export function Ahead(props: TimeProps) {
+  return <Relative {...props} say={ahead} />;
+}
+
+function Relative({ iso, className, say }: TimeProps & { say: typeof ago }) {
   const now = useNow();
   const at = new Date(iso);
   return (
@@ -46,7 +69,7 @@ export function Time({ iso, className }: { iso: string; className?: string }) {
       className={className}
       suppressHydrationWarning
     >
-      {relativeTime(at.getTime(), now ?? Date.now())}
+      {say(at.getTime(), now ?? Date.now())}
     </time>
   );
 }

@@ -15,7 +15,7 @@ test("a day is a day in UTC, wherever it is read", () => {
   expect(dateInWords("2026-11-23")).toBe("23 Nov");
 });
 
-test("monitors are summed, the dearest first; those that were deleted are one", () => {
+test("monitors are summed, the dearest first; pages that were tried are one", () => {
   const daily = [
     charged("2026-03-01", "a", 2),
     charged("2026-03-01", null, 4),
@@ -23,7 +23,7 @@ test("monitors are summed, the dearest first; those that were deleted are one", 
   ];
   expect(byMonitor(daily)).toEqual([
     { key: "a", name: "Monitor a", total: 5 },
-    { key: "deleted", name: "Deleted monitors", total: 4 },
+    { key: "tried", name: "Pages tried", total: 4 },
   ]);
   expect(byMonitor([])).toEqual([]);
 });

@@ -22,6 +22,9 @@ export function byDay(daily: DailyCredits[]): { date: string; total: number; mon
     });
 }
 
+/** What was charged for no monitor: pages that were tried before anything was saved. */
+export const TRIED = "tried";
+
 const SERIES_SHOWN = 5;
 const REST = "rest";
 
@@ -29,8 +32,12 @@ const REST = "rest";
 export function byMonitor(daily: DailyCredits[]): Series[] {
   const totals = new Map<string, Series>();
   for (const { monitorId, monitorName, credits } of daily) {
-    const key = monitorId ?? "deleted";
-    const known = totals.get(key) ?? { key, name: monitorName ?? "Deleted monitors", total: 0 };
+    const key = monitorId ?? TRIED;
+    const known = totals.get(key) ?? {
+      key,
+      name: monitorId === null ? "Pages tried" : (monitorName ?? "Deleted monitor"),
+      total: 0,
+    };
     totals.set(key, { ...known, total: known.total + credits });
   }
   return [...totals.values()].sort((a, b) => b.total - a.total);
@@ -46,7 +53,7 @@ export function chartOf(daily: DailyCredits[], days: number, today: Date): { day
   const rows = new Map(lastDates(days, today).map((date) => [date, emptyDay(date, series)]));
   for (const { date, monitorId, credits } of daily) {
     const row = rows.get(date);
-    const key = keys.has(monitorId ?? "deleted") ? (monitorId ?? "deleted") : REST;
+    const key = keys.has(monitorId ?? TRIED) ? (monitorId ?? TRIED) : REST;
     if (!row) continue;
     row[key] = Number(row[key] ?? 0) + credits;
     row.total += credits;

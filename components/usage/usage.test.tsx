@@ -71,12 +71,12 @@ test("before the first charge the page says what is charged, and draws nothing",
   expect(screen.queryByRole("region", { name: "By month and API key" })).toBeNull();
 });
 
-test("monitors are listed by what they cost, with their share; a deleted one leads nowhere", async () => {
+test("monitors are listed by what they cost, with their share; pages that were tried lead nowhere", async () => {
   await drawUsage([charged("a", 300), charged(null, 99), charged("b", 1)]);
   const rows = bodyOf(table("By monitor")).map((cells) => [cells[0], cells[2], cells[3]]);
   expect(rows).toEqual([
     ["Monitor a", "75 %", "300"],
-    ["Deleted monitors", "25 %", "99"],
+    ["Pages tried", "25 %", "99"],
     ["Monitor b", "under 1 %", "1"],
   ]);
   const links = within(table("By monitor")).getAllByRole("link", { name: /^Monitor/ });

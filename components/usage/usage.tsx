@@ -13,7 +13,7 @@ import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { Balance } from "#components/usage/balance.tsx";
 import { CreditChart } from "#components/usage/credit-chart.tsx";
 import { DayTable } from "#components/usage/day-table.tsx";
-import { byMonitor, type Series, USAGE_DAYS } from "#components/usage/days.ts";
+import { byMonitor, type Series, TRIED, USAGE_DAYS } from "#components/usage/days.ts";
 import { CreditTableHead } from "#components/usage/table-head.tsx";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 
@@ -98,7 +98,7 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
               <tr key={key} className="border-b [&_td]:py-2">
                 <td className="max-w-0 pr-4 sm:max-w-none">
                   <div className="truncate">
-                    {key === "deleted" ? (
+                    {key === TRIED ? (
                       <span className="text-muted">{name}</span>
                     ) : (
                       <Link href={`/monitors/${key}`} className="hover:underline">
@@ -133,6 +133,8 @@ function ByMonitor({ monitors }: { monitors: Series[] }) {
 function ByMonth({ periods }: { periods: CreditPeriod[] }) {
   const month = (iso: string) =>
     new Date(iso).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  // The API tells of months in their order; whoever looks here wants the latest, and within it the order as it is.
+  const latestFirst = periods.toSorted((one, other) => other.startDate.localeCompare(one.startDate));
   return (
     <section aria-labelledby="by-month" className="grid gap-3">
       <h2 id="by-month" className="font-medium text-lg">
@@ -144,7 +146,7 @@ function ByMonth({ periods }: { periods: CreditPeriod[] }) {
           <th scope="col">Started by</th>
         </CreditTableHead>
         <tbody>
-          {periods.map(({ startDate, apiKey, totalCredits }) => (
+          {latestFirst.map(({ startDate, apiKey, totalCredits }) => (
             <tr key={`${startDate} ${apiKey}`} className="border-b [&_td]:py-2">
               <td>{month(startDate)}</td>
               <td>{apiKey ?? <span className="text-muted">Schedules and people</span>}</td>

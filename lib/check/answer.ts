@@ -42,6 +42,7 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
   const total = page.creditsBase + page.creditsFormats + page.creditsJudge;
   return {
     id: page.id,
+    pageId: page.pageId,
     targetId: row.targetId,
     url: row.url,
     status: page.status,
@@ -60,7 +61,6 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
       ...more,
     },
     diff: page.diff ? await diffOf(page.diff, page.metadata?.truncated) : null,
-    snapshot: null,
     judgment: null,
     credits: {
       base: page.creditsBase,

@@ -2,8 +2,10 @@ export { toCheckAnswer, toCheckPageAnswer } from "#lib/check/answer.ts";
 export { cancelCheck } from "#lib/check/cancel-check.ts";
 export { deleteMonitor, updateMonitor } from "#lib/check/change-monitor.ts";
 export { purge } from "#lib/check/purge.ts";
+export { listActivity } from "#lib/check/read-activity.ts";
 export { type CheckRow, getCheck, listCheckPages, listChecks } from "#lib/check/read-checks.ts";
 export { readHistory } from "#lib/check/read-history.ts";
+export { readQueueStatus } from "#lib/check/read-queue.ts";
 export {
   QUEUE_CHANNEL,
   type Runner,

@@ -62,3 +62,42 @@ export const CheckDetailAnswer = CheckAnswer.extend({
   pages: z.array(CheckPageAnswer),
   next: z.url().optional(),
 }).meta({ id: "MonitorCheckDetail" });
+
+/** How much waits and runs, in pages (contract: queue-status). */
+export const QueueStatus = z
+  .object({
+    jobsInQueue: z.int().describe("Pages to be fetched; a check that has not begun counts as one."),
+    activeJobsInQueue: z.int(),
+    waitingJobsInQueue: z.int(),
+    maxConcurrency: z.int().describe("Pages that all workers may fetch at once."),
+    mostRecentSuccess: z.iso.datetime().nullable().describe("When the newest check that read a page ended."),
+  })
+  .meta({ id: "QueueStatus" });
+export type QueueStatus = z.infer<typeof QueueStatus>;
+
+/** What the hosted API calls the kinds of its jobs. Checks are of the kinds that targets have; nothing here is of the others. */
+export const ACTIVITY_ENDPOINTS = [
+  "scrape",
+  "crawl",
+  "batch_scrape",
+  "search",
+  "extract",
+  "llmstxt",
+  "deep_research",
+  "map",
+  "agent",
+  "browser",
+  "interact",
+] as const;
+export type ActivityEndpoint = (typeof ACTIVITY_ENDPOINTS)[number];
+
+export const Activity = z
+  .object({
+    id: z.uuid().describe("Of the check."),
+    endpoint: z.string().describe("The type of the check's first target."),
+    api_version: z.literal("v2"),
+    created_at: z.iso.datetime(),
+    target: z.string().describe("The first address, or question, of that target."),
+  })
+  .meta({ id: "Activity" });
+export type Activity = z.infer<typeof Activity>;

@@ -67,12 +67,18 @@ async function forgetUnwatchedPages(): Promise<number> {
   return gone.length;
 }
 
+/** A check that is kept and began before a content was replaced may have seen it, and its readers may ask for it. */
+const nobodyKeptSaw = sql`coalesce(
+  (select c.created_at from checks c where c.monitor_id = s.monitor_id order by c.id limit 1), 'infinity')
+  > s.superseded_at`;
+
 async function purgeSnapshots(): Promise<number> {
   const gone = await db().execute(sql`
     delete from snapshots where id in (
       select s.id from snapshots s join monitors m on m.id = s.monitor_id
       where s.superseded_at < now() - make_interval(days => m.retention_days)
         and not exists (select 1 from page_surfaces f where f.snapshot_id = s.id)
+        and ${nobodyKeptSaw}
       order by s.superseded_at
       limit ${BATCH}
       for update of s skip locked)

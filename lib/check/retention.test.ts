@@ -4,6 +4,7 @@ import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { checkPages, checks, monitors, pageSurfaces, pages, snapshots } from "#lib/db/schema.ts";
 import type { Monitor } from "#lib/monitor/index.ts";
+import { getPageVersion } from "#lib/page/index.ts";
 import { checksOf, newMonitor, ownSite, runNow, soundLedger, storedContents } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { deleteMonitor, purge, startCheck, updateMonitor } from "./index.ts";
@@ -64,6 +65,27 @@ test("a content that was replaced lately stays, however old it is; each monitor 
   for (const monitor of [short, long]) expect((await storedContents(monitor.id)).count).toBe(2);
   expect(await checksOf(short.id)).toHaveLength(1);
   expect(await checksOf(long.id)).toHaveLength(2);
+});
+
+test("a content that a kept check saw stays, however long ago it was replaced", async () => {
+  site().page("/seen", html("A"));
+  const monitor = await newMonitor(ctx, [site().url("/seen")], { retentionDays: 1 });
+  const first = await run(monitor);
+  site().page("/seen", html("B"));
+  await run(monitor);
+  // As when the clock was set back in between: the check counts as recent, what it saw as replaced long ago.
+  await db().execute(sql`
+    update snapshots set superseded_at = superseded_at - interval '9 days' where monitor_id = ${monitor.id}`);
+  await db().execute(sql`
+    update checks set created_at = created_at - interval '10 days', status = 'running', worker = gen_random_uuid()
+    where id = ${first.id}`);
+  await purge();
+  expect((await storedContents(monitor.id)).count).toBe(2);
+  const { text } = await getPageVersion(ctx, monitor.id, first.pages[0]!.pageId, first.pages[0]!.id);
+  expect(text).toBe("A");
+  await db().execute(sql`update checks set status = 'completed' where id = ${first.id}`);
+  await purge();
+  expect((await storedContents(monitor.id)).count).toBe(1);
 });
 
 test("a check that still runs is not purged, however long ago it began", async () => {

@@ -42,12 +42,44 @@ export const CreditPeriod = z
   .object({
     startDate: z.iso.datetime(),
     endDate: z.iso.datetime(),
-    apiKey: z.string().nullable(),
+    apiKey: z
+      .string()
+      .nullable()
+      .optional()
+      .describe("Only when asked for by key; null of what no key asked for, such as scheduled checks."),
     totalCredits: z.int(),
     creditsUsed: z.int().describe("The same as totalCredits: the name that the SDKs' types give it."),
   })
   .meta({ id: "CreditUsagePeriod" });
 export type CreditPeriod = z.infer<typeof CreditPeriod>;
+
+/** Stretches of time that usage can be asked for, up to now. */
+export const TIME_RANGES = ["day", "week", "month"] as const;
+export type TimeRange = (typeof TIME_RANGES)[number];
+
+/** A stretch of time and the length of the periods it is told in. */
+export const UsageWindow = z
+  .object({
+    timeRange: z.enum(TIME_RANGES),
+    binSize: z.enum(["hour", "day"]),
+    startDate: z.iso.datetime(),
+    endDate: z.iso.datetime(),
+  })
+  .meta({ id: "UsageWindow" });
+export type UsageWindow = z.infer<typeof UsageWindow>;
+
+export const TokenUsage = z
+  .object({
+    remainingTokens: z.int(),
+    planTokens: z.int(),
+    billingPeriodStart: z.iso.datetime(),
+    billingPeriodEnd: z.iso.datetime(),
+  })
+  .meta({ id: "TokenUsage" });
+
+export const TokenPeriod = CreditPeriod.omit({ totalCredits: true, creditsUsed: true })
+  .extend({ totalTokens: z.int(), tokensUsed: z.int() })
+  .meta({ id: "TokenUsagePeriod" });
 
 export const DailyCredits = z
   .object({

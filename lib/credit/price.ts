@@ -16,8 +16,16 @@ export function pricePerPage(options: PricedOptions): number {
   const formats = options?.formats ?? [];
   const types = formats.map((format) => (typeof format === "string" ? format : format.type));
   const base = types.includes("deterministicJson") ? 7 : formats.some(asksForJson) ? 5 : 1;
-  const dearer = types.filter((type) => DEARER_FORMATS.has(type)).length;
-  return base + DEARER * dearer + (options?.lockdown === true ? DEARER : 0);
+  const dearer =
+    types.filter((type) => DEARER_FORMATS.has(type)).length +
+    Number(options?.lockdown === true) +
+    Number(formats.some(checksForInjection));
+  return base + DEARER * dearer;
+}
+
+/** Whether a page's text is looked through for orders to the model before the model reads it. */
+function checksForInjection(format: Format): boolean {
+  return typeof format !== "string" && asksForJson(format) && format.checkPromptInjection === true;
 }
 
 function asksForJson(format: Format): boolean {

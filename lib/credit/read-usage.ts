@@ -1,13 +1,10 @@
-import { and, eq, gte, sql, sum } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { grantMonth } from "#lib/credit/grant.ts";
-import type { CreditPeriod } from "#lib/credit/model.ts";
 import { billingPeriod, planCredits } from "#lib/credit/period.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { apiKeys, creditDays, teamCredits } from "#lib/db/schema.ts";
+import { teamCredits } from "#lib/db/schema.ts";
 import { queryable } from "#lib/db/transaction.ts";
 import { paymentRequired, type TidemarkError } from "#lib/errors.ts";
-
-const MONTHS_OF_HISTORY = 12;
 
 /** What a team can still spend this month; credits reserved for running checks are not counted as left. */
 export async function readCreditUsage(ctx: Ctx) {
@@ -46,35 +43,4 @@ export function noCreditsLeft(): TidemarkError {
   return paymentRequired(
     `No credits are left this month. They renew on ${renews}; raise TIDEMARK_MONTHLY_CREDITS to have more.`,
   );
-}
-
-/** Credits charged per calendar month (UTC) of the last twelve, newest first; per API key when asked. */
-export async function readCreditHistory(
-  ctx: Ctx,
-  { byApiKey }: { byApiKey: boolean },
-): Promise<CreditPeriod[]> {
-  authorize(ctx, "creditHistory");
-  const since = new Date(billingPeriod().start);
-  since.setUTCMonth(since.getUTCMonth() - MONTHS_OF_HISTORY + 1);
-  const month = sql<string>`to_char(${creditDays.day}, 'YYYY-MM-01')`;
-  // Two keys may have one name.
-  const keyId = byApiKey ? sql`${creditDays.apiKeyId}` : sql`null::uuid`;
-  const keyName = byApiKey ? apiKeys.name : sql<null>`null::text`;
-  const rows = await queryable(ctx)
-    .select({ month, apiKey: keyName, total: sum(creditDays.credits).mapWith(Number) })
-    .from(creditDays)
-    .leftJoin(apiKeys, eq(apiKeys.id, creditDays.apiKeyId))
-    .where(and(eq(creditDays.teamId, ctx.teamId), gte(creditDays.day, since.toISOString().slice(0, 10))))
-    .groupBy(sql`1`, sql`2`, keyId)
-    .orderBy(sql`1 desc`, sql`2 nulls first`, keyId);
-  return rows.map((row) => {
-    const { start, end } = billingPeriod(new Date(`${row.month}T00:00:00Z`));
-    return {
-      startDate: start.toISOString(),
-      endDate: end.toISOString(),
-      apiKey: row.apiKey,
-      totalCredits: row.total,
-      creditsUsed: row.total,
-    };
-  });
 }

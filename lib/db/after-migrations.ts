@@ -15,6 +15,9 @@ const INDEXES = {
   checks_queue_idx: `on checks (trigger, team_id, id) where status = 'queued'`,
   checks_suspects_idx: `on checks (lone_crashes, crashes, id) where status = 'queued' and suspect`,
   checks_in_hand_idx: `on checks (worker) where status = 'running'`,
+  checks_team_idx: "on checks (team_id, id)",
+  credit_entries_age_idx: "on credit_entries using brin (created_at) with (autosummarize = true)",
+  check_pages_versions_idx: `on check_pages (page_id, id) where status in ('new', 'changed') or metadata ? 'newBaseline'`,
 };
 
 /** Constraints that hold for every new row since the migration, and are still to be found true of the old ones. */

@@ -2,18 +2,20 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   getCheck,
+  listActivity,
   listCheckPages,
   listChecks,
+  readQueueStatus,
   recoverChecks,
   startDueChecks,
   whatToDo,
 } from "#lib/check/index.ts";
 import { claimChecks, claimSuspect } from "#lib/check/run/claim.ts";
-import { grantMonth, readCreditHistory, readCreditUsage } from "#lib/credit/index.ts";
+import { grantMonth, readCreditHistory, readCreditsOver, readCreditUsage } from "#lib/credit/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { countMonitors, getMonitor, listMonitors } from "#lib/monitor/index.ts";
-import { listTrackedPages } from "#lib/page/index.ts";
+import { listPageVersions, listTrackedPages } from "#lib/page/index.ts";
 import { authenticateApiKey, createApiKey } from "#lib/team/index.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { explainEverything, nodesOf, type Plan } from "#testing/plans.ts";
@@ -180,10 +182,13 @@ describe("the hottest queries go by index", () => {
       () => listChecks(ctx, ours, { ...first, status: "failed" }),
       /^checks_/,
     ],
-    ["a check", () => getCheck(ctx, ours, large), /^checks_(pkey|monitor_idx)$/],
+    ["a check", () => getCheck(ctx, ours, large), /^checks_(pkey|monitor_idx|team_idx)$/],
     ["a check's pages", () => pagesOf({ skip: 0 }), /^check_pages_check_id_id_pk$/],
     ["a check's pages, far on", () => pagesOf({ skip: 900 }), /^check_pages_check_id_id_pk$/],
     ["a check's pages by status", () => pagesOf({ skip: 0, status: "changed" }), /^check_pages_status_idx$/],
+    ["how much waits and runs", () => readQueueStatus(ctx), /^checks_one_live_per_monitor$/],
+    ["the latest success", () => readQueueStatus(ctx), /^checks_team_idx$/],
+    ["what was done of late", () => listActivity(ctx, { limit: 50 }), /^checks_team_idx$/],
     ["due monitors", () => startDueChecks(), /^monitors_due_idx$/],
     ["what there is to do", () => whatToDo(), /^checks_queue_idx$/],
     ["checks of dead workers", () => recoverChecks(), /^checks_in_hand_idx$/],
@@ -192,9 +197,16 @@ describe("the hottest queries go by index", () => {
     ["credit usage", () => readCreditUsage(ctx), /^team_credits_pkey$/],
     ["credit history", () => readCreditHistory(ctx, { byApiKey: false }), /^credit_days_key$/],
     ["credit history by key", () => readCreditHistory(ctx, { byApiKey: true }), /^credit_days_key$/],
+    ["credits by hour", () => readCreditsOver(ctx, "day"), /^credit_entries_age_idx$/],
+    ["credits by day", () => readCreditsOver(ctx, "month"), /^credit_days_key$/],
     // A team that this process has not granted yet: the one time it reads its grants.
     ["this month's grant", () => grantMonth(idOf(1, 7)), /^credit_entries_period_idx$/],
     ["tracked pages", () => listTrackedPages(ctx, ours, first), /^pages_monitor_target_url_key$/],
+    [
+      "versions of a page",
+      () => listPageVersions(ctx, ours, idOf(4, 1), { limit: 25 }),
+      /^check_pages_(versions|page)_idx$/,
+    ],
     ["who calls", () => authenticateApiKey(key), /^api_keys_hash_key$/],
   ])("%s", (_, work, index) => expectIndexed(work, index));
 });

@@ -24,7 +24,7 @@ import {
 import type { ChangeExcerpt } from "#lib/change/model.ts";
 import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
 import type { Notification, Webhook } from "#lib/delivery/model.ts";
-import type { CheckSummary } from "#lib/monitor/model.ts";
+import type { CheckSummary, Integration } from "#lib/monitor/model.ts";
 import type { Judgment, PageMetadata } from "#lib/page/model.ts";
 import { MEMBER_ROLES } from "#lib/policy.ts";
 import {
@@ -144,6 +144,23 @@ export const apiKeys = pgTable(
   (t) => [uniqueIndex("api_keys_hash_key").on(t.keyHash), index("api_keys_team_idx").on(t.teamId)],
 );
 
+/**
+ * How many requests a key or a session has sent in the minute that began with `since`. The table is unlogged: to count
+ * waits for no disk, and a crash of PostgreSQL forgives what was counted.
+ */
+export const requestCounts = pgTable(
+  "request_counts",
+  {
+    /** The id of an API key or of a session. */
+    caller: uuid("caller").notNull(),
+    /** What it is counted for, see lib/team/request-limit.ts */
+    budget: text("budget").notNull(),
+    since: moment("since").notNull(),
+    requests: integer("requests").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caller, t.budget] })],
+);
+
 // -------------------------------------------------------------------------------------- monitors
 
 export const monitorStatus = pgEnum("monitor_status", MONITOR_STATUSES);
@@ -166,6 +183,8 @@ export const monitors = pgTable(
     targets: json("targets").$type<Target[]>().notNull(),
     webhook: jsonb("webhook").$type<Webhook>(),
     notification: jsonb("notification").$type<Notification>(),
+    /** The tool that made it, as it named itself; null for a person and for a program of one's own. */
+    integration: text("integration").$type<Integration>(),
     goal: text("goal"),
     judgeEnabled: boolean("judge_enabled").notNull().default(false),
     goalVersion: integer("goal_version").notNull().default(1),
@@ -297,6 +316,7 @@ export const checks = pgTable(
       .where(sql`${t.status} = 'queued' and ${t.suspect}`),
     index("checks_in_hand_idx").on(t.worker).where(sql`${t.status} = 'running'`),
     index("checks_age_idx").on(t.createdAt),
+    index("checks_team_idx").on(t.teamId, t.id),
     // It also keeps a worker of the version before, which names no worker, from claiming a check.
     check("checks_running_in_hand", sql`${t.status} <> 'running' or ${t.worker} is not null`),
     check("checks_credits_not_negative", sql`${t.reservedCredits} >= 0 and ${t.pageCredits} >= 0`),
@@ -446,6 +466,10 @@ export const checkPages = pgTable(
     uniqueIndex("check_pages_one_per_url").on(t.checkId, t.pageId),
     index("check_pages_status_idx").on(t.checkId, t.status, t.id),
     index("check_pages_page_idx").on(t.pageId, t.id),
+    // The versions of a page, among the many looks that found nothing new; built after the migrations.
+    index("check_pages_versions_idx")
+      .on(t.pageId, t.id)
+      .where(sql`${t.status} in ('new', 'changed') or ${t.metadata} ? 'newBaseline'`),
   ],
 );
 
@@ -539,6 +563,8 @@ export const creditEntries = pgTable(
     createdAt,
   },
   (t) => [
+    // Entries are written in the order of time, so a summary of each stretch of the table is enough to find the latest.
+    index("credit_entries_age_idx").using("brin", t.createdAt).with({ autosummarize: true }),
     index("credit_entries_period_idx").on(t.teamId, t.period).where(sql`${t.period} is not null`),
     uniqueIndex("credit_entries_once_per_check").on(t.checkId, t.kind).where(sql`${t.checkId} is not null`),
     uniqueIndex("credit_entries_once_per_period")

@@ -71,6 +71,7 @@ describe("notifications as they are made", () => {
   test("reach Slack only where a channel is named, while they are on", () => {
     const of = (input: object) => () => NotificationInput.parse({ slack: input });
     expect(refused(of({ enabled: true }))).toEqual(["slack.channelId"]);
+    expect(refused(of({ enabled: true, channelName: "ops" }))).toEqual(["slack.channelId"]);
     expect(refused(of({ enabled: true, channelId: "" }))).toContain("slack.channelId");
     for (const good of [{ enabled: false }, { enabled: true, channelId: "C1" }]) {
       expect(refused(of(good))).toEqual([]);
@@ -120,6 +121,17 @@ describe("after a change", () => {
     expect(refused(() => mergeReports(nothing, on))).toEqual(["notification.slack.channelId"]);
     const off = { webhook: null, notification: { slack: { enabled: false, channelId: "C1" } } };
     expect(mergeReports(off, on).notification).toEqual({ slack: { enabled: true, channelId: "C1" } });
+  });
+
+  test("what an older version took is left alone until it is touched", () => {
+    const byName = { webhook, notification: { email, slack: { enabled: true, channelName: "ops" } } };
+    for (const change of [{}, { webhook: null }, { notification: {} }, { notification: { email: {} } }]) {
+      expect(mergeReports(byName, change).notification).toEqual(byName.notification);
+    }
+    const touched = { notification: { slack: { channelName: "news" } } };
+    expect(refused(() => mergeReports(byName, touched))).toEqual(["notification.slack.channelId"]);
+    const named = { notification: { slack: { channelId: "C1" } } };
+    expect(mergeReports(byName, named).notification?.slack).toMatchObject({ channelId: "C1" });
   });
 
   test("what is stored is not written into", () => {

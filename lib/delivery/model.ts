@@ -45,8 +45,8 @@ const slack = {
 };
 const SlackInput = z
   .strictObject({ ...slack, enabled: slack.enabled.default(false) })
-  .refine(({ enabled, channelId, channelName }) => !enabled || channelId || channelName, {
-    message: "needs channelId or channelName when enabled",
+  .refine(({ enabled, channelId }) => !enabled || channelId, {
+    message: "is needed while Slack is enabled: the id of the channel, such as C0123456789",
     path: ["channelId"],
   });
 
@@ -68,34 +68,39 @@ type ReportChanges = {
   notification?: z.infer<typeof NotificationChange> | undefined;
 };
 
-const Merged = z.object({ webhook: WebhookInput, notification: NotificationInput });
+/** One that was stored before a rule of today is no reason to refuse a change of something else. */
+const StoredWebhook = WebhookObject.extend({ headers: z.record(z.string(), z.string()).default({}) });
+const Touched = z.object({ webhook: StoredWebhook, notification: NotificationInput }).partial();
 
 /**
- * Where reports go after a PATCH: null removes, fields not named keep their value.
- * @throws ZodError when the whole is not valid, e.g. a webhook without url
+ * Where reports go after a PATCH: null removes, fields not named keep their value. A channel that a PATCH does not touch is
+ * not judged either, since an older version may have taken what this one would refuse.
+ * @throws ZodError when the whole of what it touches is not valid, e.g. a webhook without url
  */
 export function mergeReports(stored: Reports, change: ReportChanges): Reports {
-  return Merged.parse(
-    {
-      webhook: mergeWebhook(stored.webhook, change.webhook),
-      notification: mergeNotification(stored.notification, change.notification),
-    },
-    inWords,
-  );
-}
-
-function mergeWebhook(stored: Webhook | null, change: ReportChanges["webhook"]) {
-  return change === undefined ? stored : change && { ...stored, ...change };
-}
-
-function mergeNotification(stored: Notification | null, change: ReportChanges["notification"]) {
-  if (change === undefined || (change && Object.keys(change).length === 0)) return stored;
-  if (change === null) return null;
   return {
-    ...stored,
-    ...(change.email && { email: { ...stored?.email, ...change.email } }),
-    ...(change.slack && { slack: { ...stored?.slack, ...change.slack } }),
+    webhook: mergeWebhook(stored.webhook, change.webhook),
+    notification: mergeNotification(stored.notification, change.notification),
   };
+}
+
+function mergeWebhook(stored: Webhook | null, change: ReportChanges["webhook"]): Webhook | null {
+  if (!change) return change === undefined ? stored : null;
+  return Touched.parse({ webhook: { ...stored, ...change } }, inWords).webhook ?? null;
+}
+
+function mergeNotification(
+  stored: Notification | null,
+  change: ReportChanges["notification"],
+): Notification | null {
+  if (!change) return change === undefined ? stored : null;
+  const { email, slack } = change;
+  if (!email && !slack) return stored;
+  const notification = {
+    ...(email && { email: { ...stored?.email, ...email } }),
+    ...(slack && { slack: { ...stored?.slack, ...slack } }),
+  };
+  return { ...stored, ...Touched.parse({ notification }, inWords).notification };
 }
 
 export const WebhookAnswer = z

@@ -2,6 +2,7 @@ import { hash as digest } from "node:crypto";
 import { differenceOf } from "#lib/extract/difference.ts";
 import { packTextSync, unpackTextSync } from "#lib/extract/packed-text.ts";
 import { pageText } from "#lib/extract/page-text.ts";
+import { previewText } from "#lib/extract/preview-text.ts";
 import type { ExtractedText, Outcome, Results, Task } from "#lib/extract/task.ts";
 import type { Converted } from "#lib/extract/text/index.ts";
 import { PageError } from "#lib/page-error.ts";
@@ -22,7 +23,9 @@ function resultOf(task: Task): Results[Task["kind"]] {
     return differenceOf(task.surface, unpackTextSync(task.previous), unpackTextSync(task.current));
   const { buffer, byteOffset, byteLength } = task.answer.body;
   const body = Buffer.from(buffer, byteOffset, byteLength);
-  const converted = pageText({ ...task.answer, body }, task.options);
+  const answer = { ...task.answer, body };
+  if (task.kind === "preview") return previewText(answer, task.options);
+  const converted = pageText(answer, task.options);
   return task.kind === "convert" ? converted : extracted(converted, task.known);
 }
 

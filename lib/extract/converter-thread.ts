@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import {
   type Answer,
@@ -67,8 +67,8 @@ export class ConverterThread {
 
   constructor({ memoryMb, longestMs, slowMs, idleMs }: ThreadLimits, events: ThreadEvents) {
     this.#events = events;
-    // Found when needed: the web process has this module too, bundled, and never converts.
-    this.#worker = new Worker(join(import.meta.dirname, "convert-thread.ts"), {
+    // Found from the product's folder, in which every process of it runs: in the web process this module is bundled.
+    this.#worker = new Worker(resolve("lib/extract/convert-thread.ts"), {
       execArgv: [],
       workerData: { slots: this.#slots },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: memoryMb },
@@ -223,6 +223,6 @@ function handedOver({ task, size }: Pending, transfer: ArrayBuffer[]): Task {
   if (isAlone) transfer.push(memory);
   const sent = isAlone ? body : (copy(body) as Buffer);
   const answer = { statusCode, headers, finalUrl, body: sent };
-  if (task.kind === "convert" || !task.known) return { ...task, answer };
+  if (task.kind !== "extract" || !task.known) return { ...task, answer };
   return { ...task, answer, known: copy(task.known) };
 }

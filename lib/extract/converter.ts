@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Pending } from "#lib/extract/converter-thread.ts";
 import type { Answered } from "#lib/extract/page-text.ts";
+import type { TextPreview } from "#lib/extract/preview-text.ts";
 import type { Difference, ExtractedText, Outcome, Results, Task } from "#lib/extract/task.ts";
 import { BEYOND_CONVERSION, type Converted, type ConvertOptions } from "#lib/extract/text/index.ts";
 import { type PoolLimits, ThreadPool } from "#lib/extract/thread-pool.ts";
@@ -35,6 +36,8 @@ export type Converter = {
     known?: Uint8Array | null,
     signal?: AbortSignal,
   ): Promise<ExtractedText>;
+  /** The text, and what somebody who is choosing options wants to know of it. @throws as `convert` */
+  preview(answer: Answered, options: ConvertOptions, signal?: AbortSignal): Promise<TextPreview>;
   /** How two contents of a surface differ, both as they are stored. */
   compare(
     surface: string,
@@ -92,6 +95,8 @@ export function createConverter(limits: Partial<PoolLimits> = {}): Converter {
   return {
     convert: (answer, options, signal) =>
       resultOf({ kind: "convert", answer, options }, answer.body.length, signal),
+    preview: (answer, options, signal) =>
+      resultOf({ kind: "preview", answer, options }, answer.body.length, signal),
     async extract(answer, options, known = null, signal) {
       const task = { kind: "extract", answer, options, known } as const;
       return withBuffers(await resultOf(task, answer.body.length, signal));

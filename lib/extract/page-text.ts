@@ -5,7 +5,7 @@ import {
   detectBotWall,
   isTooMuchForWall,
 } from "#lib/extract/text/index.ts";
-import { type FetchedResponse, statusSentence } from "#lib/fetch/http/index.ts";
+import { emptySentence, type FetchedResponse, statusSentence } from "#lib/fetch/http/index.ts";
 import { PageError } from "#lib/page-error.ts";
 
 /** An answer of a site, as far as its text is concerned. */
@@ -22,6 +22,7 @@ export function pageText(answer: Answered, options: ConvertOptions): Converted {
     throw new PageError(statusSentence(statusCode), statusCode);
   }
   try {
+    if (body.length === 0) throw new PageError(emptySentence(statusCode), statusCode);
     const contentType = headers["content-type"] ?? null;
     const converted = convertBody({ body, contentType, url: finalUrl, statusCode, options });
     refuseBotWall(answer, converted.content);

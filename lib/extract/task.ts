@@ -1,5 +1,6 @@
 import type { DescribedChange } from "#lib/change/index.ts";
 import type { Answered } from "#lib/extract/page-text.ts";
+import type { TextPreview } from "#lib/extract/preview-text.ts";
 import type { Converted, ConvertOptions } from "#lib/extract/text/index.ts";
 
 // What the process and its converter threads tell each other. All of it is data: of an error, only its message crosses.
@@ -34,11 +35,17 @@ type Page = { answer: Answered; options: ConvertOptions };
 /** What a thread is asked to do. */
 export type Task =
   | (Page & { kind: "convert" })
+  | (Page & { kind: "preview" })
   /** `known`: the sha-256 of the text it had. */
   | (Page & { kind: "extract"; known: Uint8Array | null })
   | { kind: "compare"; surface: string; previous: Uint8Array; current: Uint8Array };
 
-export type Results = { convert: Converted; extract: ExtractedText; compare: Difference };
+export type Results = {
+  convert: Converted;
+  preview: TextPreview;
+  extract: ExtractedText;
+  compare: Difference;
+};
 
 export type Outcome =
   | { result: Results[Task["kind"]] }

@@ -2,13 +2,28 @@ import { hash } from "node:crypto";
 import type { Env } from "#lib/env.ts";
 import {
   type Converter,
+  convertOptions,
   createConverter,
   extractionFingerprint,
   extractSurfaces,
 } from "#lib/extract/index.ts";
 import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
-import type { FetchedPage, PageFetcher, PageToFetch, Validators } from "#lib/fetch/fetched-page.ts";
-import { createSafeFetch, FetchError, type FetchedResponse } from "#lib/fetch/http/index.ts";
+import type {
+  FetchedPage,
+  PageFetcher,
+  PageToFetch,
+  Previewed,
+  Previewer,
+  Validators,
+} from "#lib/fetch/fetched-page.ts";
+import {
+  createSafeFetch,
+  FetchError,
+  type FetchedResponse,
+  noPageSentence,
+  type Share,
+} from "#lib/fetch/http/index.ts";
+import { refreshTarget } from "#lib/fetch/refresh/index.ts";
 import type { KnownAnswer } from "#lib/page/index.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
 import { PageError } from "#lib/page-error.ts";
@@ -34,6 +49,8 @@ export function createPageFetcher(settings: FetchSettings): {
   fetchPage: PageFetcher;
   /** How two stored contents of a surface differ. */
   compare: Converter["compare"];
+  /** The same fetch and the same text, for somebody who is choosing what to watch. */
+  previewPage: Previewer;
   close: () => Promise<void>;
 } {
   const client = createSafeFetch({
@@ -45,30 +62,53 @@ export function createPageFetcher(settings: FetchSettings): {
     userAgent: USER_AGENT,
   });
   const converter = createConverter();
-  const fetchPage: PageFetcher = async (page, options, signal, share) => {
-    const headers = requestHeaders(options);
-    const fingerprint = fingerprintOf(options, headers);
+  const prepare = prepareOnce();
+  const ask = async <Made>(
+    { page, options, signal, share }: Asking,
+    extract: (answer: FetchedResponse) => Promise<Made>,
+  ): Promise<Read<Made>> => {
+    const { headers, fingerprint } = prepare(options);
     // Content made with other options says nothing about content made with these.
     const known = page.known?.fingerprint === fingerprint ? page.known : null;
+    const clock = { spentMs: 0 };
     const request = {
       url: page.url,
       headers,
       timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
       maxBytes: MAX_BYTES,
       skipTlsVerification: options.skipTlsVerification ?? false,
+      leadsTo: refreshTarget,
+      clock,
       signal,
       ...(share && { share }),
       ...(known?.etag && { etag: known.etag }),
       ...(known?.lastModified && { lastModified: known.lastModified }),
       validatorsOf: known?.validatorsUrl ?? page.url,
     };
-    const extract = (answer: FetchedResponse) =>
-      extractSurfaces(answer, options, page.baselines, { converter }, signal);
     const read = (response: FetchedResponse) => readResponse(response, { page, known, fingerprint, extract });
-    return client.read(request, read).catch(asPageError);
+    return client.read(request, read).catch((error) => {
+      throw asPageError(error, clock.spentMs);
+    });
   };
   return {
-    fetchPage,
+    fetchPage: async (page, options, signal, share) =>
+      ask({ page, options, signal, share }, (answer) =>
+        extractSurfaces(answer, options, page.baselines, { converter }, signal),
+      ),
+    previewPage: async (url, options, signal, share) => {
+      const page = { url, known: null, baselines: new Map(), harmful: null };
+      const read = await ask({ page, options, signal, share }, (answer) =>
+        converter.preview(answer, convertOptions(options), signal).then((preview) => ({ preview })),
+      );
+      // Without anything known of the page, no answer stands for what is known.
+      if (read.kind === "unchanged")
+        throw new PageError("The page sent nothing to compare.", read.facts.statusCode);
+      return {
+        preview: read.preview,
+        facts: read.facts,
+        redirectedTo: read.metadata?.redirectedTo ?? null,
+      } satisfies Previewed;
+    },
     compare: converter.compare,
     close: async () => {
       await client.close();
@@ -77,38 +117,59 @@ export function createPageFetcher(settings: FetchSettings): {
   };
 }
 
-function requestHeaders(options: ScrapeOptions): Record<string, string> {
-  return { ...(options.mobile && { "user-agent": MOBILE_USER_AGENT }), ...options.headers };
+/** What follows from options for every page that is asked for with them. */
+type Prepared = {
+  headers: Record<string, string>;
+  /** The same for what is asked for, and made of the answer, in the same way. */
+  fingerprint: string;
+};
+
+/** All pages of a target come with the same options, so what follows from those is made once. */
+function prepareOnce(): (options: ScrapeOptions) => Prepared {
+  const known = new WeakMap<ScrapeOptions, Prepared>();
+  return (options) => {
+    const prepared = known.get(options) ?? preparedOf(options);
+    known.set(options, prepared);
+    return prepared;
+  };
 }
 
-/** The same for what is asked for, and made of the answer, in the same way. */
-function fingerprintOf(options: ScrapeOptions, headers: Record<string, string>): string {
+function preparedOf(options: ScrapeOptions): Prepared {
+  const headers = { ...(options.mobile && { "user-agent": MOBILE_USER_AGENT }), ...options.headers };
   const asked = [extractionFingerprint(options), ...Object.entries(headers).sort()];
-  return hash("sha256", JSON.stringify(asked)).slice(0, 16);
+  return { headers, fingerprint: hash("sha256", JSON.stringify(asked)).slice(0, 16) };
 }
 
-function asPageError(error: unknown): never {
-  if (error instanceof FetchError && error.kind !== "aborted") {
-    throw new PageError(error.message, error.statusCode, { cause: error });
-  }
-  throw error;
+/** For the reader of a report, whatever a page can do wrong; everything else as it is. */
+function asPageError(error: unknown, spentMs: number): unknown {
+  if (error instanceof PageError) return error.after(Math.round(spentMs));
+  if (!(error instanceof FetchError) || error.kind === "aborted") return error;
+  return new PageError(error.message, error.statusCode, { cause: error, durationMs: Math.round(spentMs) });
 }
 
-type Reading = {
+type Asking = { page: PageToFetch; options: ScrapeOptions; signal: AbortSignal; share: Share | undefined };
+type Unchanged = FetchedPage & { kind: "unchanged" };
+type Content = FetchedPage & { kind: "content" };
+/** An answer, and in it what was made of its content. */
+type Read<Made> = Unchanged | (Pick<Content, "kind" | "facts" | "metadata" | "validators"> & Made);
+
+type Reading<Made> = {
   page: PageToFetch;
   known: KnownAnswer | null;
   fingerprint: string;
-  extract: (response: FetchedResponse) => ReturnType<typeof extractSurfaces>;
+  extract: (response: FetchedResponse) => Promise<Made>;
 };
 
-async function readResponse(
+async function readResponse<Made>(
   response: FetchedResponse,
-  { page, known, fingerprint, extract }: Reading,
-): Promise<FetchedPage> {
+  { page, known, fingerprint, extract }: Reading<Made>,
+): Promise<Read<Made>> {
   const durationMs = Math.round(response.durationMs);
   // RFC 9111: a 304 stands for the stored answer, which was a good one.
   if (response.notModified)
     return { kind: "unchanged", facts: { statusCode: 200, size: null, durationMs }, learned: null };
+  const noPage = noPageSentence(response);
+  if (noPage) throw new PageError(noPage, response.statusCode);
   const validators = validatorsOf(response, fingerprint);
   const facts = { statusCode: response.statusCode, size: response.body.length, durationMs };
   // The same bytes from elsewhere are another content: their links lead elsewhere.

@@ -1,3 +1,4 @@
+import type { TextPreview } from "#lib/extract/index.ts";
 import type { Share } from "#lib/fetch/http/index.ts";
 import type { PageMetadata } from "#lib/page/model.ts";
 import type { Surface } from "#lib/page/surface.ts";
@@ -40,3 +41,14 @@ export type PageFetcher = (
   signal: AbortSignal,
   share?: Share,
 ) => Promise<FetchedPage>;
+
+/** A page as it was fetched to be looked at, and not to be compared. */
+export type Previewed = { preview: TextPreview; facts: FetchFacts; redirectedTo: string | null };
+
+/** @throws PageError for anything a page can do wrong */
+export type Previewer = (
+  url: string,
+  options: ScrapeOptions,
+  signal: AbortSignal,
+  share?: Share,
+) => Promise<Previewed>;

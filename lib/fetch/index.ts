@@ -1,2 +1,9 @@
 export { createPageFetcher } from "#lib/fetch/fetch-page.ts";
-export type { FetchedPage, FetchFacts, PageFetcher, Validators } from "#lib/fetch/fetched-page.ts";
+export type {
+  FetchedPage,
+  FetchFacts,
+  PageFetcher,
+  Previewed,
+  Previewer,
+  Validators,
+} from "#lib/fetch/fetched-page.ts";

@@ -39,6 +39,7 @@ export async function createMonitor(ctx: Ctx, input: CreateMonitor): Promise<Mon
         retentionDays: input.retentionDays ?? DEFAULT_RETENTION_DAYS,
         webhook: input.webhook ?? null,
         notification: input.notification ?? null,
+        integration: input.integration ?? null,
         ...costOf({ ...schedule, targets, goal, judgeEnabled }),
       })
       .returning();

@@ -11,4 +11,5 @@ export {
   readMonitor,
   requireMonitor,
 } from "#lib/monitor/read-monitors.ts";
+export { refreshCostsOfGoals } from "#lib/monitor/refresh-costs.ts";
 export { markDeleted, writeMonitor } from "#lib/monitor/update-monitor.ts";

@@ -34,12 +34,33 @@ export const ScheduleInput = z.strictObject({
 export type ScheduleInput = z.infer<typeof ScheduleInput>;
 
 /** Trimmed; empty means none. */
-const Goal = z
+export const Goal = z
   .string()
   .trim()
   .max(2000, "must have at most 2000 characters")
   .nullable()
   .transform((goal) => (goal === "" ? null : goal));
+
+/**
+ * The tools that may name themselves as the maker of a monitor. The hosted API's own list is not public; this one has those
+ * that are known to call it.
+ */
+export const INTEGRATIONS = [
+  "dify",
+  "zapier",
+  "n8n",
+  "make",
+  "pipedream",
+  "langchain",
+  "llamaindex",
+  "crewai",
+  "flowise",
+  "raycast",
+  "relevanceai",
+  "metagpt",
+  "camelai",
+] as const;
+export type Integration = (typeof INTEGRATIONS)[number];
 
 const monitorFields = {
   name: z.string().trim().min(1, "must not be empty").max(256, "must have at most 256 characters"),
@@ -52,6 +73,8 @@ const monitorFields = {
   notification: NotificationInput.optional(),
   /** Every SDK sends where a call comes from; it is accepted and says nothing about the monitor. */
   origin: z.string().optional(),
+  /** Which tool calls: kept for whoever runs this server, and not answered. */
+  integration: z.enum(INTEGRATIONS).optional(),
 };
 
 export const CreateMonitor = z.strictObject(monitorFields).meta({ id: "CreateMonitor" });

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
 import { badRequest } from "#lib/errors.ts";
+import { judgesChanges } from "#lib/judging.ts";
 import type { ScheduleInput } from "#lib/monitor/model.ts";
 import type { MonitorRow } from "#lib/monitor/read-monitors.ts";
 import { runsPerThirtyDays, shortestIntervalMinutes, validateSchedule } from "#lib/monitor/schedule/index.ts";
@@ -39,7 +40,8 @@ type CostInputs = Pick<MonitorRow, "targets" | "goal" | "judgeEnabled" | "cron">
 
 /** What a monitor costs, as the contract's Credits section computes it. */
 export function costOf(settings: CostInputs) {
-  const perCheck = estimateCheck(settings.targets, settings.judgeEnabled && settings.goal !== null);
+  const isJudged = judgesChanges() && settings.judgeEnabled && settings.goal !== null;
+  const perCheck = estimateCheck(settings.targets, isJudged);
   const interval = shortestIntervalMinutes(settings.cron);
   return {
     estimatedCreditsPerCheck: perCheck,

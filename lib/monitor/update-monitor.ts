@@ -30,11 +30,12 @@ export async function writeMonitor(tx: Tx, ctx: Ctx, monitorId: string, input: U
 }
 
 function changedSettings(stored: MonitorRow, input: UpdateMonitor): Settings {
-  const { name, status, schedule, targets, goal, judgeEnabled, retentionDays } = input;
+  const { name, status, schedule, targets, goal, judgeEnabled, retentionDays, integration } = input;
   const changes: Settings = mergeReports(stored, input);
   if (name !== undefined) changes.name = name;
   if (status !== undefined) changes.status = status;
   if (retentionDays !== undefined) changes.retentionDays = retentionDays;
+  if (integration !== undefined) changes.integration = integration;
   if (schedule !== undefined) Object.assign(changes, mergedSchedule(stored, schedule));
   if (targets !== undefined) changes.targets = resolveTargets(targets);
   if (goal !== undefined) changes.goal = goal;

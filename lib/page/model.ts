@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PageCreditsAnswer } from "#lib/credit/model.ts";
-import { PAGE_STATUSES } from "#lib/statuses.ts";
+import { PAGE_STATUSES, SNAPSHOT_KINDS } from "#lib/statuses.ts";
 
 export { PAGE_STATUSES };
 export const PageStatus = z.enum(PAGE_STATUSES);
@@ -10,6 +10,8 @@ export type PageStatus = z.infer<typeof PageStatus>;
 export type PageMetadata = {
   title?: string | null;
   contentType?: string | null;
+  /** The content was taken anew, since what makes it is another than before: no change, and yet another version. */
+  newBaseline?: true;
   /** Lines only moved. */
   reordered?: true;
   /** The diff is coarser than it could be, or tells the first changes only: an exact one exceeded its bounds. */
@@ -39,6 +41,7 @@ export type Judgment = z.infer<typeof Judgment>;
 export const CheckPageAnswer = z
   .object({
     id: z.uuid(),
+    pageId: z.uuid().describe("Of the tracked page, under which its versions are read."),
     targetId: z.guid(),
     url: z.string(),
     status: PageStatus,
@@ -64,7 +67,10 @@ export const CheckPageAnswer = z
           .describe("The diff is coarser than it could be, or tells the first changes only."),
       })
       .nullable(),
-    snapshot: z.object({ json: z.record(z.string(), z.unknown()).optional() }).nullable(),
+    snapshot: z
+      .object({ json: z.record(z.string(), z.unknown()) })
+      .optional()
+      .describe("Of a page that is compared by its fields; else absent."),
     judgment: Judgment.nullable(),
     credits: PageCreditsAnswer,
     createdAt: z.iso.datetime(),
@@ -82,6 +88,7 @@ export const TrackedPageAnswer = z
     size: z.int().nullable().describe("Bytes of the last good content."),
     firstSeenAt: z.iso.datetime().nullable(),
     lastChangedAt: z.iso.datetime().nullable(),
+    failingSince: z.iso.datetime().nullable().describe("When the first of its latest errors in a row came."),
     lastStatus: PageStatus.nullable(),
     lastError: z.string().nullable(),
     lastCheckId: z.uuid().nullable(),
@@ -89,3 +96,62 @@ export const TrackedPageAnswer = z
   })
   .meta({ id: "TrackedPage" });
 export type TrackedPageAnswer = z.infer<typeof TrackedPageAnswer>;
+
+/** Looks at a page between one version and the next that found it the same, or could not read it. */
+const Quiet = {
+  sameChecks: z.int().describe("Kept checks that found this version again."),
+  failedChecks: z
+    .int()
+    .describe("Kept checks that could not read the page while this was its last good version."),
+  failure: z
+    .object({
+      error: z.string().nullable(),
+      statusCode: z.int().nullable(),
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+    })
+    .nullable()
+    .describe("The last of these failures: why, and between which moments there were any."),
+};
+
+/** One kept content of a page. Its id is that of the fetch that first had it (currentScrapeId of a check's page). */
+export const PageVersionAnswer = z
+  .object({
+    id: z.uuid(),
+    checkId: z.uuid().nullable().describe("The check that found it; null when that one is no longer kept."),
+    status: PageStatus.nullable().describe(
+      "How that check saw it: same where the settings changed and not the page. Null when it is no longer kept.",
+    ),
+    firstSeenAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime(),
+    isBaseline: z.boolean().describe("Whether the next check compares with it."),
+    kind: z.enum(SNAPSHOT_KINDS),
+    size: z.int().describe("Bytes of its text."),
+    title: z.string().nullable(),
+    excerpt: z
+      .object({ lead: z.string(), before: z.string(), after: z.string() })
+      .nullable()
+      .describe("The first words that differ from the version before."),
+    linesAdded: z.int().nullable(),
+    linesRemoved: z.int().nullable(),
+    ...Quiet,
+  })
+  .meta({ id: "PageVersion" });
+export type PageVersionAnswer = z.infer<typeof PageVersionAnswer>;
+
+/** A version with its text, and the ids of those beside it. */
+export const PageVersionTextAnswer = z
+  .object({
+    id: z.uuid(),
+    url: z.string(),
+    title: z.string().nullable(),
+    contentType: z.string().nullable(),
+    kind: z.enum(SNAPSHOT_KINDS),
+    firstSeenAt: z.iso.datetime(),
+    size: z.int(),
+    text: z.string(),
+    olderId: z.uuid().nullable(),
+    newerId: z.uuid().nullable(),
+  })
+  .meta({ id: "PageVersionText" });
+export type PageVersionTextAnswer = z.infer<typeof PageVersionTextAnswer>;

@@ -12,7 +12,7 @@ export type TargetSchema = {
   type: string;
   schema: z.ZodType<{ id?: string | undefined; type: string }>;
   /** Mends an older spelling before the schema looks at the value. */
-  mend?: (value: unknown) => unknown;
+  mend?: (value: unknown, context: z.RefinementCtx) => unknown;
 };
 
 /** The kinds that the contract knows. */
@@ -57,15 +57,21 @@ function typesInWords(): string {
   return [types.slice(0, -1).join(", "), types.at(-1)].filter(Boolean).join(" or ");
 }
 
-const mend = (value: unknown) => schemas.get(typeOf(value))?.mend?.(value) ?? value;
+const mend = (value: unknown, context: z.RefinementCtx) => {
+  const mending = schemas.get(typeOf(value))?.mend;
+  return mending ? mending(value, context) : value;
+};
 
 const uniqueIds = (targets: { id?: string | undefined }[]) => {
   const ids = targets.flatMap((target) => (target.id ? [target.id.toLowerCase()] : []));
   return new Set(ids).size === ids.length;
 };
 
+/** One target, as in a list of them. */
+export const OneTarget = z.preprocess(mend, TargetInputSchema);
+
 export const TargetsInput = z
-  .array(z.preprocess(mend, TargetInputSchema))
+  .array(OneTarget)
   .min(1, "must have at least one target")
   .max(50, "must have at most 50 targets")
   .refine(uniqueIds, "must not give two targets the same id");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HEADER_NAME, HEADER_VALUE, isConnectionHeader } from "#lib/fetch/http/model.ts";
 import { isHttpUrl, MAX_URL_LENGTH, withScheme } from "#lib/target/address.ts";
 
 /** How pages are fetched and read, and fields that several kinds of target have (contract: Create and update bodies). */
@@ -8,6 +9,7 @@ const FormatName = z.enum(
     "markdown",
     "html",
     "rawHtml",
+    "rawBase64",
     "links",
     "images",
     "screenshot",
@@ -33,10 +35,8 @@ const Format = z.union([FormatName, z.looseObject({ type: FormatName })], {
   error: 'must be a format name such as "markdown", or an object with "type"',
 });
 
-/** RFC 9110 section 5: a field name is a token; a value is printable Latin-1, blanks and tabs. */
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}$/;
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]{0,8192}$/;
-
+const LONGEST_HEADER_NAME = 256;
+const LONGEST_HEADER_VALUE = 8192;
 const MAX_HEADERS = 100;
 
 /** Counted before they are gone through: complaints about a hundred thousand of them would take seconds. */
@@ -46,15 +46,21 @@ function countHeaders(value: unknown, context: z.RefinementCtx): unknown {
   return z.NEVER;
 }
 
-export const Headers = z.preprocess(
-  countHeaders,
-  z.record(
-    z.string().regex(HEADER_NAME, "is not a valid header name"),
-    z
-      .string()
-      .regex(HEADER_VALUE, "is not a valid header value: only Latin-1 characters, and no line breaks"),
-  ),
-);
+const HeaderName = z
+  .string()
+  .max(LONGEST_HEADER_NAME, "is not a valid header name")
+  .regex(HEADER_NAME, "is not a valid header name")
+  .refine(
+    (name) => !isConnectionHeader(name),
+    "belongs to the connection, which is made anew each time: remove it",
+  );
+
+const HeaderValue = z
+  .string()
+  .max(LONGEST_HEADER_VALUE, `must have at most ${LONGEST_HEADER_VALUE} characters`)
+  .regex(HEADER_VALUE, "is not a valid header value: only Latin-1 characters, and no line breaks");
+
+export const Headers = z.preprocess(countHeaders, z.record(HeaderName, HeaderValue));
 
 const milliseconds = (max: number) => z.number().int().min(0).max(max);
 const selectors = z.array(z.string().trim().min(1).max(1024)).max(100);

@@ -113,6 +113,6 @@ test("an owner takes over a team that so far had only a key", async () => {
 });
 
 test("once anybody has an account, nobody sets up again", async () => {
-  const again = setUp({ email: "eve@example.com", password, teamName: "Mine" });
+  const again = setUp({ email: "eve@example.com", password, teamName: "Mine" }, { isHere: true, ip: "::1" });
   await expect(again).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringMatching(/Sign in/) });
 });

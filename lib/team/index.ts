@@ -1,4 +1,4 @@
-export { changePassword, needsSetUp, readTeam, renameTeam, setUp } from "#lib/team/account.ts";
+export { changePassword, readTeam, renameTeam } from "#lib/team/account.ts";
 export {
   type ApiKeyCaller,
   authenticateApiKey,
@@ -9,6 +9,13 @@ export {
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export {
+  type Allowance,
+  type Budget,
+  countRequest,
+  forgetOldCounts,
+  WINDOW_SECONDS,
+} from "#lib/team/request-limit.ts";
+export {
   authenticateSession,
   forgetEndedSessions,
   listSessions,
@@ -16,4 +23,5 @@ export {
   revokeSession,
   type SessionCaller,
 } from "#lib/team/sessions.ts";
+export { needsSetUp, setUp, setUpCodeOfStart } from "#lib/team/set-up.ts";
 export { signIn } from "#lib/team/sign-in.ts";

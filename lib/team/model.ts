@@ -16,7 +16,13 @@ export const TeamName = z
   .min(1, "must not be empty")
   .max(100, "must have at most 100 characters");
 
-export const SetUp = z.strictObject({ email: Email, password: Password, teamName: TeamName });
+export const SetUp = z.strictObject({
+  email: Email,
+  password: Password,
+  teamName: TeamName,
+  /** What the start printed; asked for from other machines only. */
+  code: z.string().max(64).optional(),
+});
 export type SetUp = z.infer<typeof SetUp>;
 
 export const ChangePassword = z.strictObject({ currentPassword: z.string().max(256), newPassword: Password });

@@ -11,8 +11,11 @@ import { ownerlessTeam } from "#lib/team/ownerless-team.ts";
 
 const LOCK = 0x71df;
 
-/** The first team, if there is one, and a key that may be shown on the terminal. */
-export type Provisioned = { teamId: string | null; apiKey: string | null };
+/** A key that works from now on: one that was made here and may be shown, or the given one, which its owner knows. */
+export type ReadyKey = { made: string } | "given";
+
+/** The first team and a ready key, where there are such. */
+export type Provisioned = { teamId: string | null; key: ReadyKey | null };
 
 /**
  * First owner, team and key, from TIDEMARK_ADMIN_EMAIL, TIDEMARK_ADMIN_PASSWORD and TIDEMARK_API_KEY. Run at
@@ -33,17 +36,19 @@ async function provisionAlone(): Promise<Provisioned> {
   const owner = TIDEMARK_ADMIN_EMAIL?.toLowerCase();
   const teamId = owner ? await ownersTeam(owner, TIDEMARK_ADMIN_PASSWORD) : await firstTeam(wanted !== null);
   if (teamId) await grantMonth(teamId);
-  if (!teamId || !wanted) return { teamId, apiKey: null };
+  if (!teamId || !wanted) return { teamId, key: null };
   const name = TIDEMARK_API_KEY ? "TIDEMARK_API_KEY" : "Development";
   await createApiKey(systemCtx(teamId), { name, key: wanted });
-  return { teamId, apiKey: await usable(wanted) };
+  if (!(await isUsable(wanted))) return { teamId, key: null };
+  // A key that was given is a secret of whoever gave it: what a start prints ends in logs that others read.
+  return { teamId, key: TIDEMARK_API_KEY ? "given" : { made: wanted } };
 }
 
-/** A revoked key stays revoked: it is not shown as ready. */
-function usable(key: string): Promise<string | null> {
+/** A revoked key stays revoked: it is not called ready. */
+function isUsable(key: string): Promise<boolean> {
   return authenticateApiKey(key).then(
-    () => key,
-    () => null,
+    () => true,
+    () => false,
   );
 }
 

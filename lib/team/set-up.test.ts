@@ -4,11 +4,16 @@ import { createTeam, needsSetUp, setUp } from "./index.ts";
 
 ownDatabase();
 
+const here = { isHere: true, ip: "127.0.0.1" };
+
 test("of many who set up at once one becomes the owner, of the team that had only a key", async () => {
   const teamId = await createTeam("My team");
   expect(await needsSetUp()).toBe(true);
   const everybody = Array.from({ length: 5 }, (_, n) =>
-    setUp({ email: `person-${n}@example.com`, password: "a long enough password", teamName: "Harbour" }),
+    setUp(
+      { email: `person-${n}@example.com`, password: "a long enough password", teamName: "Harbour" },
+      here,
+    ),
   );
   const outcomes = await Promise.allSettled(everybody);
   const owners = outcomes.filter((outcome) => outcome.status === "fulfilled");

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { isFromHere } from "#app/_server/client-ip.ts";
 import { SetUpForm } from "#components/team/set-up-form.tsx";
 import { needsSetUp } from "#lib/team/index.ts";
 
@@ -13,7 +15,7 @@ export default async function SetUpPage() {
       <p className="mt-1 mb-5 text-muted">
         Tidemark watches web pages and shows what changed. Yours has no account yet: this one will own it.
       </p>
-      <SetUpForm />
+      <SetUpForm asksForCode={!isFromHere({ headers: await headers() })} />
     </>
   );
 }

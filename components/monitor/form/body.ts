@@ -1,59 +1,63 @@
-import { type Draft, draftOf, EMPTY, scheduleOf, shownTarget } from "#components/monitor/form/draft.ts";
-import { linesOf } from "#components/monitor/form/lines.ts";
-import { mergedOptions, optionsChanged } from "#components/monitor/form/scrape-options.ts";
+import {
+  type Draft,
+  draftOf,
+  sameBlock,
+  sameTargets,
+  scheduleOf,
+  type TargetDraft,
+} from "#components/monitor/form/draft.ts";
+import { formOf } from "#components/target/forms.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
+import type { AnyTarget } from "#lib/target/kinds.ts";
 
 export type Body = Record<string, unknown>;
 
-const urlsOf = (draft: Draft) => linesOf(draft.urls).map((line) => line.text);
+/** A target as it will be. One that was not touched, or that has no form, is the stored one itself. */
+function targetOf(block: TargetDraft, before: TargetDraft | undefined): Record<string, unknown> {
+  const { type, fields, stored } = block;
+  const form = formOf(type);
+  if (stored && (!form || sameBlock(block, before))) return stored;
+  return form?.targetOf(fields, stored) ?? { type };
+}
+
+/** Every target of a draft, in the order of their blocks. */
+export function targetsOf(draft: Draft, before?: Draft): Record<string, unknown>[] {
+  return draft.targets.map((block) =>
+    targetOf(
+      block,
+      before?.targets.find(({ key }) => key === block.key),
+    ),
+  );
+}
+
+/** As many of the targets as can be read while somebody types, each as far as it can. */
+export function readableTargets(draft: Pick<Draft, "targets">): AnyTarget[] {
+  return draft.targets.map((block) => {
+    const fields = formOf(block.type)?.readable?.(block.fields) ?? block.fields;
+    return { id: block.key, type: block.type, ...targetOf({ ...block, fields }, undefined) };
+  });
+}
 
 /** The body that creates what the form says. */
 export function createBody(draft: Draft, browserZone: string): Body {
-  const scrapeOptions = mergedOptions(draft, EMPTY, undefined);
-  const goal = draft.goal.trim();
   return {
     name: draft.name,
     schedule: scheduleOf(draft, browserZone),
-    targets: [{ type: "scrape", urls: urlsOf(draft), ...(scrapeOptions && { scrapeOptions }) }],
+    targets: targetsOf(draft),
     retentionDays: Number(draft.retentionDays),
-    ...(goal && { goal }),
   };
-}
-
-/** Every target as it will be: the one the form shows as the form says, the others untouched. */
-export function mergedTargets(draft: Draft, monitor: MonitorAnswer): unknown[] {
-  const { target, index } = shownTarget(monitor);
-  const scrapeOptions = mergedOptions(draft, draftOf(monitor), target?.scrapeOptions);
-  const { scrapeOptions: _, ...kept } = target ?? { type: "scrape" };
-  const shown = { ...kept, urls: urlsOf(draft), ...(scrapeOptions && { scrapeOptions }) };
-  // A monitor of crawls or searches alone needs no list of pages.
-  if (!target && shown.urls.length === 0) return monitor.targets;
-  return [...monitor.targets.slice(0, index), shown, ...monitor.targets.slice(index + 1)];
 }
 
 /** The body that changes what was changed in the form, and nothing else. */
 export function updateBody(draft: Draft, monitor: MonitorAnswer): Body {
   const before = draftOf(monitor);
   const { timezone } = monitor.schedule;
-  const differ = (...fields: (keyof Draft)[]) => fields.some((field) => draft[field] !== before[field]);
+  const differ = (...fields: Exclude<keyof Draft, "targets">[]) =>
+    fields.some((field) => draft[field] !== before[field]);
   const body: Body = {};
   if (differ("name")) body.name = draft.name;
   if (differ("scheduleAs", "timezone", draft.scheduleAs)) body.schedule = scheduleOf(draft, timezone);
-  if (differ("urls") || optionsChanged(draft, before).length > 0)
-    body.targets = mergedTargets(draft, monitor);
+  if (!sameTargets(draft, before)) body.targets = targetsOf(draft, before);
   if (differ("retentionDays")) body.retentionDays = Number(draft.retentionDays);
-  if (differ("goal")) Object.assign(body, goalChange(draft.goal.trim(), monitor));
   return body;
-}
-
-/** A new goal switches judging on; another goal leaves the switch where it is. */
-function goalChange(goal: string, monitor: MonitorAnswer): Body {
-  if (goal === "") return { goal: null };
-  return monitor.goal === null ? { goal } : { goal, judgeEnabled: monitor.judgeEnabled };
-}
-
-/** Whether changed pages will be judged against the goal, which costs. */
-export function willJudge(draft: Draft, monitor: MonitorAnswer | undefined): boolean {
-  if (draft.goal.trim() === "") return false;
-  return monitor?.goal ? monitor.judgeEnabled : true;
 }

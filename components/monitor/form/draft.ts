@@ -1,91 +1,100 @@
-import { linesOfHeaders } from "#components/monitor/form/headers.ts";
+import type { Fields } from "#components/target/form.ts";
+import { formOf, targetForms } from "#components/target/forms.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { parseScheduleText, scheduleInWords } from "#lib/monitor/schedule/index.ts";
-import type { ScrapeOptions, ScrapeTarget } from "#lib/target/model.ts";
+import type { AnyTarget } from "#lib/target/kinds.ts";
+
+/** A target as its block has it; one of a kind without a form has no fields and stays as it is stored. */
+export type TargetDraft = {
+  /** Of the block, as long as the form is open. */
+  key: string;
+  type: string;
+  stored: AnyTarget | null;
+  fields: Fields;
+};
 
 /** What is in the form, as typed. */
 export type Draft = {
   name: string;
-  /** One per line. */
-  urls: string;
+  targets: TargetDraft[];
   scheduleAs: "text" | "cron";
   text: string;
   cron: string;
   /** Empty: the browser's. */
   timezone: string;
   retentionDays: string;
-  goal: string;
-  onlyMainContent: boolean;
-  /** CSS selectors, one per line. */
-  includeTags: string;
-  excludeTags: string;
-  /** "Header: value", one per line. */
-  headers: string;
-  /** In seconds. */
-  timeout: string;
-  mobile: boolean;
-  removeBase64Images: boolean;
-  skipTlsVerification: boolean;
 };
 
-export const EMPTY: Draft = {
-  name: "",
-  urls: "",
-  scheduleAs: "text",
-  text: "every 30 minutes",
-  cron: "*/30 * * * *",
-  timezone: "",
-  retentionDays: "30",
-  goal: "",
-  onlyMainContent: true,
-  includeTags: "",
-  excludeTags: "",
-  headers: "",
-  timeout: "",
-  mobile: false,
-  removeBase64Images: true,
-  skipTlsVerification: false,
+/** What a new monitor's form is filled in with; targets as the API takes them. */
+export type Prefill = Partial<Omit<Draft, "targets">> & {
+  targets?: { type: string; [field: string]: unknown }[];
 };
 
-/** The first scrape target is the one the form shows; the others are kept as they are. */
-export function shownTarget(monitor: MonitorAnswer): { target: ScrapeTarget | undefined; index: number } {
-  const found = monitor.targets.findIndex((target) => target.type === "scrape");
-  // Stored targets have passed the schema, so what calls itself a scrape target is one.
-  const target = monitor.targets[found] as ScrapeTarget | undefined;
-  return { target, index: found < 0 ? monitor.targets.length : found };
+let blocks = 0;
+const nextKey = () => `block ${++blocks}`;
+
+/** An empty block of a kind, of the first one when none is named. */
+export function newBlock(type = targetForms()[0]?.type ?? ""): TargetDraft {
+  return { key: nextKey(), type, stored: null, fields: formOf(type)?.empty ?? {} };
+}
+
+/** The block of a stored target. */
+function blockOf(stored: AnyTarget): TargetDraft {
+  return { key: stored.id, type: stored.type, stored, fields: formOf(stored.type)?.fieldsOf(stored) ?? {} };
+}
+
+export function newDraft({ targets, ...prefill }: Prefill = {}): Draft {
+  const filled = targets?.map((target) => ({ ...blockOf({ id: nextKey(), ...target }), stored: null }));
+  return {
+    name: "",
+    targets: filled ?? [newBlock()],
+    scheduleAs: "text",
+    text: "every 30 minutes",
+    cron: "*/30 * * * *",
+    timezone: "",
+    retentionDays: "30",
+    ...prefill,
+  };
 }
 
 /** A stored monitor as the form shows it. */
 export function draftOf(monitor: MonitorAnswer): Draft {
-  const { target } = shownTarget(monitor);
   const { cron, timezone } = monitor.schedule;
   const words = scheduleInWords(cron);
   const sayable = parseScheduleText(words) === cron;
   return {
-    ...EMPTY,
     name: monitor.name,
-    urls: (target?.urls ?? []).join("\n"),
+    targets: monitor.targets.map(blockOf),
     scheduleAs: sayable ? "text" : "cron",
     text: sayable ? words : "",
     cron,
     timezone,
     retentionDays: String(monitor.retentionDays),
-    goal: monitor.goal ?? "",
-    ...optionsInDraft(target?.scrapeOptions ?? {}),
   };
 }
 
-function optionsInDraft(options: ScrapeOptions) {
-  return {
-    onlyMainContent: options.onlyMainContent ?? EMPTY.onlyMainContent,
-    includeTags: (options.includeTags ?? []).join("\n"),
-    excludeTags: (options.excludeTags ?? []).join("\n"),
-    headers: linesOfHeaders(options.headers ?? {}),
-    timeout: options.timeout === undefined ? "" : String(options.timeout / 1000),
-    mobile: options.mobile ?? EMPTY.mobile,
-    removeBase64Images: options.removeBase64Images ?? EMPTY.removeBase64Images,
-    skipTlsVerification: options.skipTlsVerification ?? EMPTY.skipTlsVerification,
-  };
+/** Whether two blocks say the same of the same target. */
+export function sameBlock(one: TargetDraft, other: TargetDraft | undefined): boolean {
+  if (one === other) return true;
+  if (!other || one.key !== other.key || one.type !== other.type) return false;
+  return Object.keys({ ...one.fields, ...other.fields }).every(
+    (field) => one.fields[field] === other.fields[field],
+  );
+}
+
+export function sameTargets(one: Draft, other: Draft): boolean {
+  return (
+    one.targets.length === other.targets.length &&
+    one.targets.every((target, index) => sameBlock(target, other.targets[index]))
+  );
+}
+
+export function sameDraft(one: Draft, other: Draft): boolean {
+  const { targets: _, ...rest } = one;
+  return (
+    sameTargets(one, other) &&
+    (Object.keys(rest) as (keyof typeof rest)[]).every((key) => one[key] === other[key])
+  );
 }
 
 /** The schedule as the API takes it. */

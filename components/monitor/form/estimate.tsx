@@ -3,33 +3,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { creditsQuery } from "#components/data/queries.ts";
-import { mergedTargets, willJudge } from "#components/monitor/form/body.ts";
-import { type Draft, EMPTY } from "#components/monitor/form/draft.ts";
-import { linesOf } from "#components/monitor/form/lines.ts";
-import { readUrl } from "#components/monitor/form/read-url.ts";
+import { readableTargets } from "#components/monitor/form/body.ts";
+import type { Draft } from "#components/monitor/form/draft.ts";
 import { cronOf } from "#components/monitor/form/schedule-field.tsx";
-import { mergedOptions } from "#components/monitor/form/scrape-options.ts";
 import { isUnlimited } from "#components/usage/unlimited.ts";
 import { FREE_UNCHANGED_INTERVAL_MINUTES } from "#lib/credit/price.ts";
-import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { runsPerThirtyDays, shortestIntervalMinutes } from "#lib/monitor/schedule/index.ts";
-import { type AnyTarget, estimateCheck } from "#lib/target/kinds.ts";
+import { estimateCheck } from "#lib/target/kinds.ts";
 
-type Cost = { perCheck: number; judging: number; perMonth: number | null; unchangedFree: boolean };
+type Cost = { perCheck: number; perMonth: number | null; unchangedFree: boolean };
 
-function costOf(draft: Draft, monitor: MonitorAnswer | undefined): Cost {
-  const urls = linesOf(draft.urls).flatMap((line) => readUrl(line.text) ?? []);
-  const readable = { ...draft, urls: urls.join("\n") };
-  const scrapeOptions = mergedOptions(readable, EMPTY, undefined);
-  // What is typed has the shape of a target here; what is stored has passed the schema.
-  const targets = (
-    monitor ? mergedTargets(readable, monitor) : [{ id: "", type: "scrape", urls, scrapeOptions }]
-  ) as AnyTarget[];
-  const perCheck = estimateCheck(targets, willJudge(draft, monitor));
+type Priced = Pick<Draft, "targets" | "scheduleAs" | "text" | "cron">;
+
+function costOf(draft: Priced): Cost {
+  // Nothing judges yet, so no goal costs anything.
+  const perCheck = estimateCheck(readableTargets(draft), false);
   const cron = cronOf(draft);
   return {
     perCheck,
-    judging: perCheck - estimateCheck(targets, false),
     perMonth: cron === null ? null : perCheck * runsPerThirtyDays(cron),
     unchangedFree: cron !== null && shortestIntervalMinutes(cron) >= FREE_UNCHANGED_INTERVAL_MINUTES,
   };
@@ -38,11 +29,10 @@ function costOf(draft: Draft, monitor: MonitorAnswer | undefined): Cost {
 const credits = (amount: number) => (amount === 0 ? "—" : `~${amount.toLocaleString("en")}`);
 
 /** What a check and thirty days of them cost at most, while typing, against what is left. */
-export function Estimate({ draft, monitor }: { draft: Draft; monitor: MonitorAnswer | undefined }) {
+export function Estimate({ draft }: { draft: Draft }) {
   // A name or a retention costs nothing: typing them need not have ten thousand addresses counted again.
-  const { name: _, retentionDays: __, ...priced } = useDeferredValue(draft);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `priced` is made anew each time, of the same values
-  const cost = useMemo(() => costOf({ ...draft, ...priced }, monitor), [monitor, ...Object.values(priced)]);
+  const { targets, scheduleAs, text, cron } = useDeferredValue(draft);
+  const cost = useMemo(() => costOf({ targets, scheduleAs, text, cron }), [targets, scheduleAs, text, cron]);
   const left = useQuery(creditsQuery()).data;
   return (
     <section aria-labelledby="estimate">
@@ -54,7 +44,6 @@ export function Estimate({ draft, monitor }: { draft: Draft; monitor: MonitorAns
         <Figure label="in 30 days" amount={credits(cost.perMonth ?? 0)} />
       </dl>
       <div className="grid gap-1.5 pt-2 text-muted text-sm">
-        {cost.judging > 0 && <p>{credits(cost.judging)} of each check set aside for judging by the goal.</p>}
         {cost.perMonth !== null && cost.perMonth > 0 && (
           <p>
             {cost.unchangedFree

@@ -10,11 +10,11 @@ export function LeaveDialog({ asking, stay, leave }: Omit<ReturnType<typeof useL
     <Dialog open={asking} onOpenChange={(open) => !open && stay()}>
       <DialogContent title="Leave without saving?" description="What you typed here is not kept.">
         <div className="flex flex-wrap justify-end gap-2">
-          <Button variant="danger" onClick={leave}>
-            Discard changes
-          </Button>
           <Button variant="primary" onClick={stay}>
             Keep editing
+          </Button>
+          <Button variant="danger" onClick={leave}>
+            Discard changes
           </Button>
         </div>
       </DialogContent>

@@ -1,36 +1,26 @@
 "use client";
 
 import Link from "next/link";
-import { useCallback } from "react";
-import { Advanced } from "#components/monitor/form/advanced.tsx";
-import { type Draft, shownTarget } from "#components/monitor/form/draft.ts";
+import type { Prefill } from "#components/monitor/form/draft.ts";
 import { Estimate } from "#components/monitor/form/estimate.tsx";
-import { GoalField } from "#components/monitor/form/goal-field.tsx";
 import { LeaveDialog } from "#components/monitor/form/leave-dialog.tsx";
 import { preloadRules } from "#components/monitor/form/load-rules.ts";
 import { NextRuns } from "#components/monitor/form/next-runs.tsx";
 import { cronOf, ScheduleField } from "#components/monitor/form/schedule-field.tsx";
-import { UrlsField } from "#components/monitor/form/urls-field.tsx";
+import { TargetBlocks } from "#components/monitor/form/target-blocks.tsx";
 import { useMonitorForm } from "#components/monitor/form/use-monitor-form.ts";
 import { ZoneSelect } from "#components/monitor/form/zone-select.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field, inputClass, numberClass } from "#components/ui/field.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-const NOTHING: Partial<Draft> = {};
-
 /** Makes a monitor, or changes one; beside it, when it would run and what it would cost. */
-export function MonitorForm({
-  monitor,
-  prefill = NOTHING,
-}: {
-  monitor?: MonitorAnswer;
-  prefill?: Partial<Draft>;
-}) {
-  const { form, draft, set, timezone, browserZone, refusals, advanced, setAdvanced, busy, submit, guard } =
-    useMonitorForm(monitor, prefill);
+export function MonitorForm({ monitor, prefill }: { monitor?: MonitorAnswer; prefill?: Prefill }) {
+  const { form, draft, set, blocks, timezone, browserZone, refusals, busy, submit, guard } = useMonitorForm(
+    monitor,
+    prefill,
+  );
   const cron = cronOf(draft);
-  const setUrls = useCallback((urls: string) => set({ urls }), [set]);
   return (
     <form
       ref={form}
@@ -41,7 +31,7 @@ export function MonitorForm({
       className="grid [&_:is(input,textarea,button)]:scroll-mt-24 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,42rem)_20rem]"
     >
       <div className="grid min-w-0 max-w-2xl content-start gap-6">
-        <Field label="Name" error={refusals.name}>
+        <Field label="Name" error={refusals.fields.name}>
           {(wiring) => (
             <input
               {...wiring}
@@ -53,21 +43,19 @@ export function MonitorForm({
             />
           )}
         </Field>
-        <UrlsField value={draft.urls} error={refusals.urls} onChange={setUrls} />
-        {monitor && <OtherTargets monitor={monitor} />}
+        <TargetBlocks targets={draft.targets} refusals={refusals.blocks} changes={blocks} />
         <div className="grid gap-x-4 gap-y-6 sm:grid-cols-[minmax(0,1fr)_14rem]">
-          <ScheduleField draft={draft} error={refusals.schedule} onChange={set} />
+          <ScheduleField draft={draft} error={refusals.fields.schedule} onChange={set} />
           <ZoneSelect
             value={timezone}
             browserZone={browserZone}
-            error={refusals.timezone}
+            error={refusals.fields.timezone}
             onChange={(zone) => set({ timezone: zone })}
           />
         </div>
-        <GoalField value={draft.goal} error={refusals.goal} onChange={(goal) => set({ goal })} />
         <Field
           label="Retention"
-          error={refusals.retentionDays}
+          error={refusals.fields.retentionDays}
           hint="Older versions and checks are deleted after so long; the newest version of each page stays."
         >
           {(wiring) => (
@@ -83,14 +71,13 @@ export function MonitorForm({
             </div>
           )}
         </Field>
-        <Advanced draft={draft} refusals={refusals} open={advanced} setOpen={setAdvanced} set={set} />
       </div>
       <aside className="grid max-w-2xl content-start gap-8 lg:sticky lg:top-20 lg:row-span-2 lg:self-start">
-        <Estimate draft={draft} monitor={monitor} />
+        <Estimate draft={draft} />
         <NextRuns cron={cron} timezone={timezone} />
       </aside>
       <div className="grid max-w-2xl gap-3">
-        {refusals.form && (
+        {refusals.fields.form && (
           <p
             role="alert"
             tabIndex={-1}
@@ -98,7 +85,7 @@ export function MonitorForm({
             className="rounded-md bg-error-soft px-3 py-2 text-error text-sm"
           >
             {monitor ? "The changes were not saved. " : "The monitor was not created. "}
-            {refusals.form}
+            {refusals.fields.form}
           </p>
         )}
         <div className="flex gap-2">
@@ -112,18 +99,5 @@ export function MonitorForm({
       </div>
       <LeaveDialog {...guard} />
     </form>
-  );
-}
-
-/** What the form does not show is named, and stays as it is. */
-function OtherTargets({ monitor }: { monitor: MonitorAnswer }) {
-  const { index } = shownTarget(monitor);
-  const others = monitor.targets.filter((_, position) => position !== index);
-  if (others.length === 0) return null;
-  return (
-    <p className="-mt-3 text-muted text-sm">
-      {others.length === 1 ? "One more target" : `${others.length} more targets`} of this monitor (
-      {[...new Set(others.map((target) => target.type))].join(", ")}), set by API, stay as they are.
-    </p>
   );
 }

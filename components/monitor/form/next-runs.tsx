@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useNow } from "#components/hooks/use-now.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { exactTime, relativeTime } from "#components/ui/time.tsx";
+import { ahead, exactTime } from "#components/ui/time.tsx";
 import { nextRuns, validateSchedule } from "#lib/monitor/schedule/index.ts";
 
 const HOW_MANY = 10;
@@ -46,7 +46,7 @@ export function NextRuns({ cron, timezone }: { cron: string | null; timezone: st
           Next ten runs
         </h2>
         {first && now !== null && (
-          <span className="text-muted text-sm">first {relativeTime(first.at.getTime(), now)}</span>
+          <span className="text-muted text-sm">first {ahead(first.at.getTime(), now)}</span>
         )}
       </div>
       <div className="pt-2 text-sm">

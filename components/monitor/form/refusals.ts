@@ -1,62 +1,68 @@
 import type { FieldIssue } from "#components/data/api.ts";
 import type { Draft } from "#components/monitor/form/draft.ts";
-import { headersOf } from "#components/monitor/form/headers.ts";
-import { lineNumbers, linesOf } from "#components/monitor/form/lines.ts";
-import { OPTION_FIELDS } from "#components/monitor/form/scrape-options.ts";
+import type { BlockRefusals, Fields } from "#components/target/form.ts";
+import { formOf } from "#components/target/forms.ts";
 
-export type FieldId = Exclude<keyof Draft, "scheduleAs" | "text" | "cron"> | "schedule";
-/** What is wrong, by field; `form` is what no field can mend. */
-export type Refusals = Partial<Record<FieldId | "form", string>>;
+export type FieldId = "name" | "schedule" | "timezone" | "retentionDays";
 
-const SUBJECTS: Partial<Record<FieldId, string>> = {
-  name: "The name",
-  urls: "The list",
-  retentionDays: "Retention",
-  goal: "The goal",
-  timeout: "The timeout",
+/** What is wrong, by field and by block; `form` is what no field can mend. */
+export type Refusals = {
+  fields: Partial<Record<FieldId | "form", string>>;
+  blocks: Record<string, BlockRefusals>;
 };
 
-type Place = { field: FieldId | "form"; subject: string };
+export const NONE: Refusals = { fields: {}, blocks: {} };
 
-/** Where a refused path is in the form. @param shown the index of the target that the form shows */
-function placeOf(path: string, draft: Draft, shown: number): Place {
-  const at = (field: FieldId, subject = SUBJECTS[field] ?? "This") => ({ field, subject });
-  if (path === "name" || path === "retentionDays" || path === "goal") return at(path);
-  if (path === "judgeEnabled") return at("goal");
-  if (path === "schedule.timezone") return at("timezone");
-  if (path.startsWith("schedule")) return at("schedule");
-  const [, index, key, second, third] =
-    /^targets(?:\.(\d+)(?:\.(\w+)(?:\.(\w+)(?:\.(.+))?)?)?)?$/.exec(path) ?? [];
-  if (index !== undefined && Number(index) !== shown) {
-    return { field: "form", subject: `Target ${Number(index) + 1}` };
-  }
-  if (key === "urls" && second !== undefined) return at("urls", lineOf(draft.urls, Number(second)));
-  const option = OPTION_FIELDS.find((field) => key === "scrapeOptions" && field === second);
-  if (!option) return path.startsWith("targets") ? at("urls") : { field: "form", subject: path || "This" };
-  if (option === "headers") return at("headers", third ? `Header “${third}”` : undefined);
-  if (third !== undefined && typeof draft[option] === "string") {
-    return at(option, lineOf(draft[option], Number(third)));
-  }
-  return at(option);
+export function isRefused({ fields, blocks }: Refusals): boolean {
+  return [fields, ...Object.values(blocks)].some((refusals) => Object.keys(refusals).length > 0);
 }
 
-function lineOf(text: string, position: number): string {
-  const line = linesOf(text)[position];
-  return line ? `Line ${line.number}` : "The list";
+type Place = { block?: string; field: string; subject: string };
+
+/** Where a refused path is in the form. */
+function placeOf(path: string, draft: Draft): Place {
+  if (path === "name") return { field: "name", subject: "The name" };
+  if (path === "retentionDays") return { field: "retentionDays", subject: "Retention" };
+  if (path === "schedule.timezone") return { field: "timezone", subject: "This" };
+  if (path.startsWith("schedule")) return { field: "schedule", subject: "This" };
+  const [, index, within = ""] = /^targets\.(\d+)(?:\.(.+))?$/.exec(path) ?? [];
+  const block = index === undefined ? undefined : draft.targets[Number(index)];
+  const form = block && formOf(block.type);
+  if (form)
+    return { block: block.key, ...(form.placeOf?.(within, block.fields) ?? firstPart(within, block.fields)) };
+  if (block) return { field: "form", subject: `Target ${Number(index) + 1}` };
+  return { field: "form", subject: path === "targets" ? "A monitor" : path || "This" };
+}
+
+function firstPart(path: string, fields: Fields) {
+  const [field = ""] = path.split(".");
+  return { field: field in fields ? field : "block", subject: "This" };
 }
 
 const MOST = 3;
 
 /** Refused paths as sentences at their fields. */
-export function refusalsOf(issues: FieldIssue[], draft: Draft, shown: number): Refusals {
-  const sentences = new Map<FieldId | "form", string[]>();
-  for (const { path, message } of issues) {
-    const { field, subject } = placeOf(path, draft, shown);
+export function refusalsOf(issues: FieldIssue[], draft: Draft): Refusals {
+  const places = issues.map(({ path, message }) => {
+    const place = placeOf(path, draft);
     // A message is either a predicate ("must not be empty") or a sentence of its own.
-    const whole = /^[a-z]/.test(message) ? `${subject} ${message}` : message;
-    sentences.set(field, [...(sentences.get(field) ?? []), whole.replace(/\.?$/, ".")]);
-  }
-  return Object.fromEntries([...sentences].map(([field, said]) => [field, joined(said)]));
+    const whole = /^[a-z]/.test(message) ? `${place.subject} ${message}` : message;
+    return { ...place, sentence: whole.replace(/\.?$/, ".") };
+  });
+  const sentences = (block: string | undefined) => {
+    const here = Map.groupBy(
+      places.filter((place) => place.block === block),
+      ({ field }) => field,
+    );
+    return Object.fromEntries(
+      [...here].map(([field, said]) => [field, joined(said.map(({ sentence }) => sentence))]),
+    );
+  };
+  const refused = new Set(places.flatMap(({ block }) => block ?? []));
+  return {
+    fields: sentences(undefined),
+    blocks: Object.fromEntries([...refused].map((block) => [block, sentences(block)])),
+  };
 }
 
 function joined(said: string[]): string {
@@ -64,26 +70,26 @@ function joined(said: string[]): string {
   return [...said.slice(0, MOST), ...(rest > 0 ? [`And ${rest} more.`] : [])].join(" ");
 }
 
-/** As long as the runner waits for a page at most; the API takes more and waits no longer. */
-const LONGEST_SECONDS = 30;
-
-function isTimeout(text: string): boolean {
-  const seconds = Number(text);
-  return text.trim() === "" || (seconds > 0 && seconds <= LONGEST_SECONDS);
+/** What the API never gets to see: what cannot be put into a body, or would not do what it says. */
+export function unreadable(draft: Draft, before: Draft | null): Refusals {
+  const days = draft.retentionDays.trim();
+  const blocks = draft.targets.flatMap(({ key, type, fields }) => {
+    const form = formOf(type);
+    const known = before?.targets.find((block) => block.key === key && block.type === type);
+    const found = form?.unreadable?.(fields, known?.fields ?? form.empty) ?? {};
+    return Object.keys(found).length > 0 ? [[key, found] as const] : [];
+  });
+  return {
+    fields: /^\d+$/.test(days) ? {} : { retentionDays: "Write a whole number of days from 1 to 365." },
+    blocks: Object.fromEntries(blocks),
+  };
 }
 
-/** What the API never gets to see: what cannot be put into a body, or would not do what it says. */
-export function unreadable(draft: Draft, before: Draft): Refusals {
-  const { bad } = headersOf(draft.headers);
-  const days = draft.retentionDays.trim();
+/** Of the same field, what `later` says. */
+export function mergedRefusals(first: Refusals, later: Refusals): Refusals {
+  const keys = new Set([...Object.keys(first.blocks), ...Object.keys(later.blocks)]);
   return {
-    ...(bad.length > 0 && {
-      headers: `Write each header as “Header: value”; ${lineNumbers(bad.map((line) => line.number))} ${bad.length > 1 ? "are" : "is"} not.`,
-    }),
-    ...(draft.timeout !== before.timeout &&
-      !isTimeout(draft.timeout) && {
-        timeout: `Write the timeout as a number of seconds, at most ${LONGEST_SECONDS}.`,
-      }),
-    ...(!/^\d+$/.test(days) && { retentionDays: "Write a whole number of days from 1 to 365." }),
+    fields: { ...first.fields, ...later.fields },
+    blocks: Object.fromEntries([...keys].map((key) => [key, { ...first.blocks[key], ...later.blocks[key] }])),
   };
 }

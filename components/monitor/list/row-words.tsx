@@ -7,7 +7,7 @@ import { pagesDone } from "#components/monitor/bar-words.ts";
 import { Elapsed } from "#components/monitor/list/elapsed.tsx";
 import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/targets.ts";
 import { spoken, useBrowserZone } from "#components/monitor/time-zone.ts";
-import { exactTime, relativeTime, Time } from "#components/ui/time.tsx";
+import { ahead, exactTime, Time } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
@@ -50,14 +50,9 @@ export function NextRun({ monitor }: { monitor: MonitorAnswer }) {
       title={now === null ? undefined : `Next run ${exactTime(at)}`}
       suppressHydrationWarning
     >
-      {untilInWords(at.getTime(), now ?? Date.now())}
+      {ahead(at.getTime(), now ?? Date.now())}
     </time>
   );
-}
-
-function untilInWords(at: number, now: number): string {
-  if (at <= now) return "due now";
-  return relativeTime(at, now);
 }
 
 function LiveResult({ monitor, bar }: { monitor: MonitorAnswer; bar: HistoryBar | undefined }) {

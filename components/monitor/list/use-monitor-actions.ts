@@ -3,6 +3,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "#components/data/api.ts";
+import { serverNow } from "#components/data/server-clock.ts";
 import { type Action, type ActionResult, resultInWords } from "#components/monitor/list/action-result.ts";
 import { changeLists } from "#components/monitor/list/change-lists.ts";
 import type { Announcement } from "#components/monitor/list/notice.tsx";
@@ -47,12 +48,12 @@ const queuedBar = (id: string): HistoryBar => ({
   removed: 0,
   error: 0,
   credits: null,
-  at: new Date().toISOString(),
+  at: new Date(serverNow()).toISOString(),
 });
 
 function withStatus(monitor: MonitorAnswer, status: "active" | "paused"): MonitorAnswer {
   const { cron, timezone } = monitor.schedule;
-  const next = status === "active" ? nextRun(cron, timezone, new Date()) : null;
+  const next = status === "active" ? nextRun(cron, timezone, new Date(serverNow())) : null;
   return { ...monitor, status, nextRunAt: next?.toISOString() ?? null };
 }
 

@@ -13,7 +13,7 @@ import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
-import { Time } from "#components/ui/time.tsx";
+import { Ahead } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
@@ -52,7 +52,7 @@ export function MonitorHeader({
           </span>
           {monitor.nextRunAt && !paused && (
             <span>
-              · next <Time iso={monitor.nextRunAt} />
+              · next <Ahead iso={monitor.nextRunAt} />
             </span>
           )}
         </p>

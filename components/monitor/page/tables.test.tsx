@@ -91,6 +91,7 @@ const page = (id: string, more: Partial<TrackedPageAnswer> = {}): TrackedPageAns
   size: null,
   firstSeenAt: null,
   lastChangedAt: null,
+  failingSince: null,
   lastStatus: null,
   lastError: null,
   lastCheckId: null,

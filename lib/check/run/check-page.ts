@@ -68,8 +68,16 @@ export async function checkPage(services: Services, input: PageInput): Promise<P
     return await compare(input, fetched, services);
   } catch (error) {
     input.signal.throwIfAborted();
-    return { ...failed(input.page, error), durationMs: Math.round(performance.now() - started) };
+    return {
+      ...failed(input.page, error),
+      durationMs: durationOf(error) ?? Math.round(performance.now() - started),
+    };
   }
+}
+
+/** A host that asked to be left alone, or that is slow to others, is no slowness of this page. */
+function durationOf(error: unknown): number | null {
+  return error instanceof PageError ? error.durationMs : null;
 }
 
 const free: PageCredits = { base: 0, formats: 0, judge: 0 };
@@ -82,7 +90,15 @@ async function compare(input: PageInput, fetched: FetchedPage, services: Service
   const { baselines, difference } = await compareSurfaces(input, fetched.surfaces, isOtherAnswer, services);
   const isNew = page.baselines.size === 0;
   if (!isNew && !difference) {
-    return { ...same(input), ...fetched.facts, described, baselines, fetched: fetched.validators };
+    const isTakenAnew = baselines.some(({ content }) => content !== null);
+    return {
+      ...same(input),
+      ...fetched.facts,
+      metadata: isTakenAnew ? { newBaseline: true } : null,
+      described,
+      baselines,
+      fetched: fetched.validators,
+    };
   }
   return {
     page,

@@ -69,6 +69,7 @@ async function checkAllPages(
   const stop = signal.aborted ? signal : failure.signal;
   const passOn = () => failure.abort(signal.reason);
   signal.addEventListener("abort", passOn, { once: true });
+  const share = { name: check.teamId, part: check.id, urgent: check.trigger === "manual" };
   const work = async () => {
     for await (const { page, run } of source) {
       stop.throwIfAborted();
@@ -80,7 +81,7 @@ async function checkAllPages(
           unchangedFree: check.unchangedFree,
           isFirst: check.isFirst,
           signal: stop,
-          share: { name: check.teamId, part: check.id, urgent: check.trigger === "manual" },
+          share,
         }),
       );
     }

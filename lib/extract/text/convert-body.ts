@@ -46,15 +46,28 @@ function convert(input: BodyInput): Converted {
   const textAs = (kind: BodyKind) => decodeText(body, input.contentType, kind).replaceAll("\u0000", "");
   const json = type.kind === "json" ? jsonText(textAs("json")) : null;
   if (json !== null) return { kind: "json", content: json, title: null, contentType };
-  if (type.kind === "html" || (type.kind === "json" && type.mediaType === "text/html")) {
-    const source = textAs("html");
-    const html = isXhtml(source, input.contentType) ? xhtmlToHtml(source) : source;
-    const { markdown, title } = htmlToMarkdown(html, input.url, options);
+  if (isHtml(type)) {
+    const { markdown, title } = htmlToMarkdown(htmlOf(input), input.url, options);
     return { kind: "markdown", content: markdown, title, contentType };
   }
   const content = normalise(textAs("text"));
   if (content === "") throw emptyPage();
   return { kind: "text", content, title: null, contentType };
+}
+
+const isHtml = ({ kind, mediaType }: BodyType) =>
+  kind === "html" || (kind === "json" && mediaType === "text/html");
+
+function htmlOf({ body, contentType }: Pick<BodyInput, "body" | "contentType">): string {
+  const source = decodeText(body, contentType, "html").replaceAll("\u0000", "");
+  return isXhtml(source, contentType) ? xhtmlToHtml(source) : source;
+}
+
+/** The HTML of a body, as it is converted; null when it is no HTML. */
+export function htmlIn(body: Buffer, contentType: string | null): string | null {
+  const type = bodyType(body, contentType);
+  const isJson = type.kind === "json" && jsonText(decodeText(body, contentType, "json")) !== null;
+  return isHtml(type) && !isJson ? htmlOf({ body, contentType }) : null;
 }
 
 /** Equal for equal bytes only; a diff of two names what changed. */

@@ -1,8 +1,9 @@
 import { promises as dns, type LookupAddress } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP, type LookupFunction, type Socket } from "node:net";
 import { Agent, buildConnector } from "undici";
 import { isPublicAddress } from "./address.ts";
 import { FetchError } from "./fetch-error.ts";
+import { TidiedSocket } from "./untidy/tidied-socket.ts";
 
 /** Finds every address of a host name; fails as `dns.lookup` does (ENOTFOUND, EAI_AGAIN). */
 export type Lookup = (hostname: string) => Promise<LookupAddress[]>;
@@ -13,7 +14,11 @@ type Wanted = {
   skipTlsVerification: boolean;
   /** Use a connection that served before. It may turn out stale, which only a repeatable request survives. */
   reuse: boolean;
+  /** Read answers whose headers no strict parser takes; never together with `reuse`. */
+  untidy: boolean;
 };
+
+const longestHead = 64 * 1024;
 
 const systemLookup: Lookup = (hostname) => dns.lookup(hostname, { all: true, order: "verbatim" });
 
@@ -30,7 +35,7 @@ export class Connections {
   }
 
   agentFor(wanted: Wanted): Agent {
-    const key = `${wanted.guarded} ${wanted.skipTlsVerification} ${wanted.reuse}`;
+    const key = `${wanted.guarded} ${wanted.skipTlsVerification} ${wanted.reuse} ${wanted.untidy}`;
     let agent = this.#agents.get(key);
     if (!agent) {
       agent = openAgent(wanted, this.#lookup);
@@ -59,20 +64,28 @@ function openAgent(wanted: Wanted, lookup: Lookup): Agent {
     // A literal address is connected to without a look-up, so this is the only place that sees it.
     const literal = options.hostname.replace(/^\[|\]$/g, "");
     if (wanted.guarded && isIP(literal) && !isPublicAddress(literal)) callback(refusedAddress(literal), null);
-    else connectTo(options, callback);
+    else connectTo(options, wanted.untidy ? tidied(callback) : callback);
   };
   return new Agent({
     connect,
     allowH2: false,
     // To undici, 0 means that no connection is kept.
     pipelining: wanted.reuse ? 1 : 0,
-    maxHeaderSize: 64 * 1024,
+    maxHeaderSize: longestHead,
     // The exchange holds one clock over the whole of it.
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: 4_000,
     keepAliveMaxTimeout: 15_000,
   });
+}
+
+/** To undici, a stream that reads and writes is a socket like any other. */
+function tidied(callback: buildConnector.Callback): buildConnector.Callback {
+  return (...[error, socket]) => {
+    if (error) callback(error, null);
+    else callback(null, new TidiedSocket(socket, longestHead) as unknown as Socket);
+  };
 }
 
 /** The socket connects to exactly what this answers, so a name cannot change its address after being checked. */

@@ -5,10 +5,13 @@ import { explainFailure } from "./explain.ts";
 import { abortedError, FetchError, secondsInWords, tooLargeError } from "./fetch-error.ts";
 import { flatHeaders } from "./headers.ts";
 import { isRedirect } from "./redirects.ts";
+import { ambiguityOf } from "./untidy/framing.ts";
 
 export type Answer = {
   statusCode: number;
   headers: Record<string, string>;
+  /** Its Set-Cookie lines. */
+  cookies: string[];
   body: Buffer;
   /** How long the body waited for memory, which is no slowness of its server. */
   waitedMs: number;
@@ -53,6 +56,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #ended = false;
   #statusCode = 0;
   #headers: Record<string, string> = {};
+  #cookies: string[] = [];
   #body: BodyBuffer;
   #skipsBody = false;
   #isLarge = false;
@@ -87,9 +91,14 @@ class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     if (statusCode < 200) return;
     this.#statusCode = statusCode;
+    this.#cookies = [headers["set-cookie"] ?? []].flat();
+    const targets = new Set([headers.location].flat());
     this.#headers = flatHeaders(headers);
+    const ambiguity = ambiguityOf(this.#headers["transfer-encoding"]);
+    if (ambiguity) this.onResponseError(null, ambiguity);
     const { maxBytes, followsRedirects } = this.#bounds;
     if (followsRedirects && isRedirect(statusCode)) {
+      if (targets.size > 1) this.#fail(severalTargets(statusCode));
       this.#skipsBody = true;
       this.#body = new BodyBuffer(Math.min(maxBytes, redirectBodyBytes));
     } else if (
@@ -160,7 +169,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   #succeed(): void {
     if (!this.#end()) return;
     const body = this.#skipsBody ? Buffer.alloc(0) : this.#body.take();
-    this.#resolve({ statusCode: this.#statusCode, headers: this.#headers, body, waitedMs: this.#waitedMs });
+    this.#resolve({
+      statusCode: this.#statusCode,
+      headers: this.#headers,
+      cookies: this.#cookies,
+      body,
+      waitedMs: this.#waitedMs,
+    });
   }
 
   #fail(error: FetchError): void {
@@ -178,4 +193,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#bounds.signal?.removeEventListener("abort", this.#aborted);
     return true;
   }
+}
+
+function severalTargets(statusCode: number): FetchError {
+  const message = "The server redirects to several addresses at once. The site needs a repair.";
+  return new FetchError("redirects", message, { statusCode });
 }

@@ -25,6 +25,11 @@ const dropped: Words = [
   (host) => `${host} broke the connection before it had answered. Try again later.`,
 ];
 
+const notHttp: Words = [
+  "protocol",
+  (host) => `The answer of ${host} is not valid HTTP. Check the address and its port.`,
+];
+
 const wordsByCode: Record<string, Words> = {
   ENOTFOUND: [
     "dns",
@@ -43,7 +48,17 @@ const wordsByCode: Record<string, Words> = {
   ECONNRESET: dropped,
   EPIPE: dropped,
   UND_ERR_SOCKET: dropped,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: dropped,
+  NOT_HTTP: notHttp,
+  AMBIGUOUS_FRAMING: [
+    "protocol",
+    (host) =>
+      `The answer of ${host} gives its length in ways that contradict each other, so nobody can tell where it ends. The site needs a repair.`,
+  ],
+  UNASKED_UPGRADE: [
+    "protocol",
+    (host) =>
+      `${host} answered 101 Switching Protocols: it wants to speak something else than HTTP, which nobody asked for. Check the address and its port.`,
+  ],
   UND_ERR_HEADERS_OVERFLOW: [
     "too-large",
     (host) =>
@@ -87,15 +102,20 @@ export function explainFailure(error: unknown, at: { host: string; statusCode: n
 /** When every address of a host failed, Node throws all their errors together; the first one speaks for them. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  // undici's parser often leaves the code of its errors out.
-  if (error instanceof errors.HTTPParserError) return "HPE_INVALID";
+  if (isTooStrict(error)) return "NOT_HTTP";
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
+/** Whether undici's strict parser refused an answer. It leaves the code of its errors out, or says them by the way. */
+function isTooStrict(error: unknown): boolean {
+  if (error instanceof errors.SocketError) return /^bad (?:response|upgrade)$/.test(error.message);
+  return (
+    error instanceof errors.HTTPParserError || error instanceof errors.ResponseContentLengthMismatchError
+  );
+}
+
 function wordsByFamily(code: string): Words {
-  if (code.startsWith("HPE_")) {
-    return ["protocol", (host) => `The answer of ${host} is not valid HTTP. Check the address and its port.`];
-  }
+  if (code.startsWith("HPE_")) return notHttp;
   if (code === "EPROTO" || code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS")) {
     return [
       "tls",

@@ -1,28 +1,30 @@
 import { BodyHold, BodyMemory } from "./body-memory.ts";
-import { Connections } from "./connections.ts";
 import { decodeBody } from "./decode.ts";
-import { type Answer, type Bounds, exchange } from "./exchange.ts";
-import { exemptionsOf, hostAndPortOf } from "./exemptions.ts";
-import { abortedError, FetchError } from "./fetch-error.ts";
-import { checkHeaders, requestHead } from "./headers.ts";
+import type { Answer } from "./exchange.ts";
+import { Exchanges, maxBytesOf } from "./exchanges.ts";
+import { hostAndPortOf } from "./exemptions.ts";
+import { abortedError } from "./fetch-error.ts";
+import { headerOf } from "./headers.ts";
 import { HostLimits, retryAfterMs } from "./host-limits.ts";
 import { Places } from "./places.ts";
-import { addressOf, firstHop, type Hop, isRedirect, nextHop } from "./redirects.ts";
+import { type Hop, isRedirect } from "./redirects.ts";
 import type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
 import { NOBODY, type Share } from "./turns.ts";
 import { validatorsFor } from "./validators.ts";
+import { Visit } from "./visit.ts";
 
 export type { Lookup } from "./connections.ts";
 export { FetchError, type FetchErrorKind } from "./fetch-error.ts";
 export { isSendableHeader } from "./headers.ts";
+export { emptySentence, noPageSentence } from "./no-page.ts";
 export type { FetchedResponse, FetchRequest, SafeFetch, SafeFetchConfig } from "./request.ts";
 export { statusSentence } from "./status-sentence.ts";
 export type { Share } from "./turns.ts";
 
-const longestMs = 30_000;
-const largestBytes = 20 * 1024 * 1024;
 /** A page weighs several times its body while it is converted: a copy for the thread, its text, and what is made of it. */
 const memoryForLargeBodies = 64 * 1024 * 1024;
+
+const conditions = ["if-none-match", "if-modified-since"];
 
 /** Opens the one way by which Tidemark fetches from the untrusted internet. One per process: it holds the limits. */
 export function createSafeFetch(config: SafeFetchConfig): SafeFetch {
@@ -35,45 +37,38 @@ export function createSafeFetch(config: SafeFetchConfig): SafeFetch {
 }
 
 class Fetcher {
-  #config: SafeFetchConfig;
-  #connections: Connections;
+  #exchanges: Exchanges;
   #hosts: HostLimits;
   #places: Places | undefined;
   #memory: BodyMemory;
-  #isExempt: (url: URL) => boolean;
   #closed = false;
 
   constructor(config: SafeFetchConfig) {
-    this.#config = config;
-    this.#connections = new Connections(config.lookup);
+    this.#exchanges = new Exchanges(config);
     this.#hosts = new HostLimits({ concurrency: config.hostConcurrency, delayMs: config.hostDelayMs });
     if (config.concurrency) this.#places = new Places(config.concurrency);
     this.#memory = new BodyMemory(config.largeBodyBytes ?? memoryForLargeBodies);
-    this.#isExempt = exemptionsOf(config.allowedOrigins ?? []);
   }
 
   async fetch<Result>(
     request: FetchRequest,
     read: (response: FetchedResponse) => Promise<Result>,
   ): Promise<Result> {
-    const { url, method = "GET", headers = {}, body } = request;
-    checkHeaders(headers);
-    let hop = firstHop({ url, method, headers, body });
-    const trail = [addressOf(hop.url)];
-    const clock = { spentMs: 0 };
+    const visit = new Visit(request);
     for (;;) {
-      const { answer, place, hold } = await this.#ask(hop, request, clock);
+      const asked = await this.#ask(visit);
       try {
-        if (request.followRedirects === false || !isRedirect(answer.statusCode)) {
-          const redirected = trail.length > 1;
-          return await read(await this.#response(request, { hop, answer, redirected, clock, hold }));
+        if (request.followRedirects === false) return await read(await this.#response(visit, asked));
+        if (isRedirect(asked.answer.statusCode)) visit.follow(asked.answer);
+        else {
+          const response = await this.#response(visit, asked);
+          const elsewhere = request.leadsTo?.(response);
+          if (!elsewhere || !visit.leave(elsewhere, asked.answer)) return await read(response);
         }
       } finally {
-        place.leave();
-        hold.release();
+        asked.place.leave();
+        asked.hold.release();
       }
-      hop = nextHop(hop, { statusCode: answer.statusCode, location: answer.headers.location }, trail);
-      trail.push(addressOf(hop.url));
     }
   }
 
@@ -82,14 +77,14 @@ class Fetcher {
     this.#hosts.close();
     this.#places?.close();
     this.#memory.close();
-    await this.#connections.close();
+    await this.#exchanges.close();
   }
 
   /**
    * One hop, in its turn at its host. Only its own time is put on the clock, not the wait for the turn, for its place
    * among all or for memory. It still has its place and its memory when it has answered: both are to be given back.
    */
-  async #ask(hop: Hop, request: FetchRequest, clock: { spentMs: number }): Promise<Asked> {
+  async #ask({ hop, request, clock }: Visit): Promise<Asked> {
     if (this.#closed || request.signal?.aborted) throw abortedError(request.signal?.reason);
     const share = request.share ?? NOBODY;
     const host = hostAndPortOf(hop.url);
@@ -109,12 +104,12 @@ class Fetcher {
     const began = performance.now();
     let waitedMs = 0;
     try {
-      const answer = await this.#exchange(hop, request, clock.spentMs, hold);
+      const answer = await this.#exchanges.ask(hop, request, clock.spentMs, hold);
       if (answer.statusCode === 429 || answer.statusCode === 503) {
         this.#hosts.pause(host, retryAfterMs(answer.headers["retry-after"]));
       }
       waitedMs = answer.waitedMs;
-      return { answer, place, hold };
+      return { hop, answer, place, hold };
     } catch (error) {
       place.leave();
       throw error;
@@ -134,75 +129,36 @@ class Fetcher {
     return { leave };
   }
 
-  async #exchange(hop: Hop, request: FetchRequest, spentMs: number, hold: BodyHold): Promise<Answer> {
-    const safe = hop.method === "GET" || hop.method === "HEAD";
-    const agent = this.#connections.agentFor({
-      guarded: !this.#config.allowPrivateNetwork && !this.#isExempt(hop.url),
-      skipTlsVerification: request.skipTlsVerification === true,
-      reuse: safe,
-    });
-    const message = {
-      origin: hop.url.origin,
-      path: hop.url.pathname + hop.url.search,
-      method: hop.method,
-      headers: requestHead(this.#config.userAgent, hop.headers, validatorsFor(hop, request)),
-      body: hop.body,
-    };
-    const bounds = { ...boundsOf(request, hop.url.host, spentMs), hold };
-    const began = performance.now();
-    try {
-      return await exchange(agent, message, bounds);
-    } catch (error) {
-      // A kept-alive connection may have been closed by the server just as it was used again (RFC 9112 §9.3.1).
-      const maybeStale = error instanceof FetchError && error.kind === "dropped" && error.statusCode === null;
-      if (!safe || !maybeStale) throw error;
-      const left = boundsOf(request, hop.url.host, spentMs + performance.now() - began);
-      return await exchange(agent, message, { ...left, hold });
-    }
-  }
-
   async #response(
-    request: FetchRequest,
-    {
-      hop,
-      answer,
-      redirected,
-      clock,
-      hold,
-    }: { hop: Hop; answer: Answer; redirected: boolean; clock: { spentMs: number }; hold: BodyHold },
+    { request, clock, isRedirected }: Visit,
+    { hop, answer, hold }: Asked,
   ): Promise<FetchedResponse> {
     const { statusCode, headers, body } = answer;
     const coding = headers["content-encoding"];
     const began = performance.now();
-    const maxBytes = Math.min(request.maxBytes, largestBytes);
-    const bounds = { maxBytes, statusCode, hold, signal: request.signal };
+    const bounds = { maxBytes: maxBytesOf(request), statusCode, hold, signal: request.signal };
     const decoded = coding && body.length > 0 ? await decodeBody(body, coding, bounds) : body;
     // Of both, while it is decoded; from here on only what came out is needed.
     hold.shrink(decoded.length);
+    clock.spentMs += performance.now() - began;
+    const asked = {
+      part: headerOf(hop.headers, "range") !== undefined,
+      ifChanged: conditions.some((name) => headerOf(hop.headers, name) !== undefined),
+    };
+    const isConditional = !asked.ifChanged && Object.keys(validatorsFor(hop, request)).length > 0;
     return {
       statusCode,
       finalUrl: hop.url.href,
-      redirected,
+      redirected: isRedirected,
       headers,
       body: decoded,
       wireBytes: body.length,
-      durationMs: clock.spentMs + performance.now() - began,
-      notModified: statusCode === 304 && Object.keys(validatorsFor(hop, request)).length > 0,
+      durationMs: clock.spentMs,
+      notModified: statusCode === 304 && isConditional,
+      asked,
     };
   }
 }
 
 type Place = { leave: () => void };
-type Asked = { answer: Answer; place: Place; hold: BodyHold };
-
-function boundsOf(request: FetchRequest, host: string, spentMs: number): Omit<Bounds, "hold"> {
-  const fullTimeoutMs = Math.min(request.timeoutMs, longestMs);
-  return {
-    host,
-    fullTimeoutMs,
-    timeoutMs: Math.max(1, fullTimeoutMs - spentMs),
-    maxBytes: Math.min(request.maxBytes, largestBytes),
-    followsRedirects: request.followRedirects !== false,
-    signal: request.signal,
-  };
-}
+type Asked = { hop: Hop; answer: Answer; place: Place; hold: BodyHold };

@@ -6,7 +6,6 @@ export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPT
 export type Hop = { url: URL; method: Method; headers: Record<string, string>; body?: string | Buffer };
 
 const redirectCodes = new Set([301, 302, 303, 307, 308]);
-const mostRedirects = 10;
 /** What may follow a redirect to another site. Any other header a user set may be a secret meant for the first. */
 const harmlessHeaders = new Set(
   "accept accept-encoding accept-language cache-control content-type dnt pragma user-agent".split(" "),
@@ -38,37 +37,45 @@ export function firstHop(request: Omit<Hop, "url"> & { url: string }): Hop {
 
 /**
  * The request that follows a redirect, by the rules of RFC 9110 §15.4 and of fetch: POST turns to GET after 301
- * and 302, everything but HEAD after 303; a fragment is inherited; another origin gets harmless headers only.
- * @param trail every URL asked so far, this hop's last
- * @throws FetchError "redirects": no usable Location, a loop, or more than ten
+ * and 302, everything but HEAD after 303; a fragment is inherited.
+ * @throws FetchError "redirects" without a usable Location
  */
-export function nextHop(
-  hop: Hop,
-  answer: { statusCode: number; location: string | undefined },
-  trail: string[],
-): Hop {
+export function redirectedHop(hop: Hop, answer: { statusCode: number; location: string | undefined }): Hop {
   const { statusCode } = answer;
-  const fail = (message: string) => new FetchError("redirects", message, { statusCode });
-  const url = locationOf(hop.url, answer.location, fail);
+  const url = locationOf(hop.url, answer.location, (message) => redirectError(message, statusCode));
   if (!url.hash) url.hash = hop.url.hash;
   const becomesGet = statusCode === 303 ? hop.method !== "HEAD" : statusCode < 303 && hop.method === "POST";
-  const next: Hop = { ...hop, url, method: becomesGet ? "GET" : hop.method };
-  if (becomesGet) next.body = undefined;
+  return hopTo(hop, url, becomesGet ? "GET" : hop.method);
+}
+
+/** The request for where a page leads by itself. */
+export function ledHop(hop: Hop, url: URL): Hop {
+  return hopTo(hop, url, hop.method === "HEAD" ? "HEAD" : "GET");
+}
+
+/** The same request elsewhere; another origin gets harmless headers only. */
+function hopTo(hop: Hop, url: URL, method: Method): Hop {
+  const losesBody = method !== hop.method;
   const isKept = (name: string) =>
-    (isSameSite(hop.url, url) || harmlessHeaders.has(name)) && !(becomesGet && name.startsWith("content-"));
-  next.headers = Object.fromEntries(
+    (isSameSite(hop.url, url) || harmlessHeaders.has(name)) && !(losesBody && name.startsWith("content-"));
+  const headers = Object.fromEntries(
     Object.entries(hop.headers).filter(([name]) => isKept(name.toLowerCase())),
   );
-  const followed = withoutCredentials(next);
-  const isLoop = trail.includes(addressOf(followed.url)) && next.method === hop.method;
-  if (isLoop)
-    throw fail(
-      `The page redirects in a circle: ${circle(trail, addressOf(followed.url))}. The site needs a repair.`,
-    );
-  if (trail.length > mostRedirects) {
-    throw fail(`The page redirects more than ${mostRedirects} times. Watch the address where it should end.`);
-  }
-  return followed;
+  return withoutCredentials({ url, method, headers, body: losesBody ? undefined : hop.body });
+}
+
+const redirectError = (message: string, statusCode: number) =>
+  new FetchError("redirects", message, { statusCode });
+
+/** @param trail every address asked so far */
+export function circleError(trail: string[], again: string, statusCode: number): FetchError {
+  const message = `The page redirects in a circle: ${circle(trail, again)}. The site needs a repair.`;
+  return redirectError(message, statusCode);
+}
+
+export function tooManyError(most: number, statusCode: number): FetchError {
+  const message = `The page redirects more than ${most} times. Watch the address where it should end.`;
+  return redirectError(message, statusCode);
 }
 
 /** A URL as a server sees it, so that two which differ by fragment only are the same. */

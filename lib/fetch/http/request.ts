@@ -38,6 +38,13 @@ export type FetchRequest = {
   skipTlsVerification?: boolean;
   /** False returns a redirect as it is. */
   followRedirects?: boolean;
+  /**
+   * Where a browser would go on to by itself from an answer that is no redirect; null when it stays. The visit goes there
+   * as after a redirect.
+   */
+  leadsTo?: (response: FetchedResponse) => URL | null;
+  /** Counts what the fetch took, without waiting for a place at a host; to be read when it has failed, too. */
+  clock?: { spentMs: number };
   signal?: AbortSignal;
   /** For whom: who shares a name takes turns with the others, at its host and among `concurrency`. */
   share?: Share;
@@ -59,6 +66,8 @@ export type FetchedResponse = {
   durationMs: number;
   /** The server answered 304 to the validators: the body is empty, the earlier one still holds. */
   notModified: boolean;
+  /** What headers of the user's asked of the final URL: a part only (Range), or the page only if it has changed. */
+  asked: { part: boolean; ifChanged: boolean };
 };
 
 export type SafeFetch = {

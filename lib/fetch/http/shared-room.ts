@@ -36,17 +36,18 @@ export class SharedRoom {
   hasRoomFor(share: Share): boolean {
     const free = (share.urgent ? this.#total : this.#planned) - this.#taken;
     if (free <= 0) return false;
-    if (this.#heldBy(shareKey(share)) <= MOST_OF_FREE * free) return true;
-    return this.#heldBy(partKey(share)) === 0 && free > this.#total * LEFT_FOR_OTHERS;
+    const [whole, part] = keysOf(share);
+    if (this.#heldBy(whole) <= MOST_OF_FREE * free) return true;
+    return this.#heldBy(part) === 0 && free > this.#total * LEFT_FOR_OTHERS;
   }
 
   take(share: Share): void {
-    for (const key of [shareKey(share), partKey(share)]) this.#held.set(key, this.#heldBy(key) + 1);
+    for (const key of keysOf(share)) this.#held.set(key, this.#heldBy(key) + 1);
     this.#taken += 1;
   }
 
   giveBack(share: Share): void {
-    for (const key of [shareKey(share), partKey(share)]) {
+    for (const key of keysOf(share)) {
       const held = this.#heldBy(key) - 1;
       if (held > 0) this.#held.set(key, held);
       else this.#held.delete(key);
@@ -59,5 +60,15 @@ export class SharedRoom {
   }
 }
 
-const shareKey = ({ name, urgent }: Share) => `${urgent} ${name}`;
-const partKey = (share: Share) => `${shareKey(share)} ${share.part}`;
+/** Pages of one check come with one share, so its keys are spelt once. */
+const knownKeys = new WeakMap<Share, readonly [whole: string, part: string]>();
+
+function keysOf(share: Share): readonly [whole: string, part: string] {
+  let keys = knownKeys.get(share);
+  if (!keys) {
+    const whole = `${share.urgent} ${share.name}`;
+    keys = [whole, `${whole} ${share.part}`];
+    knownKeys.set(share, keys);
+  }
+  return keys;
+}

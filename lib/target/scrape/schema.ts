@@ -13,9 +13,13 @@ export const ScrapeTargetInput = z.strictObject({
     .max(MAX_URLS, `must name at most ${MAX_URLS} URLs; split them over several targets`),
   scrapeOptions: ScrapeOptions.optional(),
 });
+
 /** A legacy single `url` stands for `urls: [url]`. */
-export function mendScrapeTarget(value: unknown): unknown {
+export function mendScrapeTarget(value: unknown, context: z.RefinementCtx): unknown {
   if (typeof value !== "object" || value === null || !("url" in value)) return value;
   const { url, ...rest } = value;
-  return "urls" in rest && rest.urls !== undefined ? rest : { ...rest, urls: [url] };
+  if (!("urls" in rest) || rest.urls === undefined) return { ...rest, urls: [url] };
+  const message = "is given beside urls: name the pages in urls alone";
+  context.addIssue({ code: "custom", message, path: ["url"] });
+  return z.NEVER;
 }

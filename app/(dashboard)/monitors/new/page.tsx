@@ -13,14 +13,16 @@ export default async function NewMonitorPage({ searchParams }: Props) {
   return (
     <>
       <h1 className="mb-5 font-semibold text-xl">New monitor</h1>
-      <MonitorForm prefill={demo ? demoPage() : { urls: [url ?? ""].flat().join("\n") }} />
+      <MonitorForm prefill={demo ? demoPage() : { targets: [pages([url ?? ""].flat())] }} />
     </>
   );
 }
+
+const pages = (urls: string[]) => ({ type: "scrape", urls });
 
 /** The page of ours that changes by itself: something to watch without having anything to watch yet. */
 function demoPage() {
   const { PUBLIC_URL, PORT } = env();
   const origin = PUBLIC_URL?.replace(/\/+$/, "") ?? `http://localhost:${PORT}`;
-  return { name: "Demo shop", urls: `${origin}/demo`, text: "every 15 minutes" };
+  return { name: "Demo shop", targets: [pages([`${origin}/demo`])], text: "every 15 minutes" };
 }

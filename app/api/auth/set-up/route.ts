@@ -1,5 +1,5 @@
 import { readJson } from "#app/_server/body.ts";
-import { clientIp } from "#app/_server/client-ip.ts";
+import { clientIp, isFromHere } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { signedIn } from "#app/_server/sign-in-answer.ts";
@@ -8,11 +8,12 @@ import { createDemoMonitor } from "#lib/monitor/index.ts";
 import { openSession, setUp } from "#lib/team/index.ts";
 import { SetUp } from "#lib/team/model.ts";
 
-/** The first visitor makes the owner and the team, and is signed in. */
+/** The first visitor makes the owner and the team, and is signed in; from another machine it takes a code. */
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: answering(async (request, _, requestId) => {
     requireOwnPage(request);
-    const owner = await setUp(SetUp.parse(await readJson(request), inWords));
+    const input = SetUp.parse(await readJson(request), inWords);
+    const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request) });
     await createDemoMonitor(owner.teamId);
     const userAgent = request.headers.get("user-agent");
     const session = await openSession({ ...owner, ip: clientIp(request), userAgent });

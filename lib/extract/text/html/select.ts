@@ -58,6 +58,21 @@ export function selectElements(html: string, include: string[], exclude: string[
   return { html: serialise(frame) + parts.join(""), isMatched: matched.size > 0 };
 }
 
+/** Those of some selectors that match nothing of a document. @throws PageError as `selectElements` */
+export function unmatchedSelectors(
+  html: string,
+  { include, exclude }: { include: string[]; exclude: string[] },
+): { include: string[]; exclude: string[] } {
+  if (include.length + exclude.length === 0) return { include, exclude };
+  const document = parseBounded(html);
+  insertImpliedElements(document);
+  const matchesNothing = (selector: string) => find([selector], document).length === 0;
+  const unmatched = exclude.filter(matchesNothing);
+  // What is left out first cannot be kept any more.
+  for (const element of find(exclude, document)) DomUtils.removeElement(element);
+  return { include: include.filter(matchesNothing), exclude: unmatched };
+}
+
 function find(selectors: string[], document: Document): Element[] {
   if (selectors.length === 0) return [];
   try {

@@ -1,4 +1,5 @@
 import { endpoint, methods } from "#app/_server/endpoint.ts";
+import { forClient } from "#app/_server/for-client.ts";
 import { nextPageUrl } from "#app/_server/next-page.ts";
 import { routes } from "#app/_server/routes.ts";
 import { getCheck, listCheckPages, toCheckAnswer, toCheckPageAnswer } from "#lib/check/index.ts";
@@ -10,7 +11,11 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     const next = more ? { next: nextPageUrl(request, query.skip + pages.length, query) } : {};
     return {
       ...next,
-      data: { ...toCheckAnswer(check), pages: await Promise.all(pages.map(toCheckPageAnswer)), ...next },
+      data: {
+        ...forClient(request, toCheckAnswer(check)),
+        pages: await Promise.all(pages.map(toCheckPageAnswer)),
+        ...next,
+      },
     };
   }),
 });

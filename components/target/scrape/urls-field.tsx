@@ -1,9 +1,9 @@
 "use client";
 
 import { memo, useDeferredValue, useMemo, useState } from "react";
-import { LineNumbers } from "#components/monitor/form/line-numbers.tsx";
-import { type Line, lineNumbers, linesOf } from "#components/monitor/form/lines.ts";
-import { readUrl } from "#components/monitor/form/read-url.ts";
+import { type Line, lineNumbers, linesOf } from "#components/target/lines.ts";
+import { LineNumbers } from "#components/target/scrape/line-numbers.tsx";
+import { readUrl } from "#components/target/scrape/read-url.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Field } from "#components/ui/field.tsx";
 

@@ -1,28 +1,26 @@
 "use client";
 
-import { type Draft, EMPTY } from "#components/monitor/form/draft.ts";
-import { Lines, Switch } from "#components/monitor/form/option-controls.tsx";
-import type { Refusals } from "#components/monitor/form/refusals.ts";
-import { optionsChanged } from "#components/monitor/form/scrape-options.ts";
+import { Lines, Switch } from "#components/target/controls.tsx";
+import type { BlockRefusals } from "#components/target/form.ts";
+import { EMPTY, type ScrapeFields } from "#components/target/scrape/fields.ts";
+import { optionsChanged } from "#components/target/scrape/scrape-options.ts";
 import { Field, numberClass } from "#components/ui/field.tsx";
 
-type SetDraft = (change: Partial<Draft>) => void;
-
 /** How pages are fetched and read, for those whose pages need it. */
-export function Advanced({
-  draft,
+export function Options({
+  fields,
   refusals,
   open,
   setOpen,
   set,
 }: {
-  draft: Draft;
-  refusals: Refusals;
+  fields: ScrapeFields;
+  refusals: BlockRefusals;
   open: boolean;
   setOpen: (open: boolean) => void;
-  set: SetDraft;
+  set: (change: Partial<ScrapeFields>) => void;
 }) {
-  const changed = optionsChanged(draft, EMPTY).length;
+  const changed = optionsChanged(fields, EMPTY).length;
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group border-y">
       <summary className="flex h-11 cursor-pointer list-none items-center gap-2 rounded-sm font-medium text-sm marker:hidden">
@@ -38,7 +36,7 @@ export function Advanced({
         <Switch
           label="Only the main content"
           hint="Menus, headers, footers and cookie bars are left out."
-          checked={draft.onlyMainContent}
+          checked={fields.onlyMainContent}
           onChange={(onlyMainContent) => set({ onlyMainContent })}
         />
         <div className="grid gap-5 sm:grid-cols-2">
@@ -46,7 +44,7 @@ export function Advanced({
             label="Keep only"
             hint="CSS selectors, one per line."
             placeholder={"main\n.price-table"}
-            value={draft.includeTags}
+            value={fields.includeTags}
             error={refusals.includeTags}
             onChange={(includeTags) => set({ includeTags })}
           />
@@ -54,7 +52,7 @@ export function Advanced({
             label="Leave out"
             hint="CSS selectors, one per line."
             placeholder={".timestamp\n#related"}
-            value={draft.excludeTags}
+            value={fields.excludeTags}
             error={refusals.excludeTags}
             onChange={(excludeTags) => set({ excludeTags })}
           />
@@ -63,7 +61,7 @@ export function Advanced({
           label="Request headers"
           hint="One per line, such as “Accept-Language: de”."
           placeholder="Accept-Language: de"
-          value={draft.headers}
+          value={fields.headers}
           error={refusals.headers}
           onChange={(headers) => set({ headers })}
         />
@@ -78,7 +76,7 @@ export function Advanced({
                 {...wiring}
                 inputMode="decimal"
                 placeholder="30"
-                value={draft.timeout}
+                value={fields.timeout}
                 onChange={(event) => set({ timeout: event.target.value })}
                 className={numberClass}
               />
@@ -89,19 +87,19 @@ export function Advanced({
         <Switch
           label="Ask as a phone"
           hint="Sites that serve a mobile version send that one."
-          checked={draft.mobile}
+          checked={fields.mobile}
           onChange={(mobile) => set({ mobile })}
         />
         <Switch
           label="Remove embedded images"
           hint="Images written into the page itself as base64 text are dropped."
-          checked={draft.removeBase64Images}
+          checked={fields.removeBase64Images}
           onChange={(removeBase64Images) => set({ removeBase64Images })}
         />
         <Switch
           label="Skip TLS verification"
           hint="Accepts expired and self-signed certificates. Only for sites you trust."
-          checked={draft.skipTlsVerification}
+          checked={fields.skipTlsVerification}
           onChange={(skipTlsVerification) => set({ skipTlsVerification })}
         />
       </div>

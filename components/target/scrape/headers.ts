@@ -1,4 +1,4 @@
-import { type Line, linesOf } from "#components/monitor/form/lines.ts";
+import { type Line, linesOf } from "#components/target/lines.ts";
 
 export function linesOfHeaders(headers: Record<string, string>): string {
   return Object.entries(headers)

@@ -1,0 +1,10 @@
+import { endpoint, methods } from "#app/_server/endpoint.ts";
+import { routes } from "#app/_server/routes.ts";
+import { readQueueStatus } from "#lib/check/index.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: endpoint(routes.concurrencyCheck, async ({ ctx }) => {
+    const { activeJobsInQueue, maxConcurrency } = await readQueueStatus(ctx);
+    return { concurrency: activeJobsInQueue, maxConcurrency };
+  }),
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { changesOf, diffText, excerptOf, firstExcerpt } from "./index.ts";
+
+const changes = (previous: string, current: string) => [...changesOf(diffText(previous, current).text)];
+
+describe("the changes of a diff", () => {
+  test("lines that were replaced are one change, with both sides", () => {
+    expect(changes("a\nold\nb", "a\nnew\nb")).toEqual([{ removed: ["old"], added: ["new"] }]);
+  });
+
+  test("lines kept between two make two of them, near or far", () => {
+    expect(changes("1\nkept\n2", "one\nkept\ntwo")).toEqual([
+      { removed: ["1"], added: ["one"] },
+      { removed: ["2"], added: ["two"] },
+    ]);
+    const far = Array.from({ length: 40 }, (_, n) => `line ${n}`).join("\n");
+    expect(changes(`1\n${far}\n2`, `one\n${far}\ntwo`)).toHaveLength(2);
+  });
+
+  test("lines that look like a diff's own are content", () => {
+    expect(changes("-- gone\nend", "@@ -1 +1 @@\nend")).toEqual([
+      { removed: ["-- gone"], added: ["@@ -1 +1 @@"] },
+    ]);
+  });
+
+  test("of no difference there are none", () => {
+    expect(changes("same", "same")).toEqual([]);
+    expect([...changesOf("")]).toEqual([]);
+  });
+});
+
+describe("an excerpt", () => {
+  const between = (before: string, after: string) => excerptOf({ removed: [before], added: [after] });
+
+  test("shows whole words, and up to four before them", () => {
+    expect(between("| Starter | $19 | 3 |", "| Starter | $24 | 3 |")).toEqual({
+      lead: "| Starter |",
+      before: "$19",
+      after: "$24",
+    });
+    expect(between("one two three four five six 1", "one two three four five six 2")?.lead).toBe(
+      "…three four five six",
+    );
+  });
+
+  test("of words that were added or taken away has one side", () => {
+    expect(between("All plans can be cancelled", "All plans can be cancelled at once")).toMatchObject({
+      before: "",
+      after: "at once",
+    });
+    expect(between("Free trial: 14 days", "Free trial")).toMatchObject({ after: expect.any(String) });
+  });
+
+  test("of a line that came or went is the line, cut where it is long", () => {
+    expect(excerptOf({ removed: [], added: ["", "  New page  "] })).toEqual({
+      lead: "",
+      before: "",
+      after: "New page",
+    });
+    const long = excerptOf({ removed: ["word ".repeat(50)], added: [] });
+    expect(long?.before).toMatch(/^(word ){15}word…$/);
+    expect(long?.after).toBe("");
+  });
+
+  test("of blank lines is none", () => {
+    expect(excerptOf({ removed: ["  "], added: [""] })).toBeNull();
+  });
+
+  test("of a whole diff is of the first change that has words", () => {
+    const { text } = diffText("a\n\nb\nc\nd\ne\n$1", "a\nb\nc\nd\ne\n$2");
+    expect(firstExcerpt(text)).toMatchObject({ before: "$1", after: "$2" });
+    expect(firstExcerpt("")).toBeNull();
+  });
+});

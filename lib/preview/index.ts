@@ -1,0 +1,1 @@
+export { previewPage } from "#lib/preview/preview-page.ts";
