@@ -19,10 +19,11 @@ const NOT_SHOWN = new Set([
 /** Attributes that set a piece of text in another place than the piece before it. */
 const PLACED = ["x", "y", "dx", "dy"];
 
-/** What can be read in a graphic, else its name. @param source the whole svg element */
+/** What can be read in a graphic, else its name. @param source the svg element, whole */
 export function graphicText(source: string): string {
   if (!MAY_HAVE_TEXT.test(source)) return "";
-  const graphic = parseDocument(source).children.find((node: AnyNode): node is Element => isTag(node));
+  const document = parseDocument(source, { xmlMode: source.startsWith("<?xml") });
+  const graphic = document.children.find((node: AnyNode): node is Element => isTag(node));
   if (!graphic) return "";
   return oneLine(piecesOf(graphic, false).join("")) || nameOf(graphic);
 }

@@ -11,7 +11,7 @@ import { selectElements } from "./select.ts";
 import { tagSelector } from "./tag-selector.ts";
 import { titleText } from "./title-text.ts";
 
-type Page = { markdown: string; title: string | null };
+type Page = { markdown: string; title: string | null; readsMore: boolean };
 
 /** What is given up, step by step, for a page that would otherwise have no text: a shell shown by its script. */
 const CONCESSIONS: Partial<ScanRules>[] = [
@@ -46,7 +46,7 @@ export function htmlToMarkdown(source: string, url: string, options: ConvertOpti
     if (isText(found.markdown)) {
       const isWhole = !found.hasSpared || concession.dropHidden === false || options.includeTags.length > 0;
       const markdown = isWhole ? found.markdown : withHidden(found.markdown, html, url, rules);
-      return { markdown, title: title === null ? null : titleText(title) };
+      return { markdown, title: title === null ? null : titleText(title), readsMore: found.readsMore };
     }
     if (!found.hasSpared) break;
   }
@@ -54,7 +54,7 @@ export function htmlToMarkdown(source: string, url: string, options: ConvertOpti
   throw emptyPage();
 }
 
-type Found = Pick<Scanned, "title" | "isMatched" | "hasSpared"> & { markdown: string };
+type Found = Pick<Scanned, "title" | "isMatched" | "hasSpared" | "readsMore"> & { markdown: string };
 
 function convert(html: string, url: string, rules: ScanRules): Found {
   const scanned = scanHtml(html, rules);

@@ -1,11 +1,11 @@
+import { columnAfter } from "../normalise.ts";
+
 /**
  * Stands for a blank at the beginning of a preformatted line until the text is made: as a blank it would be dropped
  * like all others. A page that has this control character itself has a blank there.
  */
 const KEPT_BLANK = "\u007f";
 
-/** As wide as browsers show a tab. */
-const TAB = 8;
 const BLANK = /(?:[ \t\u00a0]|&nbsp;|&#(?:160|32|9|xa0|x20|x9);)/gi;
 const BLANKS = /(?:[ \t\u00a0]|&nbsp;|&#(?:160|32|9|xa0|x20|x9);)+/gi;
 const BEGINS_WITH_BLANK = /^[ \t\u00a0&]/;
@@ -32,7 +32,7 @@ export class PreformattedText {
       const isFirst = at === 0 && lineBreak === "";
       if (isFirst && !isAtStart) return whole;
       const from = isFirst ? this.#column : 0;
-      return lineBreak + KEPT_BLANK.repeat(columnAfter(blanks, from) - from);
+      return lineBreak + KEPT_BLANK.repeat(columnOf(blanks, from) - from);
     });
   }
 
@@ -46,21 +46,16 @@ export class PreformattedText {
     const from = lastBreak < 0 ? this.#column : 0;
     const line = text.slice(lastBreak + 1);
     if (from < 0 || !BEGINS_WITH_BLANK.test(line) || line.replace(BLANKS, "") !== "") return -1;
-    return columnAfter(line, from);
+    return columnOf(line, from);
   }
 }
 
-const ONLY_SPACES = /^ *$/;
-
-/** In which column a line is after these blanks. */
-export function columnAfter(blanks: string, from: number): number {
-  let column = from;
-  if (ONLY_SPACES.test(blanks)) return from + blanks.length;
-  for (const [blank] of blanks.matchAll(BLANK)) {
-    const isTab = blank === "\t" || /^&#(?:9|x9);$/i.test(blank);
-    column += isTab ? TAB - (column % TAB) : 1;
-  }
-  return column;
+/** A blank may be written as a reference. */
+function columnOf(blanks: string, from: number): number {
+  const written = blanks.includes("&")
+    ? blanks.replace(BLANK, (blank) => (/^(?:\t|&#(?:9|x9);)$/i.test(blank) ? "\t" : " "))
+    : blanks;
+  return columnAfter(written, from);
 }
 
 const ONLY_BLANKS = new RegExp(`\\n[>\\s]*${KEPT_BLANK}[${KEPT_BLANK} ]*(?=\\n|$)`, "g");

@@ -37,6 +37,8 @@ export type Scanned = {
   baseHref: string | null;
   /** Whether an included element was found. */
   isMatched: boolean;
+  /** Whether more is read than words between tags. */
+  readsMore: boolean;
   /** Whether looser rules (hidden, frame, noscript) would have kept more. */
   hasSpared: boolean;
 };
@@ -99,6 +101,7 @@ class Scan {
       title: this.#title,
       baseHref: this.#page.baseHref,
       isMatched: this.#isMatched,
+      readsMore: this.#page.readsMore,
       hasSpared: this.#hasSpared,
     };
   }

@@ -22,6 +22,8 @@ const LIST_TAGS = ["</li>", "<ul>", "<ol>"];
 /** The part of a page that is kept, written so that markdown says what a reader of the page sees. */
 export class WrittenPage {
   readonly kept: KeptText;
+  /** Whether more is read than words between tags: of controls, graphics, formulas and names. */
+  readsMore = false;
   readonly #html: string;
   readonly #writing: Writing;
   readonly #spaces: SpaceAtTags;
@@ -114,7 +116,10 @@ export class WrittenPage {
     if (this.#names.hasOpen) {
       const read = this.#names.end(depth).join(" ");
       this.readsText = this.#names.hasOpen || this.#preformatted !== null;
-      if (read !== "" && this.kept.from <= at) this.kept.replace(at, at, ` ${read} `);
+      if (read !== "" && this.kept.from <= at) {
+        this.kept.replace(at, at, ` ${read} `);
+        this.readsMore = true;
+      }
     }
     if ((tag.traits & TRAIT.apart) === 0) return;
     this.#apart = { name: tag.name, end: tag.end };
@@ -135,7 +140,7 @@ export class WrittenPage {
     const to = end?.name === tag.name ? end.end : at;
     const text = textInPlaceOf(tag, this.#html.slice(start, to));
     this.kept.insert(text);
-    if (!NO_WORDS.test(text)) this.#names.sawWords();
+    if (!NO_WORDS.test(text)) this.#sawMore();
   }
 
   /** What is written for an element without end tag. */
@@ -146,8 +151,13 @@ export class WrittenPage {
     const text = voidText(tag, source, !this.#writing.dropImageData, base) ?? source;
     if (text === source) return source;
     this.kept.replace(at, tag.end, text);
-    if (!NO_WORDS.test(text)) this.#names.sawWords();
+    if (!NO_WORDS.test(text)) this.#sawMore();
     return text;
+  }
+
+  #sawMore(): void {
+    this.#names.sawWords();
+    this.readsMore = true;
   }
 
   #beginsWithWord(at: number): boolean {
@@ -158,7 +168,9 @@ export class WrittenPage {
   #state(tag: Tag): void {
     if ((tag.notable & NOTABLE.aria) === 0) return;
     const state = stateText(attributesOf(tag));
-    if (state !== "") this.kept.replace(tag.end, tag.end, `${state} `);
+    if (state === "") return;
+    this.kept.replace(tag.end, tag.end, `${state} `);
+    this.readsMore = true;
   }
 
   #isBesideItsLike({ name }: Tag, at: number): boolean {
