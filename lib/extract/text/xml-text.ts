@@ -48,7 +48,7 @@ export function isGraphic(source: string): boolean {
 class XmlWriter {
   readonly lines: string[] = [];
   hasElement = false;
-  #depth = 0;
+  readonly #open: string[] = [];
   #text = "";
   /** The start tag that nothing has followed yet: with its text alone it takes one line. */
   #start: string | null = null;
@@ -57,7 +57,7 @@ class XmlWriter {
     onopentag: (name: string, attributes: Record<string, string>) => {
       this.#flush();
       this.hasElement = true;
-      if (++this.#depth > MAX_DEPTH) throw new TooDeep();
+      if (this.#open.push(name) > MAX_DEPTH) throw new TooDeep();
       const written = Object.keys(attributes)
         .sort()
         .map((key) => ` ${key}="${oneLine(attributes[key] ?? "").replaceAll('"', "&quot;")}"`);
@@ -67,18 +67,16 @@ class XmlWriter {
       this.#text += text;
     },
     onclosetag: (name: string) => {
-      if (this.#start === null) {
-        this.#flush();
-        this.#depth--;
-        this.#line(`</${name}>`);
-        return;
-      }
-      const text = oneLine(this.#text);
+      // A tag that the document ends in was never begun.
+      if (this.#open.at(-1) !== name) return;
       const start = this.#start;
-      this.#text = "";
+      if (start === null) this.#flush();
+      const text = start === null ? "" : oneLine(this.#text);
       this.#start = null;
-      this.#depth--;
-      this.#line(text === "" ? `<${start}/>` : `<${start}>${escaped(text)}</${name}>`);
+      this.#text = "";
+      this.#open.pop();
+      if (start === null) this.#line(`</${name}>`);
+      else this.#line(text === "" ? `<${start}/>` : `<${start}>${escaped(text)}</${name}>`);
     },
     onend: () => this.#flush(),
   };
@@ -86,18 +84,13 @@ class XmlWriter {
   #flush(): void {
     const text = oneLine(this.#text);
     this.#text = "";
-    if (this.#start !== null) {
-      const start = this.#start;
-      this.#start = null;
-      this.#depth--;
-      this.#line(`<${start}>`);
-      this.#depth++;
-    }
+    if (this.#start !== null) this.#line(`<${this.#start}>`, this.#open.length - 1);
+    this.#start = null;
     if (text !== "") this.#line(escaped(text));
   }
 
-  #line(text: string): void {
-    this.lines.push("  ".repeat(Math.min(this.#depth, MAX_INDENTED_DEPTH)) + text);
+  #line(text: string, depth = this.#open.length): void {
+    this.lines.push("  ".repeat(Math.min(depth, MAX_INDENTED_DEPTH)) + text);
   }
 }
 

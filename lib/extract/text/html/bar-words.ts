@@ -1,5 +1,6 @@
 import { type Element, isTag, isText } from "domhandler";
 import { DomUtils, parseDocument } from "htmlparser2";
+import { oneLine, textsIn } from "./words-in.ts";
 
 /** The bars for cookies and for sharing, by what they say. */
 
@@ -102,11 +103,8 @@ function read(source: string): Read {
   for (const element of DomUtils.getElements({ tag_name: isUnread }, root, true))
     DomUtils.removeElement(element);
   const controls = DomUtils.findAll(isControl, root.children);
-  return { root, text: oneLine(textsOf(root).join(" ")), controls };
+  return { root, text: oneLine(textsIn(root).join(" ")), controls };
 }
-
-const textsOf = (element: Element): string[] =>
-  element.children.flatMap((node) => (isText(node) ? node.data : isTag(node) ? textsOf(node) : []));
 
 const isUnread = (name: string) => name === "script" || name === "style" || name === "template";
 
@@ -116,12 +114,10 @@ function isControl({ name, attribs }: Element): boolean {
 }
 
 function wordsOf(control: Element): string {
-  const words = oneLine(textsOf(control).join(" ")) || (control.attribs.value ?? "");
+  const words = oneLine(textsIn(control).join(" ")) || (control.attribs.value ?? "");
   const said = words || (control.attribs["aria-label"] ?? "");
   return said.length > MAX_CONTROL_TEXT ? "" : said;
 }
 
 const hasElement = (root: Element, name: string) =>
   DomUtils.getElementsByTagName(name, root.children, true, 1).length > 0;
-
-const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();

@@ -1,6 +1,7 @@
 import { type AnyNode, type Element, isTag } from "domhandler";
 import { DomUtils, parseDocument } from "htmlparser2";
 import { asHtml, attributeAsHtml } from "./as-html.ts";
+import { wordsIn } from "./words-in.ts";
 
 /** What a person reads in a form's controls. All of it is HTML, without any tags. */
 
@@ -73,7 +74,7 @@ function groupLabel(option: Element): string {
 }
 
 function labelOf(option: Element): string {
-  return option.attribs.label?.trim() || DomUtils.textContent(option);
+  return option.attribs.label?.trim() || wordsIn(option);
 }
 
 /** How far a bar stands, as a share of its length. */

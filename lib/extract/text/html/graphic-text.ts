@@ -1,5 +1,6 @@
 import { type AnyNode, type Element, isTag, isText } from "domhandler";
-import { DomUtils, parseDocument } from "htmlparser2";
+import { parseDocument } from "htmlparser2";
+import { oneLine, wordsIn } from "./words-in.ts";
 
 /** Most graphics are icons, in which nothing can be read. */
 const MAY_HAVE_TEXT = /<(?:text|title|foreignobject)\b|aria-label/i;
@@ -16,6 +17,8 @@ const NOT_SHOWN = new Set([
   "title",
   "desc",
 ]);
+/** No graphic that people draw is nested deeper. */
+const MAX_DEPTH = 200;
 /** Attributes that set a piece of text in another place than the piece before it. */
 const PLACED = ["x", "y", "dx", "dy"];
 
@@ -25,11 +28,12 @@ export function graphicText(source: string): string {
   const document = parseDocument(source, { xmlMode: source.startsWith("<?xml") });
   const graphic = document.children.find((node: AnyNode): node is Element => isTag(node));
   if (!graphic) return "";
-  return oneLine(piecesOf(graphic, false).join("")) || nameOf(graphic);
+  return oneLine(piecesOf(graphic, false, 0).join("")) || nameOf(graphic);
 }
 
 /** The texts of an element in their order, with a blank between those that stand apart. */
-function piecesOf(element: Element, isInText: boolean): string[] {
+function piecesOf(element: Element, isInText: boolean, depth: number): string[] {
+  if (depth > MAX_DEPTH) return [];
   return element.children.flatMap((node) => {
     if (isText(node)) return isInText ? [node.data] : [];
     if (!isTag(node) || NOT_SHOWN.has(node.name.toLowerCase()) || isHidden(node)) return [];
@@ -37,7 +41,7 @@ function piecesOf(element: Element, isInText: boolean): string[] {
     const isShown = isInText || SHOWN.has(name);
     const isApart = SHOWN.has(name) || node.name === "div" || node.name === "p";
     const gap = isApart || PLACED.some((name) => name in node.attribs) ? [" "] : [];
-    return [...gap, ...piecesOf(node, isShown), ...(isApart ? [" "] : [])];
+    return [...gap, ...piecesOf(node, isShown, depth + 1), ...(isApart ? [" "] : [])];
   });
 }
 
@@ -53,7 +57,5 @@ function nameOf(graphic: Element): string {
   if (graphic.attribs["aria-hidden"] === "true") return "";
   const label = oneLine(graphic.attribs["aria-label"] ?? "");
   const title = graphic.children.find((node) => isTag(node) && node.name === "title");
-  return label || (title ? oneLine(DomUtils.textContent(title)) : "");
+  return label || (title ? wordsIn(title) : "");
 }
-
-const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();

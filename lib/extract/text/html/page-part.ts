@@ -40,15 +40,18 @@ const BAR_ROLE = /^(?:dialog|alertdialog|region|alert|form)$/;
 const OVERLAY_STYLE = /position\s*:\s*(?:fixed|sticky)/i;
 const NOT_A_BAR = new Set(["body", "html", "main", "article", "head", "script", "style", "svg"]);
 
+export type BarSurroundings = {
+  speaksOfCookies(): boolean;
+  isAtTop(): boolean;
+  /** Whether so many characters may be read ahead: a page of nothing but such elements would take forever. */
+  mayLookAt(reach: number): boolean;
+};
+
 /**
  * Whether the element is a bar for cookies or for sharing. Names and roles only tell where to look; what it says
  * decides, so that a page's own words never fall away for their class.
  */
-export function isBar(
-  tag: Tag,
-  at: number,
-  page: { speaksOfCookies(): boolean; isAtTop(): boolean },
-): boolean {
+export function isBar(tag: Tag, at: number, page: BarSurroundings): boolean {
   if (NOT_A_BAR.has(tag.name)) return false;
   const mayBeNamed = (tag.notable & (NOTABLE.class | NOTABLE.id)) !== 0 && mayNameBar(attributeText(tag));
   const named = mayBeNamed ? namesOf(tag) : "";
@@ -56,7 +59,9 @@ export function isBar(
   const kind = named === "" ? null : barNamed(named);
   const isSaid = kind === null && saysWhatItIs(tag);
   if (kind === null && !((isSaid || page.isAtTop()) && page.speaksOfCookies())) return false;
-  const end = endOfElement(tag, kind || isSaid ? NAMED_BAR_REACH : UNNAMED_BAR_REACH);
+  const reach = kind || isSaid ? NAMED_BAR_REACH : UNNAMED_BAR_REACH;
+  if (!page.mayLookAt(reach)) return false;
+  const end = endOfElement(tag, reach);
   if (end < 0) return false;
   const source = tag.html.slice(at, end);
   if (kind === "sharing") return isShareBar(source);

@@ -51,6 +51,8 @@ const [EXCLAMATION, SLASH, QUESTION] = [0x21, 0x2f, 0x3f];
 const MAX_ELEMENTS = 1_000_000;
 /** So far behind its beginning, a bar for cookies speaks of them (characters). */
 const SPEAKS_OF_COOKIES = 40_000;
+/** For all bars of a page (characters). */
+const MAX_READ_AHEAD = 4_000_000;
 
 /**
  * Cuts a document down to what `rules` keep, in one pass and without building a tree.
@@ -69,6 +71,7 @@ class Scan {
   readonly #isPlainRule: boolean;
   /** Where cookies are spoken of next, perhaps. */
   #cookieAt = -1;
+  #readAhead = 0;
   #title: string | null = null;
   #isMatched = false;
   #hasSpared = false;
@@ -235,6 +238,10 @@ class Scan {
     return isBar(tag, at, {
       speaksOfCookies: () => this.#speaksOfCookies(at),
       isAtTop: () => this.#open.isAtTop,
+      mayLookAt: (reach) => {
+        this.#readAhead += reach;
+        return this.#readAhead <= MAX_READ_AHEAD;
+      },
     });
   }
 
