@@ -45,6 +45,8 @@ export type Scanned = {
 
 /** What says nothing of whether an element is content. */
 const OF_LINKS = NOTABLE.href | NOTABLE.title;
+/** What may say that an element is a bar. */
+const OF_BARS = NOTABLE.class | NOTABLE.id | NOTABLE.role | NOTABLE.aria | NOTABLE.style;
 const [EXCLAMATION, SLASH, QUESTION] = [0x21, 0x2f, 0x3f];
 
 /** The longest pages people write have half as many. Each costs far more than its characters. */
@@ -235,6 +237,7 @@ class Scan {
   }
 
   #isBar(tag: Tag, at: number): boolean {
+    if ((tag.notable & OF_BARS) === 0 && tag.name !== "dialog" && !this.#open.isAtTop) return false;
     return isBar(tag, at, {
       speaksOfCookies: () => this.#speaksOfCookies(at),
       isAtTop: () => this.#open.isAtTop,

@@ -11,7 +11,8 @@ import { textInPlaceOf, voidText, writtenLink } from "./written-text.ts";
 /** What a page is written with: what its links are resolved against, and whether images keep their data. */
 type Writing = { url: string | null; dropImageData: boolean };
 
-const [LESS, AMPERSAND] = [0x3c, 0x26];
+/** A letter that is surely seen, also within the commonest of elements. */
+const BEGINS_WITH_WORD = /(?:<(?:span|code|b|i|em|strong|small)(?: class="[^"<>]*")?>)*[\w$.,:;!?%+()'"-]/y;
 const NO_WORDS = /^(?:[\s\u00a0\u200b]|&nbsp;|&#160;|&#8203;|&zwnj;)*$/;
 const ANY_NAME = NOTABLE.aria | NOTABLE.title | NOTABLE.role;
 /** Like neighbours with nothing between them are two things on screen. */
@@ -161,8 +162,8 @@ export class WrittenPage {
   }
 
   #beginsWithWord(at: number): boolean {
-    const code = this.#html.charCodeAt(at);
-    return code !== LESS && code !== AMPERSAND && !isSpace(code) && code < 0x80;
+    BEGINS_WITH_WORD.lastIndex = at;
+    return BEGINS_WITH_WORD.test(this.#html);
   }
 
   #state(tag: Tag): void {
