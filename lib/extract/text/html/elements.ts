@@ -85,3 +85,21 @@ export const ENDED_BY = new Map<string, Set<string>>([
     ),
   ],
 ]);
+
+/** Elements that end a graphic or a formula around them, as browsers read it. */
+export const BREAKS_OUT = set(
+  "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
+);
+/** The elements of graphics and formulas in which HTML may stand. */
+export const MAY_HOLD_HTML = [
+  "foreignobject",
+  "desc",
+  "title",
+  "annotation-xml",
+  "mi",
+  "mo",
+  "mn",
+  "ms",
+  "mtext",
+  "select",
+];

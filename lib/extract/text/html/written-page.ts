@@ -1,4 +1,4 @@
-import { nameWithoutWords, stateText } from "./accessible-name.ts";
+import { isApartByRole, nameWithoutWords, stateText } from "./accessible-name.ts";
 import { baseAddress } from "./base-address.ts";
 import { TRAIT } from "./elements.ts";
 import { KeptText } from "./kept-text.ts";
@@ -67,6 +67,11 @@ export class WrittenPage {
     if (this.#spaces.owes) this.#spaces.settle(at);
   }
 
+  comment(at: number, end: number): void {
+    if (this.#preformatted === null) this.#spaces.comment(at, end);
+    else this.kept.replace(at, end, "");
+  }
+
   beginPreformatted(): void {
     this.#preformatted ??= new PreformattedText();
     this.readsText = true;
@@ -83,6 +88,10 @@ export class WrittenPage {
   }
 
   startInline(tag: Tag, at: number): void {
+    if (tag.notable & NOTABLE.role && isApartByRole(attributesOf(tag))) {
+      this.settle(at);
+      this.kept.replace(at, at, " ");
+    }
     const isLink = tag.name === "a" && (tag.notable & (NOTABLE.href | NOTABLE.title)) !== 0;
     const base = isLink ? this.#baseAddress() : null;
     const written = base === null ? null : writtenLink(tag, at, base);
