@@ -2,6 +2,7 @@ import { measureFirstLoads } from "./browser/first-load.ts";
 import { measureLargeCheck, measureLargeDiff } from "./browser/large.ts";
 import { giveWay } from "./browser/precedence.ts";
 import { measurePresses } from "./browser/press.ts";
+import { measureReading } from "./browser/reading.ts";
 import { measureStreams } from "./browser/stream.ts";
 import { startVisitor, type Visitor } from "./browser/visitor.ts";
 import { type Ground, onGround, type Server } from "./ground.ts";
@@ -13,6 +14,7 @@ export function benchDashboard(server: Server, quick: boolean): Promise<Section>
     const shared = await visit(ground, async (visitor) => [
       ...(await measurePresses(ground, visitor.page, quick ? 5 : 30)),
       ...(await measureFirstLoads(ground, visitor)),
+      ...(await measureReading(ground, visitor)),
       ...(await measureLargeCheck(ground, visitor.page, quick ? 2000 : 10_000)),
       ...(await measureLargeDiff(ground, visitor.page)),
       ...(await measureStreams(ground, visitor.page, "crowded")),

@@ -38,7 +38,7 @@ test("a link sent to somebody opens after signing in; a link elsewhere does not"
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await signIn();
   await expect(page).toHaveURL(link);
-  await expect(page.getByRole("table", { name: /^Diff of/ }).locator("ins")).toHaveText("24");
+  await expect(page.getByLabel(/^Diff of/).locator("ins")).toHaveText("24");
 
   // A page that is still open would notice the lost session and go to sign in at the same moment.
   await page.goto("about:blank");

@@ -1,4 +1,3 @@
-import type { Tx } from "#lib/db/client.ts";
 import { TidemarkError } from "#lib/errors.ts";
 import {
   type Action,
@@ -16,8 +15,8 @@ export type Actor =
   | { kind: "apiKey"; keyId: string; name: string; may: KeyKind }
   | { kind: "system"; job: string };
 
-/** Passed to every verb: whose data, who asks, and the transaction to join, if one is open. */
-export type Ctx = { teamId: string; actor: Actor; requestId: string; tx?: Tx };
+/** Passed to every verb: whose data, and who asks. */
+export type Ctx = { teamId: string; actor: Actor; requestId: string };
 
 /** First line of every verb that changes something or reads a team's data. @throws FORBIDDEN by the policy table */
 export function authorize({ actor }: Pick<Ctx, "actor">, action: Action): void {

@@ -40,7 +40,8 @@ const EnvSchema = z.object({
     .optional(),
   TIDEMARK_ALLOW_PRIVATE_NETWORK: flag.default(false),
   TIDEMARK_TRUSTED_PROXIES: proxies.optional(),
-  TIDEMARK_RATE_LIMIT: whole(1, 1_000_000).default(6000),
+  // A third of what two processors can answer: a program that asks in a loop without a pause meets it, others do not.
+  TIDEMARK_RATE_LIMIT: whole(1, 10_000_000).default(18_000),
   TIDEMARK_MONTHLY_CREDITS: z
     .union([z.literal("unlimited"), whole(0, 1_000_000_000)], {
       error: 'must be "unlimited" or a whole number',

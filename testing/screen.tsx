@@ -15,7 +15,9 @@ export { refusal } from "./screen-api.ts";
 
 /** What of a browser's window jsdom leaves out, and our screens or their libraries ask for. */
 function completeWindow(): void {
-  window.matchMedia ??= () => Object.assign(new EventTarget(), { matches: false }) as MediaQueryList;
+  // The library of themes still listens by the older pair of names.
+  const query = { matches: false, media: "", onchange: null, addListener() {}, removeListener() {} };
+  window.matchMedia ??= () => Object.assign(new EventTarget(), query) as MediaQueryList;
   window.ResizeObserver ??= class {
     observe() {}
     unobserve() {}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { describeDifference, recordChanges } from "../lib/change/index.ts";
 import type { CheckStatus } from "../lib/check/model.ts";
 import type { Ctx } from "../lib/ctx.ts";
 import { db } from "../lib/db/client.ts";
@@ -54,15 +55,27 @@ export async function storeCheck(
       error: status === "failed" ? "Cancelled by a test" : null,
     });
   const tracked = found.map((page, index) => trackedPage(ctx, monitor.id, targetOf(page), index));
+  const differences = found.map(differenceOf);
   const rows = await Promise.all(
     found.map(async (page, index) => ({
-      ...(await pageRow(ctx, checkId, tracked[index]!.id, page)),
+      ...(await pageRow(ctx, checkId, tracked[index]!.id, page, differences[index] ?? null)),
       targetId: targetOf(page),
     })),
   );
   if (rows.length > 0) {
     await db().insert(pages).values(tracked);
     await db().insert(checkPages).values(rows);
+    await db().transaction((tx) =>
+      recordChanges(
+        tx,
+        differences.flatMap((difference, index) => {
+          const { id, pageId } = rows[index]!;
+          if (!difference) return [];
+          const whose = { teamId: ctx.teamId, monitorId: monitor.id, checkId, pageId, checkPageId: id };
+          return [{ ...describeDifference("text", difference), ...whose }];
+        }),
+      ),
+    );
   }
   for (const [index, { after }] of found.entries()) {
     if (after !== undefined) await storeContent(ctx, monitor.id, rows[index]!, after);
@@ -109,9 +122,17 @@ function trackedPage(ctx: Ctx, monitorId: string, targetId: string, index: numbe
   return { id: uuidv7(), teamId: ctx.teamId, monitorId, targetId, url, urlHash };
 }
 
-async function pageRow(ctx: Ctx, checkId: string, pageId: string, page: StoredPage) {
+const differenceOf = ({ status, before = "old\n", after = "new\n" }: StoredPage) =>
+  status === "changed" ? diffText(before, after) : null;
+
+async function pageRow(
+  ctx: Ctx,
+  checkId: string,
+  pageId: string,
+  page: StoredPage,
+  diff: ReturnType<typeof differenceOf>,
+) {
   const id = uuidv7();
-  const diff = page.status === "changed" ? diffText(page.before ?? "old\n", page.after ?? "new\n") : null;
   return {
     id,
     checkId,

@@ -1,7 +1,7 @@
 import type { Ctx } from "#lib/ctx.ts";
 import { TidemarkError, unauthorized } from "#lib/errors.ts";
 import { authenticateApiKey, authenticateSession } from "#lib/team/index.ts";
-import { isSameOrigin } from "./origin.ts";
+import { BEHIND_A_PROXY, isSameOrigin } from "./origin.ts";
 import { sessionToken } from "./session-cookie.ts";
 
 /** Who calls, and the id of the key or the session that their requests are counted by. */
@@ -26,7 +26,7 @@ export async function identify(request: Request, requestId: string): Promise<Cal
   if (!["GET", "HEAD"].includes(request.method) && !isSameOrigin(request)) {
     throw new TidemarkError(
       "FORBIDDEN",
-      "A session may change something only from Tidemark's own pages. Use an API key.",
+      `A session may change something only from Tidemark's own pages. Use an API key. ${BEHIND_A_PROXY}`,
     );
   }
   const { teamId, userId, email, role } = session;

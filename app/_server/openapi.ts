@@ -19,8 +19,8 @@ const header = (description: string, example: string | number) => ({
 
 /** On every answer to a caller that is known (draft-ietf-httpapi-ratelimit-headers). */
 const LIMIT_HEADERS = {
-  "RateLimit-Policy": header("How many requests (q) in so many seconds (w).", '"default";q=6000;w=60'),
-  RateLimit: header("How many are left (r) for so many seconds (t).", '"default";r=5999;t=60'),
+  "RateLimit-Policy": header("How many requests (q) in so many seconds (w).", '"default";q=18000;w=60'),
+  RateLimit: header("How many are left (r) for so many seconds (t).", '"default";r=17999;t=60'),
 };
 const RETRY_AFTER = { "Retry-After": header("Seconds to wait.", 12) };
 

@@ -2,8 +2,8 @@ import { env } from "#lib/env.ts";
 import { TidemarkError } from "#lib/errors.ts";
 
 /**
- * The origin the client used: PUBLIC_URL, else what a proxy forwarded, else the request's own (contract: `next`).
- * No trailing slash.
+ * The origin the client used: PUBLIC_URL, else what a trusted proxy forwarded (scripts/before-next.ts lets no other
+ * through), else the request's own (contract: `next`). No trailing slash.
  */
 export function requestOrigin(request: Request): string {
   const { PUBLIC_URL } = env();
@@ -32,9 +32,13 @@ function isOwnHost(origin: string, request: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
 }
 
+/** What whoever runs Tidemark has missed when people meet such a refusal on its own pages. */
+export const BEHIND_A_PROXY =
+  "Behind a proxy, set PUBLIC_URL, or name the proxy in TIDEMARK_TRUSTED_PROXIES.";
+
 /** Before anybody is signed in: another site's page may not sign people in or set us up. @throws FORBIDDEN */
 export function requireOwnPage(request: Request): void {
   if (request.headers.has("origin") && !isSameOrigin(request)) {
-    throw new TidemarkError("FORBIDDEN", "This works only from Tidemark's own pages.");
+    throw new TidemarkError("FORBIDDEN", `This works only from Tidemark's own pages. ${BEHIND_A_PROXY}`);
   }
 }

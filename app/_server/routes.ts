@@ -26,9 +26,8 @@ import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team
  * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
  * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
  * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, tracked pages and
- * their versions,
- * dailyCredits, the list's search, sort and history, a check's pages by target, by id or without their diffs, and
- * everything about keys, sessions and the team.
+ * their versions, dailyCredits, the list's search, result, ids, sort and history, the status that is shown of a check, its pages by target, by id or
+ * without their diffs, what changed on a page in short, and everything about keys, sessions and the team.
  */
 export type Route = {
   method: "get" | "post" | "patch" | "delete";
@@ -46,6 +45,10 @@ export type Route = {
 
 // RFC 9562's layout, any version and variant: PostgreSQL takes them all.
 const uuid = z.guid("must be a UUID");
+const ids = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(uuid).max(100, "must name at most 100 monitors"));
 const MonitorParams = z.object({ monitorId: uuid });
 const PageParams = z.object({ monitorId: uuid, pageId: uuid });
 const CheckParams = z.object({ monitorId: uuid, checkId: uuid });
@@ -108,7 +111,12 @@ export const routes = {
     query: Paging.extend({
       search: z.string().max(256).optional(),
       status: SettableStatus.optional(),
-      sort: z.enum(["newest", "name", "lastRun", "nextRun"]).optional(),
+      result: z
+        .enum(["changed", "failing"])
+        .optional()
+        .describe("What the last run came to: something changed, or something could not be read."),
+      ids: ids.optional().describe("Only these monitors, at most 100, with commas between them."),
+      sort: z.enum(["newest", "name", "lastRun", "nextRun", "result", "match"]).optional(),
       history: z.coerce.number().int().min(1).max(90).optional(),
     }),
     answer: z.object({ ...success, total: z.int(), data: z.array(MonitorAnswer) }),
@@ -159,7 +167,12 @@ export const routes = {
     path: "/v2/monitor/{monitorId}/checks",
     summary: "List the checks of a monitor, newest first",
     params: MonitorParams,
-    query: Paging.extend({ status: CheckStatus.optional() }),
+    query: Paging.extend({
+      status: CheckStatus.optional(),
+      shown: CheckStatus.optional().describe(
+        "As status, but a partial check of which no page could be read counts as failed, as it is shown.",
+      ),
+    }),
     answer: z.object({ ...success, data: z.array(CheckAnswer) }),
     refusals: monitorMissing,
   },
@@ -352,6 +365,14 @@ export const routes = {
     params: z.object({ sessionId: uuid }),
     answer: z.object(success),
     refusals: { 404: "Session not found" },
+  },
+  updateFirstSteps: {
+    method: "post",
+    path: "/v2/team/first-steps",
+    summary: "Note that the signed-in person has read a change, or hides the first steps for good",
+    body: z.strictObject({ to: z.enum(["read", "over"]) }),
+    answer: z.object(success),
+    refusals: badBody,
   },
   changePassword: {
     method: "post",

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import { CHECK_STATUSES, type CheckAnswer } from "#lib/check/model.ts";
+import { CHECK_STATUSES, type CheckAnswer, type CheckStatus } from "#lib/check/model.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 import { type ApiUser, answer, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
@@ -52,6 +52,31 @@ test("checks are listed newest first, in pages, and by status", async () => {
   }
 });
 
+test("checks are listed by what is shown of them, too: one of which no page could be read failed", async () => {
+  const user = await newApiUser();
+  const monitor = await user.create();
+  const stored = async (status: CheckStatus, ...pages: StoredPage["status"][]) =>
+    (await storeCheck(user.ctx, monitor, { status, found: pages.map((one) => ({ status: one })) })).checkId;
+  const unread = await stored("partial", "error", "error");
+  const partial = await stored("partial", "error", "same");
+  const failed = await stored("failed");
+  const completed = await stored("completed", "same");
+  const list = async (query: string) => {
+    const reply = await user.call<CheckAnswer[]>("GET", `/api/v2/monitor/${monitor.id}/checks?${query}`);
+    return reply.body.data.map(({ id, status }) => [id, status]);
+  };
+  expect(await list("shown=failed")).toEqual([
+    [failed, "failed"],
+    [unread, "partial"],
+  ]);
+  expect(await list("shown=partial")).toEqual([[partial, "partial"]]);
+  expect(await list("shown=completed")).toEqual([[completed, "completed"]]);
+  expect(await list("status=partial")).toEqual([
+    [partial, "partial"],
+    [unread, "partial"],
+  ]);
+});
+
 test("a check with its pages, each in the contract's shape, oldest first", async () => {
   const { user, path, pageIds, monitor, checkId } = await ofCheck([
     { status: "changed", before: "# Price\n$19\n", after: "# Price\n$91\n" },
@@ -83,6 +108,19 @@ test("a check with its pages, each in the contract's shape, oldest first", async
   expect(changed?.diff?.json).toMatchObject({ files: [{ chunks: [expect.anything()] }] });
   expect(changed).toMatchObject({ judgment: null, currentScrapeId: pageIds[0] });
   for (const page of body.data.pages) expect(page).not.toHaveProperty("snapshot");
+  expect(changed?.change).toEqual({
+    excerpt: { lead: "", before: "$19", after: "$91" },
+    changes: 1,
+    linesAdded: 1,
+    linesRemoved: 1,
+  });
+  expect(failed?.change).toBeNull();
+  const bare = await user.call<Detail>("GET", `${path}?diffs=false`);
+  expect(bare.body.data.pages.map(({ diff, change }) => [diff, change])).toEqual([
+    [null, changed?.change],
+    [null, null],
+    [null, null],
+  ]);
   expect(changed?.credits).toEqual({ base: 1, formats: 0, judge: 0, total: 1 });
   expect(failed).toMatchObject({ status: "error", statusCode: 503, diff: null, currentScrapeId: null });
 });

@@ -15,8 +15,9 @@ let ids: Record<string, string>;
 beforeAll(async () => {
   user = await newApiUser();
   const monitor = await user.create();
-  const { checkId } = await storeCheck(user.ctx, monitor, { found: [{ status: "new" }] });
-  ids = { monitorId: monitor.id, checkId };
+  const found = [{ status: "new" as const, after: "# Plans" }];
+  const { checkId, pageIds, trackedIds } = await storeCheck(user.ctx, monitor, { found });
+  ids = { monitorId: monitor.id, checkId, pageId: trackedIds[0] ?? "", versionId: pageIds[0] ?? "" };
 });
 
 const HEADERS = {

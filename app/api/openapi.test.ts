@@ -22,7 +22,10 @@ type Operation = {
   summary: string;
   parameters?: { name: string; in: string; required?: boolean; schema: Schema }[];
   requestBody?: { required: boolean; content: Record<string, { schema: Schema }> };
-  responses: Record<string, { description: string; content: Record<string, { schema: Schema }> }>;
+  responses: Record<
+    string,
+    { description: string; headers?: Record<string, unknown>; content: Record<string, { schema: Schema }> }
+  >;
 };
 type Document = {
   openapi: string;
@@ -238,6 +241,19 @@ test("real answers of checks and credits are as described", async () => {
     "/v2/team/activity",
   ]) {
     expect((await described(user, "GET", path, path)).status).toBe(200);
+  }
+});
+
+test("every route tells of its rate limit: what is left on each answer, and on a 429 when to come again", () => {
+  for (const { path, method, operation } of operations()) {
+    for (const [status, { headers }] of Object.entries(operation.responses)) {
+      const names = Object.keys(headers ?? {});
+      const expected = status === "401" ? [] : ["RateLimit-Policy", "RateLimit"];
+      expect(names, `${method} ${path} ${status}`).toEqual(
+        status === "429" ? [...expected, "Retry-After"] : expected,
+      );
+    }
+    expect(operation.responses).toHaveProperty("429");
   }
 });
 

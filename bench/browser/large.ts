@@ -9,7 +9,8 @@ import { open } from "./visitor.ts";
 
 const OPENED = 5;
 const MAX_OPEN_MS = 1000;
-const MAX_FRAME_MS = 50;
+/** Of a list of rows at sixty frames a second every other one is in time; a text of 20,000 lines is measured as it is drawn. */
+const MAX_FRAME_MS = { list: 33, text: 50 };
 
 /** A check with very many pages, opened and scrolled. */
 export async function measureLargeCheck(ground: Ground, page: Page, pages: number): Promise<Line[]> {
@@ -21,6 +22,7 @@ export async function measureLargeCheck(ground: Ground, page: Page, pages: numbe
     `check of ${pages.toLocaleString("en")} pages`,
     path,
     "main li[aria-posinset='2'] button",
+    MAX_FRAME_MS.list,
   );
 }
 
@@ -31,10 +33,22 @@ export async function measureLargeDiff(ground: Ground, page: Page): Promise<Line
   const { checkId } = await runToEnd(ground, monitorId, "changed");
   const [changed] = (await ground.api.check(monitorId, checkId)).pages;
   const path = `/monitors/${monitorId}/checks/${checkId}?page=${changed?.id}`;
-  return measure(page, "diff of 20,000 lines", path, "main table[aria-label^='Diff'] tbody tr td");
+  return measure(
+    page,
+    "diff of 20,000 lines",
+    path,
+    "main article[aria-label^='Diff'] > *",
+    MAX_FRAME_MS.text,
+  );
 }
 
-async function measure(page: Page, what: string, path: string, selector: string): Promise<Line[]> {
+async function measure(
+  page: Page,
+  what: string,
+  path: string,
+  selector: string,
+  maxFrameMs: number,
+): Promise<Line[]> {
   const opened = [];
   for (let n = 0; n < OPENED; n++) opened.push(await open(page, path, selector));
   const gaps = await framesDuring(page, () => scroll(page));
@@ -46,7 +60,7 @@ async function measure(page: Page, what: string, path: string, selector: string)
       note: `median of ${OPENED}; its rows on screen after ${seen.toFixed(0)} ms`,
     }),
     atMost(`${what} scrolls, frame p95`, quantile(gaps, 0.95), "ms", {
-      max: MAX_FRAME_MS,
+      max: maxFrameMs,
       note: `${gaps.length} frames; the longest ${Math.max(...gaps).toFixed(0)} ms`,
     }),
   ];

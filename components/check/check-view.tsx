@@ -1,18 +1,21 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CancelCheck } from "#components/check/cancel-check.tsx";
+import { useState } from "react";
 import { CheckHeader } from "#components/check/check-header.tsx";
-import { CopyLink } from "#components/check/copy-link.tsx";
-import { CreditsPanel } from "#components/check/credits-panel.tsx";
-import { ChangeKeys } from "#components/check/diff/change-keys.tsx";
-import { DiffModeSwitch } from "#components/check/diff-mode-switch.tsx";
+import { CheckLine } from "#components/check/check-line.tsx";
+import { CreditsLine } from "#components/check/credits-line.tsx";
+import { addressWith, linkedChange } from "#components/check/diff/reading/address.ts";
+import { CopyChangeLink } from "#components/check/diff/reading/copy-change-link.tsx";
+import { Find } from "#components/check/diff/reading/find.tsx";
+import { ReadingBar } from "#components/check/diff/reading/reading-bar.tsx";
+import { Readings } from "#components/check/diff/reading/readings.tsx";
 import { EndedWords } from "#components/check/ended-words.tsx";
-import { LatestPages } from "#components/check/latest-pages.tsx";
 import { LinkedPage } from "#components/check/linked-page.tsx";
-import { OUTCOME_ORDER } from "#components/check/outcome.tsx";
-import { ProgressBar, ProgressWords } from "#components/check/progress.tsx";
+import { OUTCOME_ORDER, OUTCOMES } from "#components/check/outcome.tsx";
+import { RawJson } from "#components/check/raw-json.tsx";
 import { PageList } from "#components/check/results/page-list.tsx";
+import type { Order } from "#components/check/results/sections.ts";
 import { useOpenPages } from "#components/check/results/use-open-pages.ts";
 import { StatusFilter } from "#components/check/status-filter.tsx";
 import { isLive } from "#components/check/words.ts";
@@ -20,6 +23,8 @@ import { isMissing } from "#components/data/api.ts";
 import { checkQuery, monitorQuery } from "#components/data/queries.ts";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
 import { NotHere } from "#components/shell/not-here.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/class-names.ts";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
@@ -52,65 +57,96 @@ export function CheckView({
   const { data: check } = checkRead;
   const { data: monitor } = monitorRead;
   if (!check || !monitor) return failure;
+  const skipped = check.status.startsWith("skipped");
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)]">
       {failure}
-      <CheckHeader check={check} monitor={monitor} startedBy={startedBy} />
-      {isLive(check) && <LivePart check={check} />}
-      <EndedWords check={check} />
-      {check.status.startsWith("skipped") ? null : <Results check={check} pinned={pinned} />}
+      <CheckHeader check={check} monitor={monitor} said={failed?.error?.message} />
+      {skipped ? (
+        <>
+          <CheckLine check={check} startedBy={startedBy} />
+          <EndedWords check={check} />
+        </>
+      ) : (
+        <Results check={check} startedBy={startedBy} pinned={pinned} />
+      )}
+      {/* While rows still land above, a line below them would be pushed down by each. */}
+      {!isLive(check) && (
+        <CreditsLine check={check}>
+          <RawJson check={check} />
+        </CreditsLine>
+      )}
     </div>
   );
 }
 
-function LivePart({ check }: { check: CheckAnswer }) {
-  return (
-    <section
-      aria-label="Progress"
-      className="grid grid-cols-[minmax(0,1fr)] gap-2.5 rounded-md border bg-surface px-3 py-2.5"
-    >
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <ProgressWords check={check} />
-        <CancelCheck check={check} />
-      </div>
-      <ProgressBar check={check} />
-      <LatestPages check={check} />
-    </section>
-  );
-}
-
-function Results({ check, pinned }: { check: CheckAnswer; pinned: string | null }) {
+function Results({
+  check,
+  startedBy,
+  pinned,
+}: {
+  check: CheckAnswer;
+  startedBy: string | null;
+  pinned: string | null;
+}) {
   const url = useUrlState();
-  const pages = useOpenPages(check, url);
+  // Who saw the check run keeps its rows where they landed, until they ask for another order.
+  const [order, setOrder] = useState<Order>(isLive(check) ? "recorded" : "outcome");
+  const pages = useOpenPages(check, url, order);
   const chosen = OUTCOME_ORDER.find((status) => status === url.get("status"));
+  const [linked] = useState(() => linkedChange(url.get("page"), url.get("change")));
+  // Room for the filters that come with the second outcome.
+  const reserved = order === "recorded" && check.expectedPages !== 1;
+  const reordered = order === "recorded" && !isLive(check) && check.summary.totalPages > 1;
   return (
-    <ChangeKeys onPage={(page) => url.set({ page })}>
-      <CreditsPanel check={check} />
-      {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
-      <section aria-labelledby="results">
-        <h2 id="results" className="sr-only">
-          Results
-        </h2>
-        <div className="flex flex-wrap items-center justify-between gap-2 pb-2">
-          <StatusFilter
-            summary={check.summary}
-            chosen={chosen}
-            onChoose={(status) => url.set({ status: status ?? null })}
-          />
-          <DiffModeSwitch />
+    <Readings linked={linked} onPlace={(page, change) => url.set({ page, change: String(change + 1) })}>
+      <Find>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 pb-1">
+          <div className="min-w-0 flex-1 max-xl:basis-full">
+            <CheckLine check={check} startedBy={startedBy} />
+          </div>
+          <div
+            className={cn(
+              "flex min-w-0 items-center gap-2 max-xl:flex-1 max-xl:justify-between xl:min-h-8",
+              reserved && "min-h-8 pointer-coarse:min-h-11",
+            )}
+          >
+            <StatusFilter
+              summary={check.summary}
+              chosen={chosen}
+              onChoose={(status) => url.set({ status: status ?? null })}
+            />
+            {reordered && (
+              <Button size="small" onClick={() => setOrder("outcome")}>
+                Changes first
+              </Button>
+            )}
+            <ReadingBar />
+          </div>
         </div>
-        {chosen && check.summary[chosen] === 0 ? (
-          <p className="border-t py-6 text-muted text-sm">
-            No page of this check is “{chosen}”.{" "}
-            <button type="button" className="text-accent underline" onClick={() => url.set({ status: null })}>
-              Show all pages
-            </button>
-          </p>
-        ) : (
-          <PageList check={check} status={chosen} pages={pages} />
-        )}
-      </section>
-      <CopyLink onPage={(page) => url.set({ page })} />
-    </ChangeKeys>
+        <EndedWords check={check} />
+        {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
+        <section aria-labelledby="results" className="border-t">
+          <h2 id="results" className="sr-only">
+            Results
+          </h2>
+          {chosen && check.summary[chosen] === 0 ? (
+            <p className="py-6 text-muted text-sm">
+              No page of this check is “{OUTCOMES[chosen].word.toLowerCase()}”.{" "}
+              <button
+                type="button"
+                className="text-accent underline"
+                onClick={() => url.set({ status: null })}
+              >
+                Show all pages
+              </button>
+            </p>
+          ) : (
+            <PageList check={check} status={chosen} order={order} pages={pages} />
+          )}
+        </section>
+        <CopyChangeLink addressOf={(page, change) => addressWith({ page, change })} />
+      </Find>
+    </Readings>
   );
 }

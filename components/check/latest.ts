@@ -3,23 +3,19 @@ import { checkPath } from "#components/check/queries.ts";
 import { api } from "#components/data/api.ts";
 import { type CheckDetail, checkQuery } from "#components/data/queries.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
-import { type Excerpt, firstExcerpt } from "#lib/page/diff/index.ts";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 
 /** A page result in a line: what it is and the first words that changed. */
-export type PageLine = Pick<CheckPageAnswer, "id" | "url" | "status" | "error"> & {
+export type PageLine = Pick<CheckPageAnswer, "id" | "url" | "status" | "error" | "change"> & {
   title: string | null;
-  tookMs: number | null;
-  excerpt: Excerpt | null;
 };
 type Latest = { read: number; lines: PageLine[] };
 
 const KEPT = 6;
 const AT_ONCE = 50;
 
-export function lineOf({ id, url, status, error, metadata, diff }: CheckPageAnswer): PageLine {
-  const tookMs = typeof metadata.durationMs === "number" ? metadata.durationMs : null;
-  return { id, url, status, error, title: metadata.title, tookMs, excerpt: firstExcerpt(diff?.text ?? "") };
+export function lineOf({ id, url, status, error, change, metadata }: CheckPageAnswer): PageLine {
+  return { id, url, status, error, change, title: metadata.title };
 }
 
 /**
@@ -30,7 +26,7 @@ export const latestPagesQuery = (client: QueryClient, monitorId: string, checkId
   const queryKey = ["check", checkId, "latest"];
   const known = () => client.getQueryData<Latest>(queryKey) ?? { read: 0, lines: [] };
   const readOn = async (from: Latest): Promise<Latest> => {
-    const path = `${checkPath(monitorId, checkId)}?limit=${AT_ONCE}&skip=${from.read}`;
+    const path = `${checkPath(monitorId, checkId)}?limit=${AT_ONCE}&skip=${from.read}&diffs=false`;
     const { data } = await api<{ data: CheckDetail }>(path);
     showCheck(client, data);
     const next = after(from, data);

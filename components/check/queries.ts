@@ -6,8 +6,8 @@ import type { CheckPageAnswer, PageStatus } from "#lib/page/model.ts";
 /** Pages read at a time: a stretch of a list is asked for when it comes into sight. */
 export const PAGES_AT_ONCE = 100;
 
-/** A stretch of a check's pages, of one target and one outcome; without diffs, which are read when opened. */
-export type Stretch = { target: string; status: PageStatus; skip: number };
+/** A stretch of a check's pages, of one target and one outcome or (null) of all; without diffs, which are read when opened. */
+export type Stretch = { target: string | null; status: PageStatus | null; skip: number };
 
 export const checkPath = (monitorId: string, checkId: string) => `/v2/monitor/${monitorId}/checks/${checkId}`;
 
@@ -18,9 +18,9 @@ export const stretchQuery = (monitorId: string, checkId: string, { target, statu
       const which = new URLSearchParams({
         limit: String(PAGES_AT_ONCE),
         skip: String(skip),
-        status,
-        target,
         diffs: "false",
+        ...(status && { status }),
+        ...(target && { target }),
       });
       const { data } = await api<{ data: CheckDetail }>(`${checkPath(monitorId, checkId)}?${which}`);
       return data.pages;

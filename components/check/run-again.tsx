@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { Key } from "#components/check/diff-mode-switch.tsx";
 import { ApiError } from "#components/data/api.ts";
-import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
+import { Key } from "#components/keys/key.tsx";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
 import { Button } from "#components/ui/button.tsx";
 
@@ -34,7 +34,7 @@ export function RunAgain({
   const run = () => {
     if (!asking) mutate();
   };
-  useShortcuts({ r: run });
+  useKeys({ run });
   return (
     <Button variant="primary" onClick={run} aria-disabled={asking} aria-keyshortcuts="r">
       {asking ? "Queued" : "Run again"}

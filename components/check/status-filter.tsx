@@ -5,7 +5,10 @@ import { cn } from "#components/ui/class-names.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { PageStatus } from "#lib/page/model.ts";
 
-/** A check's counts, each of which shows only its own pages. */
+/**
+ * A check's counts, each of which shows only its own pages. What no page is is no choice, and neither is what all of them
+ * are; one that the address has chosen stays, to be taken back.
+ */
 export function StatusFilter({
   summary,
   chosen,
@@ -15,19 +18,20 @@ export function StatusFilter({
   chosen: PageStatus | undefined;
   onChoose: (status: PageStatus | undefined) => void;
 }) {
+  const shown = OUTCOME_ORDER.filter((status) => summary[status] > 0 || status === chosen);
+  if (shown.length < 2 && !chosen) return null;
   return (
-    <fieldset className="flex flex-wrap gap-1">
+    <fieldset className="flex min-w-0 gap-1 overflow-x-auto">
       <legend className="sr-only">Show pages</legend>
       <Choice chosen={!chosen} onClick={() => onChoose(undefined)} count={summary.totalPages}>
         All
       </Choice>
-      {OUTCOME_ORDER.map((status) => (
+      {shown.map((status) => (
         <Choice
           key={status}
           chosen={chosen === status}
           onClick={() => onChoose(chosen === status ? undefined : status)}
           count={summary[status]}
-          quiet={summary[status] === 0}
         >
           <span aria-hidden className={cn("font-mono font-semibold", OUTCOMES[status].text)}>
             {OUTCOMES[status].glyph}
@@ -41,13 +45,11 @@ export function StatusFilter({
 
 function Choice({
   chosen,
-  quiet,
   count,
   onClick,
   children,
 }: {
   chosen: boolean;
-  quiet?: boolean;
   count: number;
   onClick: () => void;
   children: React.ReactNode;
@@ -58,9 +60,8 @@ function Choice({
       aria-pressed={chosen}
       onClick={onClick}
       className={cn(
-        "flex h-8 items-center gap-1.5 rounded-md border border-transparent px-2.5 text-sm transition-colors duration-150 pointer-coarse:h-11",
+        "flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-transparent px-2.5 text-sm transition-colors duration-150 pointer-coarse:h-11",
         chosen ? "border-border-strong bg-surface font-medium" : "hover:bg-sunken",
-        quiet && !chosen && "text-muted",
       )}
     >
       {children}

@@ -16,7 +16,10 @@ export type MonitorListQuery = {
   offset: number;
   search?: string | undefined;
   status?: "active" | "paused" | undefined;
-  sort?: "newest" | "name" | "lastRun" | "nextRun" | undefined;
+  result?: "changed" | "failing" | undefined;
+  /** Only these. */
+  ids?: string[] | undefined;
+  sort?: "newest" | "name" | "lastRun" | "nextRun" | "result" | "match" | undefined;
 };
 
 export const HISTORY_IN_LIST = 30;
@@ -32,7 +35,10 @@ export type MonitorList = { total: number; data: MonitorAnswer[] };
 export const monitorsQuery = (list: MonitorListQuery) =>
   queryOptions({
     queryKey: ["monitors", list],
-    queryFn: () => api<MonitorList>(`/v2/monitor${query({ ...list, history: HISTORY_IN_LIST })}`),
+    queryFn: () =>
+      api<MonitorList>(
+        `/v2/monitor${query({ ...list, ids: list.ids?.join(","), history: HISTORY_IN_LIST })}`,
+      ),
     placeholderData: keepPreviousData,
   });
 
@@ -46,7 +52,7 @@ export const monitorQuery = (monitorId: string) =>
 
 export const checksQuery = (
   monitorId: string,
-  list: { limit: number; offset: number; status?: CheckStatus },
+  list: { limit: number; offset: number; shown?: CheckStatus },
 ) =>
   queryOptions({
     queryKey: ["monitor", monitorId, "checks", list],

@@ -78,6 +78,12 @@ test("the tip of a bar tells what the bar has become meanwhile", () => {
   expect(tip()?.textContent).toContain("Running=Same 4");
 });
 
+test("the tip of a check of which no page could be read says so", () => {
+  render(<Bars bars={[historyBar("a", { status: "partial", error: 2 })]} />);
+  pointAt("a", { left: 0, top: 400 });
+  expect(tip()?.textContent).toContain("Failed: no page could be read");
+});
+
 test("a key other than Escape leaves the tip; so does scrolling before it was there", () => {
   render(<Bars bars={BARS} />);
   fireEvent.scroll(window);

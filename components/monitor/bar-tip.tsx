@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, type PointerEvent, useEffect, useId, useState } from "react";
+import { isUnread, NOTHING_READ, shownStatus } from "#components/check/finding.ts";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { count } from "#components/check/words.ts";
 import { pagesDone } from "#components/monitor/bar-words.ts";
@@ -66,6 +67,10 @@ export function useBarTip(bars: HistoryBar[]) {
 
 /** Shows a few words about a bar. The link of the bar says what matters of them, too. */
 export function BarTip({ id, bar, x, y, below, now }: Tip & { id: string; now: number | null }) {
+  const words =
+    shownStatus(bar.status, bar) === "failed" && isUnread(bar)
+      ? `Failed: ${NOTHING_READ}`
+      : STATUS_WORDS[bar.status];
   return (
     <div
       id={id}
@@ -81,8 +86,8 @@ export function BarTip({ id, bar, x, y, below, now }: Tip & { id: string; now: n
         <span className="font-normal text-muted"> · {bar.trigger}</span>
       </div>
       {now !== null && <div className="text-muted">{exactTime(new Date(bar.at))}</div>}
-      {STATUS_WORDS[bar.status] && <div>{STATUS_WORDS[bar.status]}</div>}
-      {(!STATUS_WORDS[bar.status] || pagesDone(bar) > 0) && <OutcomeCounts counts={bar} />}
+      {words && <div>{words}</div>}
+      {(!words || pagesDone(bar) > 0) && <OutcomeCounts counts={bar} />}
       {bar.credits !== null && <div className="text-muted">{count(bar.credits, "credit")}</div>}
     </div>
   );

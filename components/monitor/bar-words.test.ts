@@ -46,7 +46,8 @@ test("a strip says when the last change was, where the reader's clock is known",
 test.each<[Partial<HistoryBar>, string]>([
   [{ same: 57, changed: 2 }, "Check manual, completed: 2 changed, 57 same"],
   [{ trigger: "scheduled", new: 1, removed: 1 }, "Check scheduled, completed: 1 new, 1 removed"],
-  [{ status: "partial", error: 1 }, "Check manual, partial: 1 error"],
+  [{ status: "partial", error: 1, same: 2 }, "Check manual, partial: 1 error, 2 same"],
+  [{ status: "partial", error: 1 }, "Check manual, failed: 1 error"],
   [{ status: "failed", error: 2 }, "Check manual, failed: 2 errors"],
   [{ status: "skipped_no_credits" }, "Check manual, skipped, no credits"],
 ])("the bar %j is heard as “%s”", (found, words) => {

@@ -1,4 +1,5 @@
 import { CHECK_STATUS_WORDS } from "#components/check/check-status.tsx";
+import { shownStatus } from "#components/check/finding.ts";
 import { OUTCOME_ORDER, OUTCOMES } from "#components/check/outcome.tsx";
 import { count } from "#components/check/words.ts";
 import { ago, exactTime } from "#components/ui/time.tsx";
@@ -45,6 +46,6 @@ export function barInWords(bar: HistoryBar, inBrowser: boolean): string {
     status === "error" ? count(bar.error, "error") : `${bar[status]} ${OUTCOMES[status].word.toLowerCase()}`,
   );
   const when = inBrowser ? `${exactTime(new Date(bar.at))}, ` : "";
-  const how = `${bar.trigger}, ${CHECK_STATUS_WORDS[bar.status].toLowerCase()}`;
+  const how = `${bar.trigger}, ${CHECK_STATUS_WORDS[shownStatus(bar.status, bar)].toLowerCase()}`;
   return `Check ${when}${how}${found.length > 0 ? `: ${found.join(", ")}` : ""}`;
 }

@@ -96,7 +96,7 @@ test.each<[Partial<HistoryBar>, RegExp]>([
 
 test("a picture of the history has no links and is hidden from those who hear the page", () => {
   const { container } = render(<HistoryPicture bars={BARS} slots={2} />);
-  expect(container.querySelectorAll("[aria-hidden] > span")).toHaveLength(2);
+  expect(container.querySelectorAll("[aria-hidden] > .h-full")).toHaveLength(2);
   expect(within(container).queryByRole("link")).toBeNull();
 });
 
@@ -110,6 +110,18 @@ test.each<[Partial<HistoryBar>, colour: string]>([
 ])("the strongest outcome of %j colours its bar", (bar, colour) => {
   const { container } = render(<HistoryPicture bars={[historyBar("a", bar)]} slots={1} />);
   expect(container.querySelector(`.${colour}`)).toBeTruthy();
+});
+
+test("a check of which no page could be read is a bar of full height, as one that failed", () => {
+  const heightOf = (bar: Partial<HistoryBar>) => {
+    const { container, unmount } = render(<HistoryPicture bars={[historyBar("a", bar)]} slots={1} />);
+    const { height } = container.querySelector<HTMLElement>(".bg-current")?.style ?? {};
+    unmount();
+    return height;
+  };
+  const failed = heightOf({ status: "failed" });
+  expect(heightOf({ status: "partial", error: 1 })).toBe(failed);
+  expect(heightOf({ status: "partial", error: 1, same: 1 })).not.toBe(failed);
 });
 
 test("the more pages moved, the higher the bar, up to the height of the strip", () => {

@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { type KeyboardEvent, memo } from "react";
+import { type CSSProperties, type KeyboardEvent, memo } from "react";
+import { shownStatus } from "#components/check/finding.ts";
 import { useNow } from "#components/hooks/use-now.ts";
 import { BarTip, useBarTip } from "#components/monitor/bar-tip.tsx";
 import { barInWords, stripInWords } from "#components/monitor/bar-words.ts";
@@ -10,13 +11,18 @@ import type { HistoryBar } from "#lib/monitor/model.ts";
 
 const HEIGHT = 28;
 const STEP = 6;
-const WIDTH = 4;
+/** How wide a bar is drawn; a finger needs more room than a pointer. */
+const WIDTH = "w-1";
+const FINGER = "w-1 pointer-coarse:w-3";
 const FLOOR = 4;
 /** With so many pages changed a bar has its full height; below that, the height grows with the logarithm. */
 const FULL_AT = 200;
 
 /** Where there is too little room, the strip is cut at its oldest end. */
 const LINE = "flex items-end justify-end overflow-hidden";
+/** Where fingers point, each bar has room for one, and the strip is pushed along to older ones. */
+const FOR_FINGERS =
+  "h-7 w-[calc(var(--slots)*6px)] pointer-coarse:h-[45px] pointer-coarse:w-full pointer-coarse:max-w-[calc(var(--slots)*24px)] pointer-coarse:justify-start pointer-coarse:overflow-x-auto pointer-coarse:[scrollbar-width:none] pointer-coarse:[&>li:first-child]:ml-auto";
 
 type Look = { height: number; className: string; hollow?: boolean; notch?: boolean };
 
@@ -28,7 +34,7 @@ function lookOf(bar: HistoryBar): Look {
     return { height: Math.max(height, 10), className: "text-accent animate-tide" };
   }
   if (bar.status.startsWith("skipped")) return { height: 10, className: "text-same-bar", hollow: true };
-  if (bar.status === "failed") return { height: HEIGHT, className: "text-error-bar" };
+  if (shownStatus(bar.status, bar) === "failed") return { height: HEIGHT, className: "text-error-bar" };
   return { height, className: strongest(bar), notch: bar.error > 0 };
 }
 
@@ -74,11 +80,12 @@ export function HistoryStrip({
       <ul
         {...tipped}
         aria-label={`History: ${stripInWords(shown, now)}`}
-        className={cn(LINE, className)}
-        style={{ height: HEIGHT, width: slots * STEP }}
+        ref={toTheNewest}
+        className={cn(LINE, FOR_FINGERS, current && "pointer-coarse:max-w-[min(50vw,20rem)]", className)}
+        style={{ "--slots": slots } as CSSProperties}
       >
         {shown.map((bar) => (
-          <li key={bar.id} data-bar={bar.id} className="h-full">
+          <li key={bar.id} data-bar={bar.id} className="h-full shrink-0">
             <Link
               onKeyDown={walk}
               href={`/monitors/${monitorId}/checks/${bar.id}`}
@@ -88,10 +95,9 @@ export function HistoryStrip({
               aria-current={bar.id === current ? "page" : undefined}
               aria-describedby={tip?.bar.id === bar.id ? tipId : undefined}
               // The strip cuts what reaches over its edge, so the ring is drawn inside.
-              className="relative flex h-full items-end -outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:shadow-[inset_0_2px_var(--accent)]"
-              style={{ width: STEP }}
+              className="relative flex h-full w-1.5 items-end -outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:shadow-[inset_0_2px_var(--accent)] pointer-coarse:w-6 pointer-coarse:justify-center"
             >
-              <Bar {...lookOf(bar)} />
+              <Bar {...lookOf(bar)} width={FINGER} />
             </Link>
           </li>
         ))}
@@ -116,7 +122,7 @@ export const HistoryPicture = memo(function HistoryPicture({
     <span aria-hidden className={cn(LINE, className)} style={{ height: HEIGHT, width: slots * STEP }}>
       {windowOf(bars, slots, undefined).map((bar) => (
         <span key={bar.id} className="relative flex h-full shrink-0 items-end" style={{ width: STEP }}>
-          <Bar {...lookOf(bar)} />
+          <Bar {...lookOf(bar)} width={WIDTH} />
         </span>
       ))}
     </span>
@@ -134,25 +140,27 @@ function walk(event: KeyboardEvent<HTMLAnchorElement>): void {
   neighbour.querySelector("a")?.focus();
 }
 
-function Bar({ height, className, hollow, notch }: Look) {
+/** Pushed along, the strip begins at its newest end, or where the check stands whose page it is on. */
+function toTheNewest(strip: HTMLUListElement | null): void {
+  if (!strip || strip.scrollWidth <= strip.clientWidth) return;
+  const current = strip.querySelector<HTMLElement>("[aria-current]");
+  strip.scrollLeft = current ? current.offsetLeft - strip.clientWidth / 2 : strip.scrollWidth;
+}
+
+function Bar({ height, className, hollow, notch, width }: Look & { width: string }) {
   return (
-    <>
+    <span className={cn("relative block", width)} style={{ height: notch ? "100%" : height }}>
       {notch && (
-        <span
-          aria-hidden
-          className="absolute inset-y-0 w-0.5 rounded-[1px] bg-error-bar"
-          style={{ left: WIDTH / 2 - 1 }}
-        />
+        <span className="-translate-x-1/2 absolute inset-y-0 left-1/2 w-0.5 rounded-[1px] bg-error-bar" />
       )}
       <span
-        aria-hidden
         className={cn(
-          "relative block rounded-[1px]",
+          "absolute inset-x-0 bottom-0 block rounded-[1px]",
           className,
           hollow ? "border border-current" : "bg-current",
         )}
-        style={{ height, width: WIDTH }}
+        style={{ height }}
       />
-    </>
+    </span>
   );
 }

@@ -11,7 +11,7 @@ export function openPalette(): void {
   window.dispatchEvent(new Event(OPEN));
 }
 
-/** Opens with ⌘K or Ctrl-K to jump to a page or a monitor, or to run one, without leaving the keyboard. */
+/** Opens with ⌘K or Ctrl-K to go to a page or a monitor, or to do something, without leaving the keyboard. */
 export function Palette() {
   const [open, setOpen] = useState(false);
   const [used, setUsed] = useState(false);

@@ -1,26 +1,17 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { LogOut } from "lucide-react";
 import { useTheme } from "next-themes";
-import { api } from "#components/data/api.ts";
 import { teamQuery } from "#components/data/queries.ts";
+import { signOut } from "#components/shell/sign-out.ts";
+import { THEMES } from "#components/shell/themes.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 
 /** The menu that says who is signed in, sets the theme, and signs out. */
 export function PersonMenu({ email, teamName }: { email: string; teamName: string }) {
   const { theme, setTheme } = useTheme();
-  const signOut = async () => {
-    await api("/auth/sign-out", { method: "POST" }).catch(() => {});
-    // This loads a whole new page, so nothing of the account stays in memory.
-    window.location.assign("/sign-in");
-  };
-  const themes = [
-    { name: "system", label: "System theme", icon: <Monitor /> },
-    { name: "light", label: "Light theme", icon: <Sun /> },
-    { name: "dark", label: "Dark theme", icon: <Moon /> },
-  ];
   return (
     <Menu
       trigger={
@@ -40,7 +31,7 @@ export function PersonMenu({ email, teamName }: { email: string; teamName: strin
         <div className="text-muted">{email}</div>
       </div>
       <MenuSeparator />
-      {themes.map(({ name, label, icon }) => (
+      {THEMES.map(({ name, label, icon }) => (
         <MenuItem key={name} onSelect={() => setTheme(name)} aria-current={theme === name || undefined}>
           {icon}
           <span className="flex-1">{label}</span>

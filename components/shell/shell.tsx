@@ -4,12 +4,14 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { KeyMap } from "#components/keys/key-map.tsx";
 import { Disconnected } from "#components/live/disconnected.tsx";
 import { Live } from "#components/live/live.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
 import { PaletteKey } from "#components/shell/palette-key.tsx";
 import { PersonMenu } from "#components/shell/person-menu.tsx";
 import { SessionEnded } from "#components/shell/session-ended.tsx";
+import { useIdleParts } from "#components/shell/use-idle-parts.ts";
 import { Wordmark } from "#components/shell/wordmark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
@@ -30,6 +32,7 @@ export function Shell({
   team: { id: string; name: string };
   children: ReactNode;
 }) {
+  useIdleParts();
   return (
     <Live teamId={team.id}>
       <SessionEnded />
@@ -39,8 +42,8 @@ export function Shell({
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
-        <div className="mx-auto flex h-12 max-w-[1400px] items-center gap-1 px-3 sm:gap-4 sm:px-6">
+      <header className="print:hidden sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
+        <div className="edges flex h-12 max-w-[1808px] items-center gap-1 sm:gap-4">
           <Link href="/monitors" aria-label="Tidemark, to the monitors" className="mr-1 rounded-sm">
             <Wordmark />
           </Link>
@@ -56,11 +59,12 @@ export function Shell({
           <PersonMenu email={email} teamName={team.name} />
         </div>
       </header>
-      <main id="main" className="mx-auto max-w-[1400px] px-3 py-5 sm:px-6 sm:py-6">
+      <main id="main" className="edges max-w-[1808px] pt-3 pb-8">
         {children}
       </main>
       <Disconnected />
       <Palette />
+      <KeyMap />
     </Live>
   );
 }

@@ -2,10 +2,13 @@ import { type ReactNode, useId } from "react";
 
 /** One subject of the settings, with its meaning at the left and its controls at the right, stacked on a phone. */
 export function SettingsSection({
+  anchor,
   title,
   about,
   children,
 }: {
+  /** Behind the # of an address that leads here. */
+  anchor?: string;
   title: string;
   about: ReactNode;
   children: ReactNode;
@@ -13,8 +16,9 @@ export function SettingsSection({
   const id = useId();
   return (
     <section
+      id={anchor}
       aria-labelledby={id}
-      className="grid gap-x-10 gap-y-4 border-t py-7 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]"
+      className="grid scroll-mt-12 gap-x-10 gap-y-4 border-t py-7 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]"
     >
       <div>
         <h2 id={id} className="font-semibold text-base">

@@ -11,7 +11,7 @@ const SECTIONS = [
 /** Holds the places of the settings while they are read. */
 export function SettingsSkeleton() {
   return (
-    <div role="status" aria-label="Reading the settings" className="mx-auto max-w-5xl">
+    <div role="status" aria-label="Reading the settings" className="max-w-[1100px]">
       <h1 className="mb-5 font-semibold text-xl">Settings</h1>
       {SECTIONS.map(({ title, height }) => (
         <SettingsSection key={title} title={title} about={null}>

@@ -9,9 +9,10 @@ import { TeamNameForm } from "#components/team/team-name-form.tsx";
 /** The page of what a person sets for their team and for themselves. */
 export function Settings({ email, origin }: { email: string; origin: string }) {
   return (
-    <div className="mx-auto max-w-5xl">
+    <div className="max-w-[1100px]">
       <h1 className="mb-5 font-semibold text-xl">Settings</h1>
       <SettingsSection
+        anchor="api-keys"
         title="API keys"
         about="A program that has one can do all you can do with monitors. Give each program its own, so that you can revoke one alone."
       >
@@ -20,10 +21,11 @@ export function Settings({ email, origin }: { email: string; origin: string }) {
       <SettingsSection title="Team" about="Its monitors, keys and credits belong to everybody in it.">
         <TeamNameForm />
       </SettingsSection>
-      <SettingsSection title="Password" about={`You sign in as ${email}.`}>
+      <SettingsSection anchor="password" title="Password" about={`You sign in as ${email}.`}>
         <PasswordForm email={email} />
       </SettingsSection>
       <SettingsSection
+        anchor="sessions"
         title="Sessions"
         about="Where you are signed in. A session lasts 30 days. End those you do not recognise, and change your password."
       >

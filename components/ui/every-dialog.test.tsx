@@ -7,8 +7,10 @@ import type { ReactNode } from "react";
 import { expect, test } from "vitest";
 import { CancelCheck } from "#components/check/cancel-check.tsx";
 import { RawJson } from "#components/check/raw-json.tsx";
+import { KeyMap } from "#components/keys/key-map.tsx";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { LeaveDialog } from "#components/monitor/form/leave-dialog.tsx";
+import { PreviewSheet } from "#components/monitor/form/preview-sheet.tsx";
 import { RowMenu } from "#components/monitor/list/row-menu.tsx";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
@@ -85,6 +87,18 @@ const CASES: Case[] = [
     focused: ["button", "Keep editing"],
   },
   {
+    file: "monitor/form/preview-sheet.tsx",
+    part: (
+      <PreviewSheet
+        open
+        onOpenChange={() => {}}
+        preview={{ wanted: null } as never}
+        pages={["https://a.b", "https://c.d"]}
+      />
+    ),
+    focused: ["combobox", "Page to try"],
+  },
+  {
     file: "monitor/list/row-menu.tsx",
     part: <RowMenu monitor={running} actions={{} as never} askDelete={() => {}} />,
     open: choose("Cancel the check…"),
@@ -107,7 +121,14 @@ const CASES: Case[] = [
     file: "shell/palette-layer.tsx",
     part: <Palette />,
     open: () => openPalette(),
-    focused: ["combobox", /Jump to/],
+    focused: ["combobox", /^Find a monitor/],
+  },
+  {
+    file: "keys/key-map.tsx",
+    part: <KeyMap />,
+    open: (user) => user.keyboard("?"),
+    // There is nothing to fill in or to press but what closes it.
+    focused: ["dialog", "Keys of this screen"],
   },
 ];
 

@@ -27,21 +27,33 @@ export function describeDifference(
   const group = createHash("sha256").update(`${surface}\n`);
   let excerpt: DescribedChange["excerpt"] = null;
   let lines = 0;
+  let places = 0;
   for (const change of changesOf(text)) {
     for (const line of change.removed) difference.update(`-${line}\n`);
     for (const line of change.added) difference.update(`+${line}\n`);
     lines += change.removed.length + change.added.length;
     group.update(lines <= MOST_LINES ? differingWords(change) : wholeLines(change));
     excerpt ??= excerptOf(change);
+    places += placesIn(change);
   }
   return {
     kind: "changed",
-    excerpt,
+    excerpt: excerpt && { ...excerpt, changes: places },
     linesAdded: added,
     linesRemoved: removed,
     groupHash: group.digest(),
     differenceHash: difference.digest(),
   };
+}
+
+/**
+ * How many things a reader sees change where lines stand together: each line that became another one, and what was put
+ * in or taken out beside them as one more.
+ */
+function placesIn({ removed, added }: ChangedLines): number {
+  const [gone, came] = [removed, added].map((lines) => lines.filter((line) => line.trim() !== "").length);
+  const pairs = Math.min(gone ?? 0, came ?? 0);
+  return gone === came ? pairs : pairs + 1;
 }
 
 /** The row of a page that began to fail, can be read again, is new or is gone. `sentence` says why it failed. */

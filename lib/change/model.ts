@@ -9,4 +9,6 @@ export type ChangeExcerpt = {
   lead: string;
   before: string;
   after: string;
+  /** How many places differ in all; missing from rows of the version before. */
+  changes?: number;
 };

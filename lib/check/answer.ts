@@ -3,7 +3,7 @@ import type { CheckPageRow, CheckRow } from "#lib/check/read-checks.ts";
 import { summaryOf } from "#lib/check/run/index.ts";
 import { sumCredits } from "#lib/credit/model.ts";
 import { parsedDiff, unpackText } from "#lib/page/index.ts";
-import type { CheckPageAnswer } from "#lib/page/model.ts";
+import type { CheckPageAnswer, PageChange } from "#lib/page/model.ts";
 
 /** A check as every door answers it (contract: MonitorCheck). */
 export function toCheckAnswer(check: CheckRow): CheckAnswer {
@@ -35,6 +35,11 @@ async function diffOf(packed: Buffer, truncated?: true): Promise<CheckPageAnswer
   return { text, json: parsedDiff(text), ...(truncated && { truncated }) };
 }
 
+function changeOf({ excerpt, linesAdded, linesRemoved }: NonNullable<CheckPageRow["change"]>): PageChange {
+  const { changes = null, ...words } = excerpt ?? {};
+  return { excerpt: excerpt && (words as PageChange["excerpt"]), changes, linesAdded, linesRemoved };
+}
+
 /** One page of a check as every door answers it (contract: MonitorCheckPage). */
 export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAnswer> {
   const { page } = row;
@@ -61,6 +66,7 @@ export async function toCheckPageAnswer(row: CheckPageRow): Promise<CheckPageAns
       ...more,
     },
     diff: page.diff ? await diffOf(page.diff, page.metadata?.truncated) : null,
+    change: page.status === "changed" && row.change ? changeOf(row.change) : null,
     judgment: null,
     credits: {
       base: page.creditsBase,

@@ -1,7 +1,7 @@
 import { type CheckRow, getCheck } from "#lib/check/read-checks.ts";
 import { finishCheck } from "#lib/check/run/index.ts";
 import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
-import { withTransaction } from "#lib/db/transaction.ts";
+import { db } from "#lib/db/client.ts";
 import { conflict } from "#lib/errors.ts";
 
 /**
@@ -10,12 +10,11 @@ import { conflict } from "#lib/errors.ts";
  */
 export async function cancelCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {
   authorize(ctx, "cancelCheck");
-  return withTransaction(ctx, async (tx) => {
-    const inside = { ...ctx, tx };
-    const check = await getCheck(inside, monitorId, checkId);
-    const error = `Cancelled by ${actorName(ctx.actor)}`;
-    const ended = await finishCheck(tx, check.id, { status: "failed", error, charge: "pages" });
-    if (!ended) throw conflict("This check has already ended; there is nothing to cancel.");
-    return getCheck(inside, monitorId, checkId);
-  });
+  const check = await getCheck(ctx, monitorId, checkId);
+  const error = `Cancelled by ${actorName(ctx.actor)}`;
+  const ended = await db().transaction((tx) =>
+    finishCheck(tx, check.id, { status: "failed", error, charge: "pages" }),
+  );
+  if (!ended) throw conflict("This check has already ended; there is nothing to cancel.");
+  return getCheck(ctx, monitorId, checkId);
 }

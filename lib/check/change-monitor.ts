@@ -2,9 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { endCheckOf, underWay } from "#lib/check/run/index.ts";
 import { requireCredit } from "#lib/credit/index.ts";
 import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
-import type { Tx } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
-import { withTransaction } from "#lib/db/transaction.ts";
 import { badRequest } from "#lib/errors.ts";
 import {
   lockMonitor,
@@ -30,7 +29,7 @@ export async function updateMonitor(ctx: Ctx, monitorId: string, input: UpdateMo
   }
   await requireMonitor(ctx, monitorId);
   await requireCredit(ctx);
-  return withTransaction(ctx, async (tx) => {
+  return db().transaction(async (tx) => {
     if (fields.targets) await keepTargetsOfCheck(tx, ctx, monitorId);
     await writeMonitor(tx, ctx, monitorId, fields);
     if (fields.status === "paused") {
@@ -52,7 +51,7 @@ async function keepTargetsOfCheck(tx: Tx, ctx: Ctx, monitorId: string): Promise<
 /** Deletes a monitor, ending a check that runs on it. @throws NOT_FOUND also the second time */
 export async function deleteMonitor(ctx: Ctx, monitorId: string): Promise<void> {
   authorize(ctx, "deleteMonitor");
-  await withTransaction(ctx, async (tx) => {
+  await db().transaction(async (tx) => {
     await markDeleted(tx, ctx, monitorId);
     await endCheckOf(tx, monitorId, `Stopped: the monitor was deleted by ${actorName(ctx.actor)}`);
   });

@@ -65,11 +65,38 @@ test("a change says what differs: its first words, its lines, and a hash", async
   expect(row).toMatchObject({
     kind: "changed",
     checkPageId: check.pages[0]?.id,
-    excerpt: { lead: "Basic", before: "$10", after: "$12" },
+    excerpt: { lead: "Basic", before: "$10", after: "$12", changes: 2 },
     linesAdded: expect.any(Number),
   });
   expect(row?.linesAdded).toBeGreaterThan(row?.linesRemoved ?? 0);
   expect(row?.differenceHash).toHaveLength(32);
+});
+
+test.each([
+  ["one line", ["Basic $10", "Pro $20"], ["Basic $12", "Pro $20"], 1],
+  ["three lines apart", ["A 1", "x", "B 1", "y", "C 1"], ["A 2", "x", "B 2", "y", "C 2"], 3],
+  ["a line and one put in beside it", ["Basic $10"], ["Basic $12", "Team $30"], 2],
+  ["a paragraph put in", ["x"], ["x", "one", "two", "three"], 1],
+])("a change says how many places differ: %s", async (_, before, after, changed) => {
+  site().page("/places", html(...before));
+  const { monitor, run } = await watching("/places");
+  await run();
+  site().page("/places", html(...after));
+  await run();
+  const [row] = await changesOf(monitor.id);
+  expect(row?.excerpt?.changes).toBe(changed);
+});
+
+test("rows of a table that changed side by side are counted one by one", async () => {
+  const table = (...prices: string[]) =>
+    `<main><table><tr><th>Plan</th><th>Price</th></tr>${prices.map((price) => `<tr><td>Plan</td><td>${price}</td></tr>`).join("")}</table></main>`;
+  site().page("/table", table("$1", "$2", "$3"));
+  const { monitor, run } = await watching("/table");
+  await run();
+  site().page("/table", table("$4", "$5", "$6"));
+  await run();
+  const [row] = await changesOf(monitor.id);
+  expect(row).toMatchObject({ excerpt: { changes: 3 }, linesAdded: 3, linesRemoved: 3 });
 });
 
 test("the same difference is known again when it comes back, and another is another", async () => {

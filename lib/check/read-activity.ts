@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Activity, ActivityEndpoint } from "#lib/check/model.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { queryable } from "#lib/db/transaction.ts";
+import { db } from "#lib/db/client.ts";
 
 type Row = { id: string; type: string | null; target: string | null; created_at: Date };
 
@@ -19,7 +19,7 @@ export async function listActivity(
 ): Promise<{ data: Activity[]; cursor: string | null; has_more: boolean }> {
   authorize(ctx, "listActivity");
   // A check's id begins with its time, so the index by team and id ends the search where the 24 hours end.
-  const rows = await queryable(ctx).execute<Row>(sql`
+  const rows = await db().execute<Row>(sql`
     select c.id, first.target->>'type' as type, c.created_at,
       coalesce(first.target->'urls'->>0, first.target->>'url', first.target->'queries'->>0) as target
     from checks c

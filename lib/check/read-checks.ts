@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, not, or, type SQL, sql } from "drizzle-orm";
 import type { CheckStatus } from "#lib/check/model.ts";
 import { countByTarget, targetsOf } from "#lib/check/target-results.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import type { Queryable } from "#lib/db/client.ts";
-import { checkPages, checks, pages } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
+import { db } from "#lib/db/client.ts";
+import { changes, checkPages, checks, pages } from "#lib/db/schema.ts";
 import { notFound } from "#lib/errors.ts";
 import { requireMonitor } from "#lib/monitor/index.ts";
 import type { PageStatus } from "#lib/page/model.ts";
@@ -14,29 +13,44 @@ export type CheckRow = typeof checks.$inferSelect;
 /** A check with its counts per target, also while it runs. @throws NOT_FOUND */
 export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Promise<CheckRow> {
   authorize(ctx, "getCheck");
-  const on = queryable(ctx);
   const [[check]] = await Promise.all([
-    on
+    db()
       .select()
       .from(checks)
       .where(and(eq(checks.id, checkId), eq(checks.monitorId, monitorId), eq(checks.teamId, ctx.teamId))),
     requireMonitor(ctx, monitorId),
   ]);
   if (!check) throw notFound("Check");
-  return { ...check, targetResults: check.targetResults ?? (await countByTarget(on, check)) };
+  return { ...check, targetResults: check.targetResults ?? (await countByTarget(db(), check)) };
+}
+
+export type CheckList = {
+  limit: number;
+  offset: number;
+  status?: CheckStatus | undefined;
+  /** As a reader is shown it: a check of which no page could be read failed. */
+  shown?: CheckStatus | undefined;
+};
+
+const read = sql`${checks.samePages} + ${checks.changedPages} + ${checks.newPages} + ${checks.removedPages} > 0`;
+
+/** "partial" is said of a check with an unread page, also of one that has no other. */
+function shownAs(shown: CheckStatus): SQL | undefined {
+  const is = (status: CheckStatus) => eq(checks.status, status);
+  if (shown === "partial") return and(is("partial"), read);
+  return shown === "failed" ? or(is("failed"), and(is("partial"), not(read))) : is(shown);
 }
 
 /** A monitor's checks, newest first. @throws NOT_FOUND when the monitor is */
 export async function listChecks(
   ctx: Ctx,
   monitorId: string,
-  { limit, offset, status }: { limit: number; offset: number; status?: CheckStatus | undefined },
+  { limit, offset, status, shown }: CheckList,
 ): Promise<CheckRow[]> {
   authorize(ctx, "listChecks");
   await requireMonitor(ctx, monitorId);
-  const on = queryable(ctx);
   // Chosen in an index that has nothing else, so that what is skipped is not read.
-  const chosen = on
+  const chosen = db()
     .select({ id: checks.id })
     .from(checks)
     .where(
@@ -44,25 +58,26 @@ export async function listChecks(
         eq(checks.monitorId, monitorId),
         eq(checks.teamId, ctx.teamId),
         status && eq(checks.status, status),
+        shown && shownAs(shown),
       ),
     )
     .orderBy(desc(checks.id))
     .limit(limit)
     .offset(offset)
     .as("chosen");
-  const rows = await on
+  const rows = await db()
     .select(getTableColumns(checks))
     .from(chosen)
     .innerJoin(checks, eq(checks.id, chosen.id))
     .orderBy(desc(checks.id));
-  return withTargetResults(on, monitorId, rows);
+  return withTargetResults(monitorId, rows);
 }
 
 /** Those that have not ended, or never began, are counted now. */
-async function withTargetResults(on: Queryable, monitorId: string, rows: CheckRow[]): Promise<CheckRow[]> {
+async function withTargetResults(monitorId: string, rows: CheckRow[]): Promise<CheckRow[]> {
   if (rows.every(({ targetResults }) => targetResults)) return rows;
-  const targets = await targetsOf(on, monitorId);
-  const counted = (row: CheckRow) => row.targetResults ?? countByTarget(on, row, targets);
+  const targets = await targetsOf(db(), monitorId);
+  const counted = (row: CheckRow) => row.targetResults ?? countByTarget(db(), row, targets);
   return Promise.all(rows.map(async (row) => ({ ...row, targetResults: await counted(row) })));
 }
 
@@ -91,9 +106,8 @@ export async function listCheckPages(
   { limit, skip, diffs = true, ...which }: CheckPageList,
 ) {
   authorize(ctx, "getCheck");
-  const on = queryable(ctx);
   // The rows of one page of the list are chosen on the narrow table first, so that a large skip stays cheap.
-  const chosen = on
+  const chosen = db()
     .select({ id: checkPages.id })
     .from(checkPages)
     .where(listed(ctx, checkId, which))
@@ -105,7 +119,7 @@ export async function listCheckPages(
   const diffsBefore = sql<number>`coalesce(sum(${checkPages.diffSize})
     over (order by ${checkPages.id} rows between unbounded preceding and 1 preceding), 0)::int`;
   const diff = sql<Buffer | null>`case when ${diffsBefore} < ${MOST_DIFF} then ${checkPages.diff} end`;
-  const rows = await on
+  const rows = await db()
     .select({
       page: { ...columns, diff: diffs ? diff : sql<null>`null` },
       diffsBefore: diffs ? diffsBefore : sql<number>`0`,
@@ -113,10 +127,16 @@ export async function listCheckPages(
       url: pages.url,
       title: pages.title,
       contentType: pages.contentType,
+      change: {
+        excerpt: changes.excerpt,
+        linesAdded: changes.linesAdded,
+        linesRemoved: changes.linesRemoved,
+      },
     })
     .from(chosen)
     .innerJoin(checkPages, and(eq(checkPages.checkId, checkId), eq(checkPages.id, chosen.id)))
     .innerJoin(pages, eq(pages.id, checkPages.pageId))
+    .leftJoin(changes, and(eq(changes.checkId, checkId), eq(changes.checkPageId, checkPages.id)))
     .orderBy(asc(checkPages.id));
   const shown = rows.slice(0, limit).filter((row) => row.diffsBefore < MOST_DIFF);
   return { pages: shown, more: rows.length > shown.length };

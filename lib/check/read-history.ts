@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { queryable } from "#lib/db/transaction.ts";
+import { db } from "#lib/db/client.ts";
 import type { HistoryBar } from "#lib/monitor/model.ts";
 
 type Row = {
@@ -24,7 +24,7 @@ export async function readHistory(
   count: number,
 ): Promise<Map<string, HistoryBar[]>> {
   authorize(ctx, "listMonitors");
-  const rows = await queryable(ctx).execute<Row>(sql`
+  const rows = await db().execute<Row>(sql`
     select c.monitor_id, c.id, c.status, c.trigger, to_json(coalesce(c.started_at, c.created_at)) #>> '{}' as at,
       c.same_pages as same, c.changed_pages as changed, c.new_pages as new, c.removed_pages as removed,
       c.error_pages as error, c.actual_credits::int as credits

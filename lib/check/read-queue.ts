@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { QueueStatus } from "#lib/check/model.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { queryable } from "#lib/db/transaction.ts";
+import { db } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 
 /** A worker beats every two seconds; one that has not for so long is not counted as one that works. */
@@ -15,7 +15,7 @@ type Row = { waiting: number; begun: number; workers: number; recent: Date | nul
  */
 export async function readQueueStatus(ctx: Ctx): Promise<QueueStatus> {
   authorize(ctx, "queueStatus");
-  const [row] = await queryable(ctx).execute<Row>(sql`
+  const [row] = await db().execute<Row>(sql`
     with live as (
       select status, greatest(1, expected_pages - same_pages - changed_pages - new_pages - removed_pages - error_pages)
         as pages

@@ -5,9 +5,8 @@ import { callWorkers, underWay } from "#lib/check/run/index.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
 import { grantMonth, noCreditsLeft, readAvailable, reserveCredits } from "#lib/credit/index.ts";
 import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
-import type { Tx } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
 import { checks } from "#lib/db/schema.ts";
-import { withTransaction } from "#lib/db/transaction.ts";
 import { conflict, paymentRequired } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
@@ -20,12 +19,12 @@ import { lockMonitor, type MonitorRow } from "#lib/monitor/index.ts";
 export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow> {
   authorize(ctx, "runMonitor");
   await grantMonth(ctx.teamId);
-  return withTransaction(ctx, async (tx) => {
+  return db().transaction(async (tx) => {
     // Sent together; what is running is looked up once the monitor is locked, and so is true until the commit.
     const [monitor, running, available] = await Promise.all([
       lockMonitor(tx, ctx, monitorId),
       runningCheckOf(tx, monitorId),
-      readAvailable({ ...ctx, tx }),
+      readAvailable(tx, ctx.teamId),
     ]);
     if (monitor.status === "paused") {
       throw conflict("Monitor is paused. Resume it (status: active), then run it.");
@@ -41,7 +40,7 @@ export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow>
       announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId, row.id) }),
     ]);
     if (!check) throw new Error("the check was not inserted");
-    if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable({ ...ctx, tx }));
+    if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable(tx, ctx.teamId));
     return { ...check, targetResults: await countByTarget(tx, check, monitor.targets) };
   });
 }

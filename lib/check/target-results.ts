@@ -10,8 +10,8 @@ type Counted = Pick<typeof checks.$inferSelect, "id" | "monitorId" | "targets" |
 type Named = Pick<Target, "id" | "type">;
 
 /** What a check found and cost so far, per target. */
-export async function countByTarget(on: Queryable, check: Counted, known?: Named[]): Promise<TargetResult[]> {
-  const [results] = await resultsByTarget(on, [{ check, targets: known }]);
+export async function countByTarget(tx: Queryable, check: Counted, known?: Named[]): Promise<TargetResult[]> {
+  const [results] = await resultsByTarget(tx, [{ check, targets: known }]);
   return results ?? [];
 }
 
@@ -20,7 +20,7 @@ export async function countByTarget(on: Queryable, check: Counted, known?: Named
  * @param wanted `targets`: those of the check, or of its monitor, and `pages`: all it has, where the caller has them
  */
 export async function resultsByTarget(
-  on: Queryable,
+  tx: Queryable,
   wanted: {
     check: Counted;
     targets?: Named[] | undefined;
@@ -29,7 +29,7 @@ export async function resultsByTarget(
 ): Promise<TargetResult[][]> {
   const results = await Promise.all(
     wanted.map(async ({ check, targets, pages }) =>
-      (check.targets ?? targets ?? (await targetsOf(on, check.monitorId))).map((target) => ({
+      (check.targets ?? targets ?? (await targetsOf(tx, check.monitorId))).map((target) => ({
         checkId: check.id,
         pages,
         ...toResult(target, check.targetCounts),
@@ -38,7 +38,7 @@ export async function resultsByTarget(
   );
   const unknown = results.flat().filter((result) => !result.pages && result.summary.totalPages > 0);
   const found = await firstPageIds(
-    on,
+    tx,
     unknown.filter((result) => kindOf(result).namesPages),
   );
   return results.map((ofCheck) =>
@@ -52,8 +52,8 @@ export async function resultsByTarget(
 }
 
 /** Without their URLs, of which there may be thousands: the text is gone through once, and they stay there. */
-export function targetsOf(on: Queryable, monitorId: string): Promise<Named[]> {
-  return on.execute<Named>(sql`
+export function targetsOf(tx: Queryable, monitorId: string): Promise<Named[]> {
+  return tx.execute<Named>(sql`
     select t.id, t.type
     from ${monitors} m,
       rows from (json_to_recordset(m.targets) as (id text, type text)) with ordinality as t(id, type, position)
@@ -87,12 +87,12 @@ function toResult({ id, type }: Named, counts: Record<string, number>): TargetRe
 
 /** The first page ids of targets, by `<check id> <target id>`; an index on (check, id) is walked until there are enough. */
 async function firstPageIds(
-  on: Queryable,
+  tx: Queryable,
   targets: { checkId: string; targetId: string }[],
 ): Promise<Map<string, string[]>> {
   if (targets.length === 0) return new Map();
   const wanted = targets.map(({ checkId, targetId }) => ({ check_id: checkId, target_id: targetId }));
-  const rows = await on.execute<{ key: string; ids: string[] }>(sql`
+  const rows = await tx.execute<{ key: string; ids: string[] }>(sql`
     select w.check_id || ' ' || w.target_id as key, array(
       select p.id from check_pages p where p.check_id = w.check_id and p.target_id = w.target_id
       order by p.id limit ${MAX_EXPECTED_JOBS}) as ids

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { noCreditsLeft } from "#lib/credit/read-usage.ts";
 import type { Ctx } from "#lib/ctx.ts";
-import { withTransaction } from "#lib/db/transaction.ts";
+import { db } from "#lib/db/client.ts";
 
 /**
  * Charges for something that is over when it is charged, such as a preview: set aside and confirmed in one statement, which
@@ -11,7 +11,7 @@ import { withTransaction } from "#lib/db/transaction.ts";
 export async function chargeCredits(ctx: Ctx, amount: number): Promise<void> {
   if (amount === 0) return;
   const apiKeyId = ctx.actor.kind === "apiKey" ? ctx.actor.keyId : null;
-  const charged = await withTransaction(ctx, (tx) =>
+  const charged = await db().transaction((tx) =>
     tx.execute(sql`
       insert into credit_entries (team_id, kind, available_delta, reserved_delta, api_key_id)
       select team_id, e.kind::credit_entry_kind, e.available, e.reserved, ${apiKeyId}::uuid

@@ -35,8 +35,8 @@ export async function grantMonth(teamId: string): Promise<void> {
   known.set(teamId, `${month} ${plan}`);
 }
 
-async function grantedIn(on: Queryable, teamId: string, month: string): Promise<number | null> {
-  const [row] = await on
+async function grantedIn(tx: Queryable, teamId: string, month: string): Promise<number | null> {
+  const [row] = await tx
     .select({ total: sum(creditEntries.availableDelta).mapWith(Number) })
     .from(creditEntries)
     .where(

@@ -3,8 +3,8 @@ import type { CreditPeriod, TimeRange, UsageWindow } from "#lib/credit/model.ts"
 import { billingPeriod } from "#lib/credit/period.ts";
 import { windowOf } from "#lib/credit/window.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
 import { apiKeys, creditDays, creditEntries } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 
 const MONTHS_OF_HISTORY = 12;
 
@@ -20,7 +20,7 @@ export async function readCreditHistory(
   // Two keys may have one name.
   const keyId = byApiKey ? sql`${creditDays.apiKeyId}` : sql`null::uuid`;
   const keyName = byApiKey ? apiKeys.name : sql<null>`null::text`;
-  const rows = await queryable(ctx)
+  const rows = await db()
     .select({ month, apiKey: keyName, total: sum(creditDays.credits).mapWith(Number) })
     .from(creditDays)
     .leftJoin(apiKeys, eq(apiKeys.id, creditDays.apiKeyId))
@@ -63,7 +63,7 @@ type Charged = Map<number, number>;
  * moment that it is given could be any, and it would read the whole ledger. An hour more than there are to be told.
  */
 async function chargedByHour(ctx: Ctx): Promise<Charged> {
-  const rows = await queryable(ctx)
+  const rows = await db()
     .select({
       at: sql<number>`extract(epoch from date_trunc('hour', ${creditEntries.createdAt}, 'UTC'))::float8`,
       total: sql<number>`-sum(${creditEntries.reservedDelta})::float8`,
@@ -81,7 +81,7 @@ async function chargedByHour(ctx: Ctx): Promise<Charged> {
 }
 
 async function chargedByDay(ctx: Ctx, since: Date): Promise<Charged> {
-  const rows = await queryable(ctx)
+  const rows = await db()
     .select({ day: creditDays.day, total: sum(creditDays.credits).mapWith(Number) })
     .from(creditDays)
     .where(and(eq(creditDays.teamId, ctx.teamId), gte(creditDays.day, since.toISOString().slice(0, 10))))

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { grantMonth } from "#lib/credit/grant.ts";
 import { billingPeriod, planCredits } from "#lib/credit/period.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { db, type Queryable } from "#lib/db/client.ts";
 import { teamCredits } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { paymentRequired, type TidemarkError } from "#lib/errors.ts";
 
 /** What a team can still spend this month; credits reserved for running checks are not counted as left. */
@@ -21,15 +21,15 @@ export async function readCreditUsage(ctx: Ctx) {
 /** What is left after this month's credits were granted, if they had not been. */
 export async function availableCredits(ctx: Ctx): Promise<number> {
   await grantMonth(ctx.teamId);
-  return readAvailable(ctx);
+  return readAvailable(db(), ctx.teamId);
 }
 
 /** What is left as it stands: for a transaction that holds the balance, which a grant would wait for. */
-export async function readAvailable(ctx: Ctx): Promise<number> {
-  const [balance] = await queryable(ctx)
+export async function readAvailable(tx: Queryable, teamId: string): Promise<number> {
+  const [balance] = await tx
     .select({ available: teamCredits.available })
     .from(teamCredits)
-    .where(eq(teamCredits.teamId, ctx.teamId));
+    .where(eq(teamCredits.teamId, teamId));
   return balance?.available ?? 0;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
 import { fillMonitorTexts } from "#lib/db/fill-monitor-texts.ts";
+import { RESULT_RANK } from "#lib/db/result-rank.ts";
 
 /** Rows moved in one transaction, which takes some tens of milliseconds: nobody waits longer for one of them. */
 const BATCH = 2000;
@@ -11,6 +12,8 @@ const INDEXES = {
   monitors_last_run_idx:
     "on monitors (team_id, last_run_at desc nulls last, id desc) where status <> 'deleted'",
   monitors_next_run_idx: "on monitors (team_id, next_run_at, id desc) where status <> 'deleted'",
+  monitors_result_idx: `on monitors (team_id, ${RESULT_RANK} desc, last_run_at desc nulls last, id desc)
+    where status <> 'deleted'`,
   monitors_paused_idx: "on monitors (team_id, id) where status = 'paused'",
   checks_queue_idx: `on checks (trigger, team_id, id) where status = 'queued'`,
   checks_suspects_idx: `on checks (lone_crashes, crashes, id) where status = 'queued' and suspect`,

@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { hideValues } from "#lib/db/hide-values.ts";
 import { prepareStatements } from "#lib/db/prepare-statements.ts";
 import * as schema from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
@@ -21,6 +22,7 @@ const queryOptions = { ...poolOptions, max_pipeline: 0 };
  * afterwards is never committed.
  */
 function connect(url: string) {
+  hideValues();
   const client = prepareStatements(postgres(url, queryOptions));
   const transactions = postgres(url, poolOptions);
   // Sets, on each client it is given, how values are written and read.

@@ -160,11 +160,26 @@ describe("the hottest queries go by index", () => {
     ],
     ["search monitors", () => listMonitors(ctx, { ...first, search: "needle" }), /^monitor_texts_/],
     [
+      "search monitors, the best first",
+      () => listMonitors(ctx, { ...first, search: "needle", sort: "match" }),
+      /^monitor_texts_/,
+    ],
+    [
       "count monitors that a search finds",
       () => countMonitors(ctx, { search: "needle" }),
       /^monitor_texts_trigrams_idx$/,
     ],
     ["which check runs on each", () => listMonitors(ctx, first), /^checks_one_live_per_monitor$/],
+    [
+      "list monitors by result",
+      () => listMonitors(ctx, { ...first, sort: "result" }),
+      /^monitors_result_idx$/,
+    ],
+    [
+      "list failing monitors",
+      () => listMonitors(ctx, { ...first, sort: "result", result: "failing" }),
+      /^monitors_result_idx$/,
+    ],
     ["one monitor", () => getMonitor(ctx, ours), /^monitors_(pkey|team_idx)$/],
     ["list checks", () => listChecks(ctx, ours, first), /^checks_monitor_(status_)?idx$/],
     [

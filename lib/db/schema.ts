@@ -33,6 +33,7 @@ import {
   CHECK_STATUSES,
   CHECK_TRIGGERS,
   CREDIT_ENTRY_KINDS,
+  FIRST_STEPS,
   MONITOR_STATUSES,
   PAGE_STATUSES,
   SNAPSHOT_KINDS,
@@ -66,6 +67,8 @@ export const users = pgTable(
     email: text("email").notNull(),
     /** `scrypt$N$r$p$salt$hash`, see lib/team/password.ts */
     passwordHash: text("password_hash").notNull(),
+    /** How far somebody new is with the first steps that the first screen shows; null when it shows them no more. */
+    firstSteps: text("first_steps", { enum: FIRST_STEPS }),
     createdAt,
   },
   (t) => [
@@ -192,7 +195,8 @@ export const monitors = pgTable(
     estimatedCreditsPerCheck: bigint("estimated_credits_per_check", { mode: "number" }).notNull(),
     estimatedCreditsPerMonth: bigint("estimated_credits_per_month", { mode: "number" }).notNull(),
     unchangedPagesFree: boolean("unchanged_pages_free").notNull(),
-    lastCheckSummary: jsonb("last_check_summary").$type<CheckSummary>(),
+    /** With how that check ended, where this version wrote it. Its index by result is made by after-migrations. */
+    lastCheckSummary: jsonb("last_check_summary").$type<CheckSummary & { status?: string }>(),
     createdAt,
     updatedAt,
   },

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
 import { memberships, users } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import type { Notification, RecipientSubscription } from "#lib/delivery/model.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function readSubscriptions(
     ...new Set((notification?.email?.recipients ?? []).map((email) => email.toLowerCase())),
   ];
   if (recipients.length === 0) return [];
-  const members = await queryable(ctx)
+  const members = await db()
     .select({ email: users.email })
     .from(users)
     .innerJoin(memberships, eq(memberships.userId, users.id))

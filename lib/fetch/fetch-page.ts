@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { demoAddresses } from "#lib/demo-addresses.ts";
 import type { Env } from "#lib/env.ts";
 import {
   type Converter,
@@ -7,7 +8,6 @@ import {
   extractionFingerprint,
   extractSurfaces,
 } from "#lib/extract/index.ts";
-import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
 import type {
   FetchedPage,
   PageFetcher,
@@ -77,7 +77,7 @@ export function createPageFetcher(settings: FetchSettings): {
       timeoutMs: Math.min(options.timeout ?? MAX_MS, MAX_MS),
       maxBytes: MAX_BYTES,
       skipTlsVerification: options.skipTlsVerification ?? false,
-      leadsTo: refreshTarget,
+      leadsTo: (response: FetchedResponse) => refreshTarget(response, () => isKnown(response, known)),
       clock,
       signal,
       ...(share && { share }),
@@ -172,9 +172,7 @@ async function readResponse<Made>(
   if (noPage) throw new PageError(noPage, response.statusCode);
   const validators = validatorsOf(response, fingerprint);
   const facts = { statusCode: response.statusCode, size: response.body.length, durationMs };
-  // The same bytes from elsewhere are another content: their links lead elsewhere.
-  const isFromThere = known?.validatorsUrl === validators.validatorsUrl;
-  if (response.statusCode < 400 && isFromThere && known?.bodyHash?.equals(validators.bodyHash)) {
+  if (known && isKnown(response, known)) {
     return { kind: "unchanged", facts, learned: sameValidators(known, validators) ? null : validators };
   }
   refuseHarmful(page, validators.bodyHash, response.statusCode);
@@ -196,13 +194,29 @@ function refuseHarmful({ harmful }: PageToFetch, bodyHash: Buffer, statusCode: n
   throw new PageError(message, statusCode);
 }
 
-function validatorsOf(
-  { headers, body, redirected, finalUrl }: FetchedResponse,
-  fingerprint: string,
-): Validators {
+/** Whether an answer is that which the baselines were made of. From elsewhere, the same bytes are another: their links lead elsewhere. */
+function isKnown(response: FetchedResponse, known: KnownAnswer | null): boolean {
+  if (!known?.bodyHash || response.statusCode >= 400 || known.validatorsUrl !== urlOf(response)) return false;
+  return known.bodyHash.equals(bodyHashOf(response));
+}
+
+const bodyHashes = new WeakMap<FetchedResponse, Buffer>();
+
+/** Asked for more than once, and made once: converting may take the body away. */
+function bodyHashOf(response: FetchedResponse): Buffer {
+  const bodyHash = bodyHashes.get(response) ?? hash("sha256", response.body, "buffer");
+  bodyHashes.set(response, bodyHash);
+  return bodyHash;
+}
+
+/** Where an answer came from, when that is not where it was asked for. */
+const urlOf = ({ redirected, finalUrl }: FetchedResponse) => (redirected ? finalUrl : null);
+
+function validatorsOf(response: FetchedResponse, fingerprint: string): Validators {
+  const { headers } = response;
   return {
-    bodyHash: hash("sha256", body, "buffer"),
-    validatorsUrl: redirected ? finalUrl : null,
+    bodyHash: bodyHashOf(response),
+    validatorsUrl: urlOf(response),
     etag: headers.etag ?? null,
     lastModified: headers["last-modified"] ?? null,
     fingerprint,

@@ -10,10 +10,10 @@ export const announcing = (notice: Notice): SQL<unknown> =>
   sql`pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`;
 
 /** Tells every listening process that these rows changed, when (and only if) the transaction commits. */
-export async function announce(on: Queryable, ...notices: Notice[]): Promise<void> {
+export async function announce(tx: Queryable, ...notices: Notice[]): Promise<void> {
   const payloads = gathered(notices).map((notice) => JSON.stringify(notice));
   if (payloads.length === 0) return;
-  await on.execute(sql`
+  await tx.execute(sql`
     select pg_notify(${CHANNEL}, payload)
     from jsonb_array_elements_text(${JSON.stringify(payloads)}::jsonb) as payload`);
 }

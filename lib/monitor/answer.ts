@@ -19,10 +19,16 @@ export function toMonitorAnswer(monitor: Monitor, subscriptions?: RecipientSubsc
     retentionDays: monitor.retentionDays,
     estimatedCreditsPerMonth: monitor.estimatedCreditsPerMonth,
     unchangedPagesFree: monitor.unchangedPagesFree,
-    lastCheckSummary: monitor.lastCheckSummary,
+    lastCheckSummary: summaryOf(monitor),
     goal: monitor.goal,
     judgeEnabled: monitor.judgeEnabled,
     createdAt: monitor.createdAt.toISOString(),
     updatedAt: monitor.updatedAt.toISOString(),
   };
+}
+
+function summaryOf({ lastCheckSummary }: Monitor): MonitorAnswer["lastCheckSummary"] {
+  if (!lastCheckSummary) return null;
+  const { status: _, ...summary } = lastCheckSummary;
+  return summary;
 }

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import { requireCredit } from "#lib/credit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
-import { withTransaction } from "#lib/db/transaction.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
 import type { CreateMonitor } from "#lib/monitor/model.ts";
@@ -24,7 +24,7 @@ export async function createMonitor(ctx: Ctx, input: CreateMonitor): Promise<Mon
   const targets = resolveTargets(input.targets);
   const judgeEnabled = input.judgeEnabled ?? goal !== null;
   await requireCredit(ctx);
-  return withTransaction(ctx, async (tx) => {
+  return db().transaction(async (tx) => {
     const [monitor] = await tx
       .insert(monitors)
       .values({

@@ -5,7 +5,13 @@ import { deleteMonitor, updateMonitor } from "#lib/check/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { monitors, monitorTexts, teamMonitors } from "#lib/db/schema.ts";
-import { countMonitors, createMonitor, listMonitors, type Monitor } from "#lib/monitor/index.ts";
+import {
+  countMonitors,
+  createMonitor,
+  listMonitors,
+  type Monitor,
+  toMonitorAnswer,
+} from "#lib/monitor/index.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 
 const { url } = ownDatabase();
@@ -51,6 +57,42 @@ describe("a search", () => {
     expect(await search("rockets")).toEqual(["News"]);
     expect(await search("crawled.example")).toEqual(["News"]);
     for (const word of ["queries", "type", "hidden", id]) expect(await search(word), word).toEqual([]);
+  });
+
+  test("asked for the best first, puts names before addresses: the same, one that begins so, one that has it", async () => {
+    await create("Sale of harbour tickets");
+    await create("Terms", ["https://harbour.example/terms"]);
+    await create("Harbour office");
+    await create("harbour");
+    await create("The old Harbour");
+    await create("Elsewhere");
+    const best = async (words: string, more = {}) =>
+      namesOf(await listMonitors(ctx, { ...first, search: words, sort: "match", ...more }));
+    const all = ["harbour", "Harbour office", "The old Harbour", "Sale of harbour tickets", "Terms"];
+    expect(await best("Harbour")).toEqual(all);
+    expect(await best(" HARBOUR ")).toEqual(all);
+    expect(await best("harbour", { limit: 2 })).toEqual(all.slice(0, 2));
+    expect(await best("harbour", { limit: 2, offset: 2 })).toEqual(all.slice(2, 4));
+    expect(await best("office harbour")).toEqual(["Harbour office"]);
+    expect((await best("harbour o")).slice(0, 3)).toEqual(["Harbour office", "The old Harbour", "harbour"]);
+    expect(await best("example"), "of equals the newest").toEqual([
+      "Elsewhere",
+      "The old Harbour",
+      "harbour",
+      "Harbour office",
+      "Terms",
+      "Sale of harbour tickets",
+    ]);
+    expect(await best("zebra")).toEqual([]);
+    const [office] = await listMonitors(ctx, { ...first, search: "office" });
+    await updateMonitor(ctx, office!.id, { status: "paused" });
+    expect(await best("harbour", { status: "paused" })).toEqual(["Harbour office"]);
+    expect(await best("harbour", { status: "active" })).not.toContain("Harbour office");
+    await deleteMonitor(ctx, office!.id);
+    expect(await best("harbour")).toEqual(all.filter((name) => name !== "Harbour office"));
+    expect(
+      namesOf(await listMonitors(await newTeam(), { ...first, search: "harbour", sort: "match" })),
+    ).toEqual([]);
   });
 
   test("takes what LIKE understands as it is written", async () => {
@@ -111,6 +153,75 @@ describe("a search", () => {
     expect(namesOf(pages)).toEqual(namesOf(all));
     expect(await countMonitors(ctx, { search: "third" })).toBe(1000);
   });
+});
+
+describe("the last result", () => {
+  const ended = (counts: object, status?: string) => {
+    const none = { totalPages: 3, same: 0, changed: 0, new: 0, removed: 0, error: 0 };
+    return { ...none, ...counts, ...(status && { status }) };
+  };
+  const SUMMARIES = {
+    cancelled: ended({ same: 1, totalPages: 1 }, "failed"),
+    unread: ended({ error: 3 }, "partial"),
+    "one of three": ended({ same: 2, error: 1 }, "partial"),
+    "changed and one of three": ended({ changed: 1, same: 1, error: 1 }),
+    moved: ended({ changed: 1, same: 2 }, "completed"),
+    "one gone": ended({ removed: 1, same: 2 }),
+    "one more": ended({ new: 1, same: 2 }),
+    "first snapshot": ended({ new: 3 }, "completed"),
+    quiet: ended({ same: 3 }, "completed"),
+    "never run": null,
+  };
+  const FAILING = ["changed and one of three", "one of three", "unread", "cancelled"];
+  const CHANGED = ["one more", "one gone", "moved"];
+
+  beforeEach(async () => {
+    for (const [name, lastCheckSummary] of Object.entries(SUMMARIES)) {
+      const { id } = await create(name);
+      await db().update(monitors).set({ lastCheckSummary }).where(eq(monitors.id, id));
+    }
+  });
+
+  test.each([
+    ["failing", FAILING],
+    ["changed", CHANGED],
+  ] as const)("%s monitors are listed, counted and searched alone", async (result, names) => {
+    expect(namesOf(await listMonitors(ctx, { ...first, result }))).toEqual(names);
+    expect(await countMonitors(ctx, { result })).toBe(names.length);
+    const one = { result, search: names[1] };
+    expect(namesOf(await listMonitors(ctx, { ...first, ...one }))).toContain(names[1]);
+    expect(await countMonitors(ctx, one)).toBe(result === "failing" ? 2 : 1);
+    expect(await listMonitors(ctx, { ...first, ...one, search: "quiet" })).toEqual([]);
+    expect(await countMonitors(ctx, { ...one, search: "quiet" })).toBe(0);
+  });
+
+  test("is an order, too: what fails before what changed before all others, each the newest run first", async () => {
+    const ran = { lastRunAt: new Date() };
+    await db().update(monitors).set(ran).where(eq(monitors.name, "unread"));
+    const others = ["never run", "quiet", "first snapshot"];
+    const failing = ["unread", ...FAILING.filter((name) => name !== "unread")];
+    const all = await listMonitors(ctx, { ...first, sort: "result" });
+    expect(namesOf(all)).toEqual([...failing, ...CHANGED, ...others]);
+    const found = await listMonitors(ctx, { ...first, sort: "result", search: "one" });
+    expect(namesOf(found)).toEqual(["changed and one of three", "one of three", "one more", "one gone"]);
+  });
+
+  test("is left out of what the API answers of the last check", async () => {
+    const [monitor] = await listMonitors(ctx, { ...first, search: "moved" });
+    expect(monitor && toMonitorAnswer(monitor).lastCheckSummary).toEqual(ended({ changed: 1, same: 2 }));
+  });
+});
+
+test("some monitors are asked for by their ids, whatever else there is", async () => {
+  const [a, b] = [await create("a"), await create("b"), await create("c")];
+  const stranger = await createMonitor(await newTeam(), {
+    name: "theirs",
+    schedule,
+    targets: [{ type: "scrape", urls: ["https://example.com/"] }],
+  });
+  const ids = [a.id, b.id, stranger.id];
+  expect(namesOf(await listMonitors(ctx, { ...first, ids }))).toEqual(["b", "a"]);
+  expect(await countMonitors(ctx, { ids })).toBe(2);
 });
 
 describe("an order of the list", () => {

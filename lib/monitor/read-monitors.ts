@@ -1,8 +1,7 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import type { Queryable, Tx } from "#lib/db/client.ts";
+import { db, type Queryable, type Tx } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
 
 export type MonitorRow = typeof monitors.$inferSelect;
@@ -18,26 +17,26 @@ const currentCheckId = sql<string | null>`(
 export const columns = { ...getTableColumns(monitors), currentCheckId };
 
 // As a literal, so that a plan for any parameters may use the index of those that exist.
-export const existing = (ctx: Ctx) =>
+export const existing = (ctx: Pick<Ctx, "teamId">) =>
   and(eq(monitors.teamId, ctx.teamId), sql`${monitors.status} <> 'deleted'`);
 
 /** @throws NOT_FOUND for a deleted one and for another team's */
 export async function getMonitor(ctx: Ctx, monitorId: string): Promise<Monitor> {
   authorize(ctx, "getMonitor");
-  return readMonitor(queryable(ctx), ctx, monitorId);
+  return readMonitor(db(), ctx, monitorId);
 }
 
 /** Whose a monitor is, without reading it: its targets may be long. @throws NOT_FOUND */
 export async function requireMonitor(ctx: Ctx, monitorId: string): Promise<void> {
-  const [known] = await queryable(ctx)
+  const [known] = await db()
     .select({ id: monitors.id })
     .from(monitors)
     .where(and(eq(monitors.id, monitorId), existing(ctx)));
   if (!known) throw notFound("Monitor");
 }
 
-export async function readMonitor(on: Queryable, ctx: Ctx, monitorId: string): Promise<Monitor> {
-  const [monitor] = await on
+export async function readMonitor(tx: Queryable, ctx: Ctx, monitorId: string): Promise<Monitor> {
+  const [monitor] = await tx
     .select(columns)
     .from(monitors)
     .where(and(eq(monitors.id, monitorId), existing(ctx)));

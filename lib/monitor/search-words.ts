@@ -19,6 +19,11 @@ export function containsAllAsRead(words: string[]): SQL | undefined {
   return and(...words.map(reads));
 }
 
+/** Holds where every word stands in this part of a text. */
+export function containsAllIn(part: SQL, words: string[]): SQL | undefined {
+  return and(...words.map((word) => contains(part, word)));
+}
+
 /** The index knows runs of three letters or digits; asked for anything else, it would hand over all it has. */
 function hasTrigram(word: string): boolean {
   return /[\p{L}\p{N}]{3}/u.test(word);

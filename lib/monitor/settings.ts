@@ -4,7 +4,8 @@ import { badRequest } from "#lib/errors.ts";
 import { judgesChanges } from "#lib/judging.ts";
 import type { ScheduleInput } from "#lib/monitor/model.ts";
 import type { MonitorRow } from "#lib/monitor/read-monitors.ts";
-import { runsPerThirtyDays, shortestIntervalMinutes, validateSchedule } from "#lib/monitor/schedule/index.ts";
+import { runsPerThirtyDays, shortestIntervalMinutes } from "#lib/monitor/schedule/index.ts";
+import { validateOrSuggest } from "#lib/monitor/schedule/nearest/index.ts";
 import { assertRunnable } from "#lib/target/index.ts";
 import { estimateCheck, kindOf } from "#lib/target/kinds.ts";
 import type { Target, TargetInput } from "#lib/target/model.ts";
@@ -13,7 +14,7 @@ import type { Target, TargetInput } from "#lib/target/model.ts";
 
 /** @throws BAD_REQUEST with the field and what to write instead */
 export function resolveSchedule(input: ScheduleInput): { cron: string; timezone: string } {
-  const result = validateSchedule(input);
+  const result = validateOrSuggest(input);
   if (!result.ok) throw badRequest(result.message, [{ path: result.path, message: result.message }]);
   return { cron: result.cron, timezone: result.timezone };
 }

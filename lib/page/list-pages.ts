@@ -1,9 +1,8 @@
 import { and, asc, count, desc, eq, ilike, sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import type { Queryable } from "#lib/db/client.ts";
+import { db } from "#lib/db/client.ts";
 import { containing } from "#lib/db/containing.ts";
 import { checkPages, pageSurfaces, pages, snapshots } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
 import type { TrackedPageAnswer } from "#lib/page/model.ts";
 
@@ -16,7 +15,6 @@ export async function listTrackedPages(
   { limit, offset, search }: PageList,
 ): Promise<{ pages: TrackedPageAnswer[]; total: number }> {
   authorize(ctx, "listTrackedPages");
-  const on = queryable(ctx);
   const pattern = search && containing(search.trim());
   const listed = and(
     eq(pages.monitorId, monitorId),
@@ -24,7 +22,7 @@ export async function listTrackedPages(
     pattern ? ilike(pages.url, pattern) : undefined,
   );
   // The rows of one page of the list are chosen first: what is skipped is not asked when it was seen last.
-  const chosen = on
+  const chosen = db()
     .select({ id: pages.id })
     .from(pages)
     .where(listed)
@@ -33,8 +31,8 @@ export async function listTrackedPages(
     .offset(offset)
     .as("chosen");
   const [answers, [counted]] = await Promise.all([
-    readAnswers(on, chosen),
-    on.select({ total: count() }).from(pages).where(listed),
+    readAnswers(chosen),
+    db().select({ total: count() }).from(pages).where(listed),
   ]);
   return { total: counted?.total ?? 0, pages: answers };
 }
@@ -46,13 +44,12 @@ export async function getTrackedPage(
   pageId: string,
 ): Promise<TrackedPageAnswer> {
   authorize(ctx, "getTrackedPage");
-  const on = queryable(ctx);
-  const named = on
+  const named = db()
     .select({ id: pages.id })
     .from(pages)
     .where(and(eq(pages.id, pageId), eq(pages.monitorId, monitorId), eq(pages.teamId, ctx.teamId)))
     .as("chosen");
-  const [page] = await readAnswers(on, named);
+  const [page] = await readAnswers(named);
   if (!page) throw notFound("Page");
   return page;
 }
@@ -60,11 +57,11 @@ export async function getTrackedPage(
 const latestChangeFirst = [sql`${pages.lastChangedAt} desc nulls last`, asc(pages.id)];
 
 type Chosen = ReturnType<typeof chosenShape>;
-const chosenShape = (on: Queryable) => on.select({ id: pages.id }).from(pages).as("chosen");
+const chosenShape = () => db().select({ id: pages.id }).from(pages).as("chosen");
 
 /** What is known of these pages, and what the last check found there. */
-async function readAnswers(on: Queryable, chosen: Chosen): Promise<TrackedPageAnswer[]> {
-  const lastSeen = on
+async function readAnswers(chosen: Chosen): Promise<TrackedPageAnswer[]> {
+  const lastSeen = db()
     .select({
       status: checkPages.status,
       error: checkPages.error,
@@ -76,7 +73,7 @@ async function readAnswers(on: Queryable, chosen: Chosen): Promise<TrackedPageAn
     .orderBy(desc(checkPages.id))
     .limit(1)
     .as("last_seen");
-  const rows = await on
+  const rows = await db()
     .select({
       page: pages,
       title: pages.title,

@@ -37,6 +37,20 @@ export const Judgment = z
   .meta({ id: "MonitorPageJudgment" });
 export type Judgment = z.infer<typeof Judgment>;
 
+/** A change in short: enough to tell, without reading its diff, whether one wants to read it. */
+export const PageChange = z
+  .object({
+    excerpt: z
+      .object({ lead: z.string(), before: z.string(), after: z.string() })
+      .nullable()
+      .describe("The first words that differ, and those before them; null when only blanks or the order do."),
+    changes: z.int().nullable().describe("How many places differ; null for checks of an older version."),
+    linesAdded: z.int(),
+    linesRemoved: z.int(),
+  })
+  .meta({ id: "MonitorPageChange" });
+export type PageChange = z.infer<typeof PageChange>;
+
 /** One page of a check as the API answers it (contract: MonitorCheckPage). */
 export const CheckPageAnswer = z
   .object({
@@ -71,6 +85,7 @@ export const CheckPageAnswer = z
       .object({ json: z.record(z.string(), z.unknown()) })
       .optional()
       .describe("Of a page that is compared by its fields; else absent."),
+    change: PageChange.nullable().describe("Of a changed page, also where diffs are left out."),
     judgment: Judgment.nullable(),
     credits: PageCreditsAnswer,
     createdAt: z.iso.datetime(),

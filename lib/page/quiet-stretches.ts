@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Ctx } from "#lib/ctx.ts";
-import { queryable } from "#lib/db/transaction.ts";
+import { db } from "#lib/db/client.ts";
 import type { PageRow } from "#lib/page/require-page.ts";
 
 /** The looks at a page that brought nothing new between two of its versions. */
@@ -24,12 +23,11 @@ type Row = {
 
 /** By version: what was found from there to the next version (`until`), or until now. */
 export async function quietStretches(
-  ctx: Ctx,
   page: PageRow,
   versions: readonly { id: string; until: string | null }[],
 ): Promise<Map<string, QuietStretch>> {
   if (versions.length === 0) return new Map();
-  const rows = await queryable(ctx).execute<Row>(sql`
+  const rows = await db().execute<Row>(sql`
     select v.id, looks.*, last.error, last.status_code
     from json_to_recordset(${JSON.stringify(versions)}::json) as v(id uuid, until uuid)
     cross join lateral (

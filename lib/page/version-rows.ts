@@ -1,7 +1,6 @@
 import { and, desc, eq, gt, isNotNull, lt, type SQL, sql } from "drizzle-orm";
-import type { Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
 import { changes, checkPages, pageSurfaces, snapshots } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import type { PageRow } from "#lib/page/require-page.ts";
 
 /** Spelled as the index check_pages_versions_idx spells it, or that one would not be used. */
@@ -29,35 +28,34 @@ export type VersionRow = Awaited<ReturnType<typeof readRows>>[number];
  * be older than every check that is kept: its id then is of a fetch that no row tells of any more.
  */
 export async function versionRows(
-  ctx: Ctx,
   page: PageRow,
   { limit, before }: { limit: number; before?: string | undefined },
 ): Promise<VersionRow[]> {
   const older = before ? lt(checkPages.id, before) : undefined;
-  const rows = await readRows(ctx, and(ofPage(page), bringsVersion, older), desc(checkPages.id), limit);
+  const rows = await readRows(and(ofPage(page), bringsVersion, older), desc(checkPages.id), limit);
   if (rows.length === limit) return rows;
-  const oldest = await oldestVersion(ctx, page, rows.at(-1)?.id ?? before);
+  const oldest = await oldestVersion(page, rows.at(-1)?.id ?? before);
   return oldest ? [...rows, oldest] : rows;
 }
 
 /** The version a fetch saw, whether it brought it or found it again; null for one that saw none, or is unknown. */
-export async function versionSeenBy(ctx: Ctx, page: PageRow, fetchId: string): Promise<VersionRow | null> {
-  const [row] = await readRows(ctx, and(ofPage(page), eq(checkPages.id, fetchId)), desc(checkPages.id), 1);
+export async function versionSeenBy(page: PageRow, fetchId: string): Promise<VersionRow | null> {
+  const [row] = await readRows(and(ofPage(page), eq(checkPages.id, fetchId)), desc(checkPages.id), 1);
   if (row?.status === "same" && row.previousId) {
-    const brought = await versionSeenBy(ctx, page, row.previousId);
+    const brought = await versionSeenBy(page, row.previousId);
     if (!brought) return carried(row);
     // Another content than the version before it, and yet no change: it was taken anew, and is a version itself.
     return brought.snapshotId === row.snapshotId ? brought : row;
   }
   if (row) return row;
-  const oldest = await oldestVersion(ctx, page, await firstVersionId(ctx, page));
+  const oldest = await oldestVersion(page, await firstVersionId(page));
   return oldest?.id === fetchId ? oldest : null;
 }
 
 const ofPage = (page: PageRow) => and(eq(checkPages.pageId, page.id), eq(checkPages.teamId, page.teamId));
 
-function readRows(ctx: Ctx, which: SQL | undefined, order: SQL, limit: number) {
-  return queryable(ctx)
+function readRows(which: SQL | undefined, order: SQL, limit: number) {
+  return db()
     .select(columns)
     .from(checkPages)
     .innerJoin(snapshots, eq(snapshots.id, checkPages.snapshotId))
@@ -67,8 +65,8 @@ function readRows(ctx: Ctx, which: SQL | undefined, order: SQL, limit: number) {
     .limit(limit);
 }
 
-async function firstVersionId(ctx: Ctx, page: PageRow): Promise<string | undefined> {
-  const [row] = await queryable(ctx)
+async function firstVersionId(page: PageRow): Promise<string | undefined> {
+  const [row] = await db()
     .select({ id: checkPages.id })
     .from(checkPages)
     .where(and(ofPage(page), bringsVersion))
@@ -78,19 +76,14 @@ async function firstVersionId(ctx: Ctx, page: PageRow): Promise<string | undefin
 }
 
 /** The version that came before all that the kept checks brought: known by a check that found it again, or as baseline. */
-async function oldestVersion(
-  ctx: Ctx,
-  page: PageRow,
-  before: string | undefined,
-): Promise<VersionRow | null> {
+async function oldestVersion(page: PageRow, before: string | undefined): Promise<VersionRow | null> {
   const [seen] = await readRows(
-    ctx,
     and(ofPage(page), before ? lt(checkPages.id, before) : undefined, isNotNull(checkPages.snapshotId)),
     sql`${checkPages.id}`,
     1,
   );
   if (seen) return carried(seen);
-  return before ? null : baselineOf(ctx, page);
+  return before ? null : baselineOf(page);
 }
 
 /** A version as a later fetch found it again: of the one that brought it only the id is known, and so its moment. */
@@ -109,10 +102,10 @@ function carried(seen: VersionRow): VersionRow {
   };
 }
 
-async function baselineOf(ctx: Ctx, page: PageRow): Promise<VersionRow | null> {
+async function baselineOf(page: PageRow): Promise<VersionRow | null> {
   const id = page.scrapeId;
   if (!id) return null;
-  const [row] = await queryable(ctx)
+  const [row] = await db()
     .select({ snapshotId: snapshots.id, kind: snapshots.kind, size: snapshots.size })
     .from(pageSurfaces)
     .innerJoin(snapshots, eq(snapshots.id, pageSurfaces.snapshotId))
@@ -136,8 +129,8 @@ function bornAt(id: string): Date | null {
 }
 
 /** The id of the version that followed one; null for the newest. */
-export async function newerVersionId(ctx: Ctx, page: PageRow, id: string): Promise<string | null> {
-  const [row] = await queryable(ctx)
+export async function newerVersionId(page: PageRow, id: string): Promise<string | null> {
+  const [row] = await db()
     .select({ id: checkPages.id })
     .from(checkPages)
     .where(and(ofPage(page), bringsVersion, gt(checkPages.id, id)))

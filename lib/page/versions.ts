@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
 import { snapshots } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { notFound } from "#lib/errors.ts";
 import type { PageVersionAnswer, PageVersionTextAnswer } from "#lib/page/model.ts";
 import { type QuietStretch, quietStretches } from "#lib/page/quiet-stretches.ts";
@@ -22,11 +22,11 @@ export async function listPageVersions(
 ): Promise<{ versions: PageVersionAnswer[]; more: boolean }> {
   authorize(ctx, "listPageVersions");
   const page = await requirePage(ctx, monitorId, pageId);
-  const rows = await versionRows(ctx, page, { limit: limit + 1, before: cursor });
+  const rows = await versionRows(page, { limit: limit + 1, before: cursor });
   const shown = rows.slice(0, limit);
   const newer = cursor ?? null;
   const spans = shown.map(({ id }, at) => ({ id, until: at === 0 ? newer : (shown[at - 1]?.id ?? null) }));
-  const stretches = await quietStretches(ctx, page, spans);
+  const stretches = await quietStretches(page, spans);
   return {
     versions: shown.map((row) => toVersionAnswer(page, row, stretches.get(row.id))),
     more: rows.length > limit,
@@ -46,15 +46,12 @@ export async function getPageVersion(
 ): Promise<PageVersionTextAnswer> {
   authorize(ctx, "getPageVersion");
   const page = await requirePage(ctx, monitorId, pageId);
-  const row = await versionSeenBy(ctx, page, versionId);
+  const row = await versionSeenBy(page, versionId);
   if (!row) throw notFound("Version");
   const [[content], newerId, [older]] = await Promise.all([
-    queryable(ctx)
-      .select({ packed: snapshots.content })
-      .from(snapshots)
-      .where(eq(snapshots.id, row.snapshotId)),
-    newerVersionId(ctx, page, row.id),
-    versionRows(ctx, page, { limit: 1, before: row.id }),
+    db().select({ packed: snapshots.content }).from(snapshots).where(eq(snapshots.id, row.snapshotId)),
+    newerVersionId(page, row.id),
+    versionRows(page, { limit: 1, before: row.id }),
   ]);
   if (!content) throw notFound("Version");
   return {

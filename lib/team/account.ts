@@ -2,7 +2,6 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { sessions, teams, users } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { badRequest } from "#lib/errors.ts";
 import { forgiveAttempts, recordAttempt } from "#lib/team/attempts.ts";
 import type { ChangePassword } from "#lib/team/model.ts";
@@ -10,7 +9,7 @@ import { hashPassword, verifyPassword } from "#lib/team/password.ts";
 
 export async function readTeam(ctx: Ctx): Promise<{ id: string; name: string }> {
   authorize(ctx, "getTeam");
-  const [team] = await queryable(ctx)
+  const [team] = await db()
     .select({ id: teams.id, name: teams.name })
     .from(teams)
     .where(eq(teams.id, ctx.teamId));
@@ -19,7 +18,7 @@ export async function readTeam(ctx: Ctx): Promise<{ id: string; name: string }> 
 
 export async function renameTeam(ctx: Ctx, name: string): Promise<void> {
   authorize(ctx, "updateTeam");
-  await queryable(ctx).update(teams).set({ name }).where(eq(teams.id, ctx.teamId));
+  await db().update(teams).set({ name }).where(eq(teams.id, ctx.teamId));
 }
 
 /**

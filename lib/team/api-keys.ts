@@ -4,7 +4,6 @@ import { v7 as uuidv7 } from "uuid";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { apiKeys } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { notFound, unauthorized } from "#lib/errors.ts";
 
 const PREFIX_LENGTH = 9;
@@ -30,7 +29,7 @@ export async function createApiKey(
     prefix: key.slice(0, PREFIX_LENGTH),
     keyHash: hashKey(key),
   };
-  await queryable(ctx).insert(apiKeys).values(row).onConflictDoNothing({ target: apiKeys.keyHash });
+  await db().insert(apiKeys).values(row).onConflictDoNothing({ target: apiKeys.keyHash });
   return { id: row.id, key, prefix: row.prefix };
 }
 
@@ -38,17 +37,13 @@ export async function createApiKey(
 export async function listApiKeys(ctx: Ctx) {
   authorize(ctx, "listApiKeys");
   const { keyHash: _, ...columns } = getTableColumns(apiKeys);
-  return queryable(ctx)
-    .select(columns)
-    .from(apiKeys)
-    .where(eq(apiKeys.teamId, ctx.teamId))
-    .orderBy(desc(apiKeys.id));
+  return db().select(columns).from(apiKeys).where(eq(apiKeys.teamId, ctx.teamId)).orderBy(desc(apiKeys.id));
 }
 
 /** @throws FORBIDDEN for a key · NOT_FOUND also when it was revoked already */
 export async function revokeApiKey(ctx: Ctx, keyId: string): Promise<void> {
   authorize(ctx, "revokeApiKey");
-  const revoked = await queryable(ctx)
+  const revoked = await db()
     .update(apiKeys)
     .set({ revokedAt: new Date() })
     .where(and(eq(apiKeys.id, keyId), eq(apiKeys.teamId, ctx.teamId), isNull(apiKeys.revokedAt)))

@@ -4,7 +4,6 @@ import { v7 as uuidv7 } from "uuid";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { memberships, sessions, users } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { env } from "#lib/env.ts";
 import { notFound } from "#lib/errors.ts";
 import type { Role } from "#lib/policy.ts";
@@ -71,7 +70,7 @@ export async function authenticateSession(token: string): Promise<SessionCaller 
 export async function listSessions(ctx: Ctx) {
   authorize(ctx, "listSessions");
   if (ctx.actor.kind !== "user") return [];
-  return queryable(ctx)
+  return db()
     .select()
     .from(sessions)
     .where(
@@ -84,7 +83,7 @@ export async function listSessions(ctx: Ctx) {
 export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> {
   authorize(ctx, "revokeSession");
   if (ctx.actor.kind !== "user") throw notFound("Session");
-  const revoked = await queryable(ctx)
+  const revoked = await db()
     .update(sessions)
     .set({ revokedAt: new Date() })
     .where(and(eq(sessions.id, sessionId), ownedBy(ctx, ctx.actor.userId), isNull(sessions.revokedAt)))

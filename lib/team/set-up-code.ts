@@ -46,15 +46,16 @@ export function keepInDataFolder(code: string | null): void {
  * @throws FORBIDDEN at the field `code` · RATE_LIMITED after 10 wrong ones in 15 minutes, from one address or from all
  */
 export async function requireSetUpCode(given: string | undefined, ip: string): Promise<void> {
-  const where = `the start of Tidemark printed it, and the file ${FILE} of its data folder has it`;
-  if (!given?.trim()) throw refusal(`From another machine, setting up takes a code: ${where}.`);
+  if (!given?.trim()) throw refusal("From another machine, setting up takes a code.");
   const attemptId = await recordAttempt({ email: GUESSED, ip });
-  if (!isSame(given, await setUpCode())) throw refusal(`This is not the set-up code: ${where}.`);
+  if (!isSame(given, await setUpCode())) throw refusal("This is not the set-up code.");
   await forgiveAttempts(GUESSED, attemptId);
 }
 
+/** The form says itself where the code is found. */
 function refusal(message: string): TidemarkError {
-  return new TidemarkError("FORBIDDEN", message, { details: [{ path: "code", message }] });
+  const where = `Tidemark printed it when it started, and keeps it in the file ${FILE} of its data folder.`;
+  return new TidemarkError("FORBIDDEN", `${message} ${where}`, { details: [{ path: "code", message }] });
 }
 
 function isSame(given: string, code: string): boolean {

@@ -12,8 +12,8 @@ import { keepInDataFolder, requireSetUpCode, setUpCode } from "#lib/team/set-up-
 const SET_UP_LOCK = 0x71e1;
 
 /** Whether nobody has an account yet: the first visitor then sets the product up. */
-export async function needsSetUp(on: Queryable = db()): Promise<boolean> {
-  const [row] = await on.select({ people: count() }).from(users);
+export async function needsSetUp(tx: Queryable = db()): Promise<boolean> {
+  const [row] = await tx.select({ people: count() }).from(users);
   return row?.people === 0;
 }
 

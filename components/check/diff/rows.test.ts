@@ -13,8 +13,23 @@ const after = lines(100, (line) => (line === 10 || line === 60 ? `LINE ${line}` 
 test("unchanged stretches fold with the count of their lines", () => {
   const segments = segmentsOf(diffText(before, after).text);
   const folds = segments.flatMap((segment) => (segment.kind === "fold" ? [segment.hidden] : []));
-  // 1–6, then 14–56, then what follows line 63: its length is not in a diff.
-  expect(folds).toEqual([6, 43, null]);
+  // 1–9, then 14–56, then what follows line 63: its length is not in a diff.
+  expect(folds).toEqual([9, 43, null]);
+});
+
+test.each<[string[], lead: string[]]>([
+  [["Plans", "old"], ["same"]],
+  [["Plans ".repeat(20), "old"], ["fold 1"]],
+  [["Plans", "Starter", "old"], ["fold 2"]],
+  [["a", "b", "c", "d", "e", "old"], ["fold 5"]],
+  [["old"], []],
+])("a diff begins with what changed: %j", (before, lead) => {
+  const after = before.with(-1, "new");
+  const segments = segmentsOf(diffText(before.join("\n"), after.join("\n")).text);
+  const first = segments.findIndex(({ kind }) => kind === "change");
+  expect(
+    segments.slice(0, first).map((part) => (part.kind === "fold" ? `fold ${part.hidden}` : part.kind)),
+  ).toEqual(lead);
 });
 
 test("every line keeps its number on both sides, whatever was added or removed above it", () => {

@@ -3,9 +3,21 @@ import type { ParsedChunk, ParsedDiff } from "#lib/page/diff/index.ts";
 /** A line of one of the two texts, and its number there, from 1. */
 export type Side = { line: number; text: string };
 
-/** A diff in reading order. `hidden` is how many unchanged lines a fold stands for; null: the rest. */
+/** A stretch of unchanged lines that is not shown. */
+export type Fold = {
+  kind: "fold";
+  /** How many lines; null: the rest, however long it is. */
+  hidden: number | null;
+  /** The number of the first of them in both texts. */
+  before: number;
+  after: number;
+  /** The same for what is left of a fold that was opened in part. */
+  key: number;
+};
+
+/** A diff in reading order. */
 export type Segment =
-  | { kind: "fold"; hidden: number | null }
+  | Fold
   | { kind: "same"; before: Side; after: Side }
   | { kind: "change"; removed: Side[]; added: Side[] };
 
@@ -21,7 +33,7 @@ export type DiffLine = {
   /** Which change of the diff it belongs to; −1: none. */
   change: number;
 };
-export type DiffRow = DiffLine | { kind: "fold"; hidden: number | null };
+export type DiffRow = DiffLine | Fold;
 
 /** A diff as it is shown, row by row; and the row each of its changes begins with. */
 export type DiffRows = { rows: DiffRow[]; changes: number[]; lastLine: number };
@@ -32,16 +44,41 @@ const CONTEXT = 3;
 /** The parts of a parsed diff, with folds for what it leaves out. */
 export function segmentsOf({ files }: ParsedDiff): Segment[] {
   const segments: Segment[] = [];
-  let next = 1;
+  let [next, nextNow] = [1, 1];
+  const fold = (hidden: number | null): Fold => ({
+    kind: "fold",
+    hidden,
+    before: next,
+    after: nextNow,
+    key: nextNow,
+  });
   for (const chunk of files[0]?.chunks ?? []) {
-    if (chunk.oldStart > next) segments.push({ kind: "fold", hidden: chunk.oldStart - next });
+    // Of a side that has no line here, the number is that of the line before it.
+    const oldStart = chunk.oldStart + (chunk.oldLines === 0 ? 1 : 0);
+    if (oldStart > next) segments.push(fold(oldStart - next));
     addChunk(segments, chunk);
-    next = chunk.oldStart + chunk.oldLines;
+    next = oldStart + chunk.oldLines;
+    nextNow = chunk.newStart + (chunk.newLines === 0 ? 1 : 0) + chunk.newLines;
   }
   const shown = segments.slice(-CONTEXT);
   // Fewer lines of context than there may be: the text ended there.
   const goesOn = shown.length === CONTEXT && shown.every(({ kind }) => kind === "same");
-  return goesOn ? [...segments, { kind: "fold", hidden: null }] : segments;
+  return withLeadFolded(goesOn ? [...segments, fold(null)] : segments);
+}
+
+/** As long as a line may be to stand above the first change. */
+const SHORT = 60;
+
+/** What leads up to the first change is folded, but for a short line alone: a diff begins with what changed. */
+function withLeadFolded(segments: Segment[]): Segment[] {
+  const first = segments.findIndex(({ kind }) => kind === "change");
+  const [one, ...more] = segments.slice(0, Math.max(0, first));
+  if (!one || (more.length === 0 && one.kind === "same" && one.before.text.length <= SHORT)) return segments;
+  const hidden = [one, ...more].reduce(
+    (sum, part) => sum + (part.kind === "fold" ? (part.hidden ?? 0) : 1),
+    0,
+  );
+  return [{ kind: "fold", hidden, before: 1, after: 1, key: 1 }, ...segments.slice(first)];
 }
 
 function addChunk(segments: Segment[], { changes }: ParsedChunk): void {

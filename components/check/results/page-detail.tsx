@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
-import { useDiffMode } from "#components/check/diff/diff-mode.ts";
-import { DiffTable } from "#components/check/diff/diff-table.tsx";
+import { DiffReader } from "#components/check/diff/diff-reader.tsx";
 import { FieldDiff, fieldsOf } from "#components/check/diff/field-diff.tsx";
 import { segmentsOf } from "#components/check/diff/rows.ts";
-import { checkPageQuery } from "#components/check/queries.ts";
+import { checkPageQuery, checkPath } from "#components/check/queries.ts";
 import { Judgment } from "#components/check/results/judgment.tsx";
+import { PageFigures } from "#components/check/results/page-figures.tsx";
+import { isMarkdown, nameOf, VersionLinks } from "#components/page/version-links.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { parsedDiff } from "#lib/page/diff/index.ts";
@@ -30,8 +31,9 @@ export function PageDetail({
       {page.status === "changed" ? (
         <Changed monitorId={monitorId} checkId={checkId} page={page} top={top} />
       ) : (
-        <Note page={page} />
+        <Note monitorId={monitorId} page={page} />
       )}
+      <PageFigures page={page} />
     </div>
   );
 }
@@ -48,7 +50,6 @@ function Changed({
   top: number;
 }) {
   const { data, error, refetch } = useQuery(checkPageQuery(monitorId, checkId, page.id));
-  const { mode } = useDiffMode();
   const text = data?.diff?.text;
   const segments = useMemo(() => segmentsOf(parsedDiff(text ?? "")), [text]);
   const fields = useMemo(() => fieldsOf(data?.diff?.json), [data]);
@@ -69,9 +70,19 @@ function Changed({
       {page.judgment && <Judgment judgment={page.judgment} />}
       {fields.length > 0 && <FieldDiff fields={fields} />}
       {segments.length > 0 && (
-        <DiffTable pageId={page.id} label={`Diff of ${page.url}`} segments={segments} mode={mode} top={top} />
+        <DiffReader
+          pageId={page.id}
+          name={nameOf(page.url)}
+          label={`Diff of ${page.url}`}
+          segments={segments}
+          isMarkdown={isMarkdown(page)}
+          source={{ monitorId, pageId: page.pageId, versionId: page.id }}
+          whole={`${checkPath(monitorId, checkId)}?page=${page.id}`}
+          top={top}
+        />
       )}
       {segments.length === 0 && fields.length === 0 && <Told>The diff of this page is no longer kept.</Told>}
+      <VersionLinks monitorId={monitorId} page={page} className="px-3 py-1.5" />
     </>
   );
 }
@@ -118,7 +129,7 @@ const WORDS = {
   ],
 } as const;
 
-function Note({ page }: { page: CheckPageAnswer }) {
+function Note({ monitorId, page }: { monitorId: string; page: CheckPageAnswer }) {
   if (page.status === "error" || page.status === "changed") {
     return (
       <Told>
@@ -126,6 +137,7 @@ function Note({ page }: { page: CheckPageAnswer }) {
         <span className="text-muted">
           What we knew of the page is kept: the next good answer is compared with the last good one.
         </span>
+        <VersionLinks monitorId={monitorId} page={page} className="mt-1.5" />
       </Told>
     );
   }
@@ -138,6 +150,7 @@ function Note({ page }: { page: CheckPageAnswer }) {
           Its title is “<bdi className="text-foreground">{page.metadata.title}</bdi>”.
         </span>
       )}
+      <VersionLinks monitorId={monitorId} page={page} className="mt-1.5" />
     </Told>
   );
 }

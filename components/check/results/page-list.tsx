@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type OpenNext, useChangeKeys } from "#components/check/diff/change-keys.tsx";
+import { type OpenNext, useReadings } from "#components/check/diff/reading/readings.tsx";
 import { PageDetail } from "#components/check/results/page-detail.tsx";
 import { PageRow, PageRowSkeleton } from "#components/check/results/page-row.tsx";
-import { type Listing, listingOf, sectionAt } from "#components/check/results/sections.ts";
+import { type Listing, listingOf, type Order, sectionAt } from "#components/check/results/sections.ts";
 import { TargetRow } from "#components/check/results/target-row.tsx";
 import type { OpenPages } from "#components/check/results/use-open-pages.ts";
 import { usePageRows } from "#components/check/results/use-page-rows.ts";
@@ -18,18 +18,20 @@ import type { PageStatus } from "#lib/page/model.ts";
 /** So far below the window's top a row that is walked to begins: under the app's bar. */
 const BELOW_BARS = 48 + 24;
 
-/** A check's pages, per target, what changed first. Only the rows in sight exist; they are read as they come. */
+/** A check's pages. Only the rows in sight exist; they are read as they come. */
 export function PageList({
   check,
   status,
+  order,
   pages,
 }: {
   check: CheckAnswer;
   status: PageStatus | undefined;
+  order: Order;
   pages: OpenPages;
 }) {
   const [folded, fold] = useFolded();
-  const listing = useMemo(() => listingOf(check, status, folded), [check, status, folded]);
+  const listing = useMemo(() => listingOf(check, status, folded, order), [check, status, folded, order]);
   const height = useRowHeight();
   const list = useRef<HTMLUListElement>(null);
   const start = useTop(list);
@@ -55,7 +57,9 @@ export function PageList({
       const page = items.some((item) => item.index === index) ? rowAt(index) : undefined;
       return page !== undefined && pages.isOpen(page);
     };
-    const at = nextChanged(listing, begin, by, walked);
+    const changed = (index: number) =>
+      (sectionAt(listing, index)?.status ?? rowAt(index)?.status) === "changed" && !walked(index);
+    const at = nearest(changed, begin, by, listing.length);
     if (at === undefined) return;
     window.scrollTo({ top: (virtual.measurementsCache[at]?.start ?? start) - BELOW_BARS });
     const page = await rows.readRowAt(at);
@@ -63,9 +67,9 @@ export function PageList({
     expect(page.id);
     pages.open(page);
   };
-  const keys = useChangeKeys();
+  const readings = useReadings();
   useEffect(() => {
-    keys.openNext.current = openNext;
+    readings.openNext.current = openNext;
   });
   const draw = (index: number, top: number): ReactNode => {
     const heading = listing.headings.find(({ at }) => at === index);
@@ -129,19 +133,17 @@ function NotRead({ error, retry }: { error: Error; retry: () => void }) {
 function keyOf(listing: Listing, index: number): string {
   const section = sectionAt(listing, index);
   if (!section) return `heading ${listing.headings.find(({ at }) => at === index)?.target.targetId}`;
-  return `${section.target.targetId} ${section.status} ${index - section.from}`;
+  return `${section.target?.targetId} ${section.status} ${index - section.from}`;
 }
 
-/** The nearest row of a changed page, from a row on, also where nothing has been read yet. */
-function nextChanged(
-  listing: Listing,
+/** The nearest row that is wanted, from a row on, also where nothing has been read yet. */
+function nearest(
+  wanted: (index: number) => boolean,
   from: number,
   by: 1 | -1,
-  walked: (index: number) => boolean,
+  length: number,
 ): number | undefined {
-  for (let index = from; index >= 0 && index < listing.length; index += by) {
-    if (sectionAt(listing, index)?.status === "changed" && !walked(index)) return index;
-  }
+  for (let index = from; index >= 0 && index < length; index += by) if (wanted(index)) return index;
   return undefined;
 }
 

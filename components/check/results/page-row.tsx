@@ -1,7 +1,8 @@
 import { memo } from "react";
+import { ChangeWords, LineCounts } from "#components/check/change-words.tsx";
 import { OutcomeGlyph } from "#components/check/outcome.tsx";
 import { safeHref, UrlText } from "#components/check/url-text.tsx";
-import { bytes, count, duration } from "#components/check/words.ts";
+import { duration } from "#components/check/words.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
@@ -28,21 +29,21 @@ export const PageRow = memo(function PageRow({
         "flex items-stretch border-b",
         open ? "sticky top-12 z-10 bg-background" : "hover:bg-sunken",
       )}
-      style={{ height }}
+      style={page.error ? { minHeight: height } : { height }}
     >
       <button
         type="button"
         aria-expanded={open}
         onClick={() => onToggle(page)}
-        className="flex min-w-0 flex-1 items-center gap-2.5 pr-1 pl-2 text-left -outline-offset-2 sm:pl-3"
+        className="flex min-w-0 flex-1 items-center gap-2.5 pr-1 pl-2 text-left -outline-offset-2 max-sm:pt-1 sm:pl-3"
       >
         <OutcomeGlyph status={page.status} />
-        <span className="min-w-0 flex-1 sm:flex sm:items-center sm:gap-4">
+        <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] sm:items-center">
           <UrlText
             url={page.url}
             className={cn("sm:text-sm", page.status === "same" && !open && "text-muted")}
           />
-          <Aside page={page} />
+          <PageWords page={page} />
           <PageFigures page={page} />
         </span>
       </button>
@@ -62,33 +63,40 @@ export const PageRow = memo(function PageRow({
   );
 });
 
-function Aside({ page }: { page: CheckPageAnswer }) {
-  const title = page.error ?? page.metadata.title;
-  return title ? (
+/** What the row has to say: what changed, why it failed, or what the page is called. */
+function PageWords({ page }: { page: CheckPageAnswer }) {
+  if (page.change) {
+    return (
+      <span className="flex min-w-0 items-baseline justify-between gap-3 text-sm">
+        <ChangeWords change={page.change} />
+        <LineCounts change={page.change} />
+      </span>
+    );
+  }
+  const words = page.error ?? page.metadata.title;
+  return (
     <span
+      title={words ?? undefined}
       className={cn(
-        "hidden min-w-0 flex-1 truncate text-sm md:block",
-        page.error ? "text-error" : "text-muted",
+        "min-w-0 text-sm",
+        // On a phone a sentence has the lines that it needs.
+        page.error ? "text-error max-sm:pb-1.5 sm:truncate" : "truncate text-muted",
       )}
     >
-      <bdi>{title}</bdi>
+      <bdi>{words}</bdi>
     </span>
-  ) : null;
+  );
 }
 
-const cell = "sm:text-right";
-
+/** How it was answered; the rest is told where the page is opened, as is this on a phone. */
 function PageFigures({ page }: { page: CheckPageAnswer }) {
   const took = number(page.metadata.durationMs);
-  const size = number(page.metadata.size);
   return (
-    <span className="mt-0.5 flex gap-3 text-muted text-xs tabular-nums sm:mt-0 sm:ml-auto sm:grid sm:grid-cols-[2.5rem_3.5rem_4.5rem_5rem] sm:gap-2 sm:text-sm">
-      <span className={cn(cell, page.statusCode && page.statusCode >= 400 && "text-error")}>
+    <span className="hidden grid-cols-[2.25rem_3.5rem] gap-2 text-right text-muted text-sm tabular-nums sm:grid">
+      <span className={cn(page.statusCode && page.statusCode >= 400 && "text-error")}>
         {page.statusCode ?? "—"}
       </span>
-      <span className={cell}>{took === null ? "—" : duration(took)}</span>
-      <span className={cell}>{size === null ? "—" : bytes(size)}</span>
-      <span className={cell}>{count(page.credits.total, "credit")}</span>
+      <span>{took === null ? "—" : duration(took)}</span>
     </span>
   );
 }

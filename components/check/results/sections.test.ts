@@ -13,6 +13,7 @@ const target = (targetId: string, counts: Partial<TargetResult["summary"]>): Tar
   };
 };
 const check = {
+  summary: { totalPages: 254, same: 250, changed: 3, new: 0, removed: 0, error: 1 },
   targetResults: [target("a", { same: 250, changed: 3 }), target("b", { error: 1 }), target("c", {})],
 };
 
@@ -44,4 +45,24 @@ test("only the stretches in sight are asked for, each as long as its section has
 test("a folded target keeps its heading; one without such pages is left out", () => {
   expect(listingOf(check, undefined, new Set(["a"])).length).toBe(1 + 1 + 1);
   expect(listingOf(check, "error", new Set()).headings.map(({ number }) => number)).toEqual([2]);
+});
+
+test("one target has no heading", () => {
+  const alone = { ...check, targetResults: check.targetResults.slice(0, 1) };
+  const listing = listingOf(alone, undefined, new Set());
+  expect(listing.headings).toEqual([]);
+  expect(sectionAt(listing, 0)).toMatchObject({ status: "changed", from: 0 });
+  expect(listing.length).toBe(253);
+});
+
+test("as recorded, all pages are one stretch after the other, without headings, so that what lands moves nothing", () => {
+  const listing = listingOf(check, undefined, new Set(), "recorded");
+  expect(listing).toMatchObject({ headings: [], length: 254 });
+  expect(stretchesIn(listing, 150, 253)).toEqual([
+    { target: null, status: null, skip: 100, expected: 100 },
+    { target: null, status: null, skip: 200, expected: 54 },
+  ]);
+  expect(stretchesIn(listingOf(check, "changed", new Set(), "recorded"), 0, 9)).toEqual([
+    { target: null, status: "changed", skip: 0, expected: 3 },
+  ]);
 });

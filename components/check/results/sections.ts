@@ -3,25 +3,52 @@ import { PAGES_AT_ONCE, type Stretch } from "#components/check/queries.ts";
 import type { CheckAnswer, TargetResult } from "#lib/check/model.ts";
 import type { PageStatus } from "#lib/page/model.ts";
 
-/** The pages of one target with one outcome: where they begin in the list, and how many there are. */
-export type Section = { target: TargetResult; status: PageStatus; from: number; count: number };
+/**
+ * Pages that stand together: where they begin in the list, and how many there are. Of one target and one outcome, or
+ * (null) of all.
+ */
+export type Section = { target: TargetResult | null; status: PageStatus | null; from: number; count: number };
 export type TargetHeading = { target: TargetResult; number: number; at: number };
 
-/** A check's pages as one list: per target, what changed first and what stayed the same last. */
+/** A check's pages as one list. */
 export type Listing = { headings: TargetHeading[]; sections: Section[]; length: number };
 
+/**
+ * Per target, what changed first and what stayed the same last; or as they were recorded, so that a page that lands
+ * moves none of those that are being read.
+ */
+export type Order = "outcome" | "recorded";
+
+type Listed = Pick<CheckAnswer, "targetResults" | "summary">;
+
 export function listingOf(
-  check: Pick<CheckAnswer, "targetResults">,
+  check: Listed,
+  status: PageStatus | undefined,
+  folded: ReadonlySet<string>,
+  order: Order = "outcome",
+): Listing {
+  return order === "recorded" ? asRecorded(check, status) : byOutcome(check, status, folded);
+}
+
+function asRecorded({ summary }: Listed, status: PageStatus | undefined): Listing {
+  const count = status ? summary[status] : summary.totalPages;
+  const sections = count > 0 ? [{ target: null, status: status ?? null, from: 0, count }] : [];
+  return { headings: [], sections, length: count };
+}
+
+function byOutcome(
+  { targetResults }: Listed,
   status: PageStatus | undefined,
   folded: ReadonlySet<string>,
 ): Listing {
   const headings: TargetHeading[] = [];
   const sections: Section[] = [];
   let length = 0;
-  check.targetResults.forEach((target, index) => {
+  targetResults.forEach((target, index) => {
     const shown = OUTCOME_ORDER.filter((one) => !status || one === status);
     if (shown.every((one) => target.summary[one] === 0)) return;
-    headings.push({ target, number: index + 1, at: length++ });
+    // One target alone need not be told from others.
+    if (targetResults.length > 1) headings.push({ target, number: index + 1, at: length++ });
     if (folded.has(target.targetId)) return;
     for (const one of shown) {
       const count = target.summary[one];
@@ -47,7 +74,7 @@ export function stretchesIn(listing: Listing, first: number, last: number): Want
     const stretches: WantedStretch[] = [];
     for (let skip = startOf(begin); skip <= end; skip += PAGES_AT_ONCE) {
       const expected = Math.min(PAGES_AT_ONCE, count - skip);
-      stretches.push({ target: target.targetId, status, skip, expected });
+      stretches.push({ target: target?.targetId ?? null, status, skip, expected });
     }
     return stretches;
   });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import type { Order } from "#components/check/results/sections.ts";
 import { isLive } from "#components/check/words.ts";
 import type { UrlState } from "#components/hooks/use-url-state.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
@@ -22,17 +23,19 @@ export type OpenPages = {
 };
 
 /** Which pages are open: those a person opened, the one the address names, and changes when they are few. */
-export function useOpenPages(check: CheckAnswer, url: UrlState): OpenPages {
+export function useOpenPages(check: CheckAnswer, url: UrlState, order: Order): OpenPages {
   // The one the address named stays open when the address moves on.
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(() => new Map(named(url)));
-  // Not while pages land: what is open would close under the reader once there are more.
-  const few = !isLive(check) && check.summary.changed <= FEW;
+  // Not while pages land, when what is open would close again once there are more; and not by itself above rows that
+  // somebody has seen land, which would be pushed out of sight.
+  const alone = order === "outcome" || check.summary.totalPages === 1;
+  const few = !isLive(check) && alone && check.summary.changed <= FEW;
   const isOpen = (page: Page) => chosen.get(page.id) ?? (few && page.status === "changed");
   const set = (page: Page, open: boolean) => {
     setChosen((now) => new Map(now).set(page.id, open));
     // The address follows, so that what is read can be sent to somebody.
-    if (open) url.set({ page: page.id });
-    else if (url.get("page") === page.id) url.set({ page: null });
+    if (open) url.set({ page: page.id, change: null });
+    else if (url.get("page") === page.id) url.set({ page: null, change: null });
   };
   const latest = useRef({ isOpen, set });
   latest.current = { isOpen, set };

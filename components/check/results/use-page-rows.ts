@@ -53,7 +53,7 @@ function placeOf(check: CheckAnswer, listing: Listing, index: number) {
   if (!section) return undefined;
   const at = index - section.from;
   const query = stretchQuery(check.monitorId, check.id, {
-    target: section.target.targetId,
+    target: section.target?.targetId ?? null,
     status: section.status,
     skip: startOf(at),
   });

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
-import { type ListView, PAGE_SIZE } from "#components/monitor/list/list-view.ts";
+import { type ListFilter, type ListView, PAGE_SIZE } from "#components/monitor/list/list-view.ts";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { Button } from "#components/ui/button.tsx";
 
@@ -92,6 +92,13 @@ function EmptyState({
   );
 }
 
+const NONE_IS: Record<ListFilter, string> = {
+  active: "No monitor is active",
+  paused: "No monitor is paused",
+  changed: "No monitor’s last check found a change",
+  failing: "No monitor is failing",
+};
+
 /** Says that there are monitors, but none that the view asks for. */
 export function NothingFound({ view, total, show }: { view: ListView; total: number; show: ShowView }) {
   const { search, status } = view;
@@ -116,7 +123,7 @@ export function NothingFound({ view, total, show }: { view: ListView; total: num
   }
   return (
     <EmptyState
-      title={status === "paused" ? "No monitor is paused" : "No monitor is active"}
+      title={status ? NONE_IS[status] : "There is no monitor"}
       action={<Button onClick={() => show({ status: undefined })}>Show all monitors</Button>}
     />
   );

@@ -45,6 +45,7 @@ test("another view than the one drawn is read from the server, with its own word
     offset: "0",
     search: "news",
     status: "active",
+    sort: "result",
     history: "30",
   });
 });

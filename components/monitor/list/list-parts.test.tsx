@@ -14,7 +14,7 @@ import { useSelection } from "./use-selection.ts";
 
 const { draw } = setUpScreens();
 
-const ALL: ListView = { search: "", status: undefined, sort: "newest", page: 1 };
+const ALL: ListView = { search: "", status: undefined, sort: "result", page: 1 };
 const button = (name: string) => screen.getByRole("button", { name });
 
 test.each<[Partial<ListView>, total: number, title: string, asks: object]>([
@@ -67,9 +67,15 @@ test("the toolbar says which status is shown, and asks for another", async () =>
   const pressed = screen.getAllByRole("button", { pressed: true });
   expect(pressed.map(({ textContent }) => textContent)).toEqual(["Paused"]);
   await user.click(button("All"));
-  await user.click(button("Active"));
+  for (const label of ["Failing", "Changed", "Active"]) await user.click(button(label));
   await user.selectOptions(screen.getByRole("combobox", { name: "Sort" }), "nextRun");
-  expect(show.mock.calls).toEqual([[{ status: undefined }], [{ status: "active" }], [{ sort: "nextRun" }]]);
+  expect(show.mock.calls).toEqual([
+    [{ status: undefined }],
+    [{ status: "failing" }],
+    [{ status: "changed" }],
+    [{ status: "active" }],
+    [{ sort: "nextRun" }],
+  ]);
 });
 
 type ListViewState = ReturnType<typeof useListView>;
@@ -102,7 +108,14 @@ test("the view is the address; a change begins at its first page, and is a step 
 
 const run = vi.fn(async () => {});
 const nothing = async () => {};
-const actions: MonitorActions = { run, pause: nothing, resume: nothing, cancel: nothing, remove: nothing };
+const actions: MonitorActions = {
+  run,
+  pause: nothing,
+  resume: nothing,
+  cancel: nothing,
+  remove: nothing,
+  refuse: () => {},
+};
 const monitors = [monitorAnswer("1"), monitorAnswer("2"), monitorAnswer("3")];
 
 function drawTable(sort: ListView["sort"] = "newest", listed: MonitorAnswer[] = monitors) {
@@ -123,10 +136,10 @@ function drawTable(sort: ListView["sort"] = "newest", listed: MonitorAnswer[] = 
 }
 
 test.each([
-  ["Name", "name", "ascending"],
-  ["Last result", "lastRun", "descending"],
-  ["Next run", "nextRun", "ascending"],
-] as const)("the head %s sorts by %s, %s, and back again", async (label, sort, direction) => {
+  ["Name", "name", "ascending", "result"],
+  ["Last result", "result", "descending", "newest"],
+  ["Next run", "nextRun", "ascending", "result"],
+] as const)("the head %s sorts by %s, %s, and back to %s", async (label, sort, direction, back) => {
   const { user, show, unmount } = drawTable();
   await user.click(button(label));
   expect(show).toHaveBeenCalledExactlyOnceWith({ sort });
@@ -135,7 +148,7 @@ test.each([
   const head = screen.getByRole("columnheader", { name: label });
   expect(head.getAttribute("aria-sort")).toBe(direction);
   await sorted.user.click(within(head).getByRole("button", { name: label }));
-  expect(sorted.show).toHaveBeenCalledExactlyOnceWith({ sort: "newest" });
+  expect(sorted.show).toHaveBeenCalledExactlyOnceWith({ sort: back });
 });
 
 test("at the ends of the table the arrows stay; with a modifier a key is the browser's", async () => {

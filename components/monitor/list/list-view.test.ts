@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { listQueryOf, listViewHref, readListView } from "./list-view.ts";
 
 const read = (query: string) => readListView(new URLSearchParams(query));
-const FIRST = { search: "", status: undefined, sort: "newest", page: 1 } as const;
+const FIRST = { search: "", status: undefined, sort: "result", page: 1 } as const;
 
-test("an address without a word is the first page of all monitors, the newest first", () => {
+test("an address without a word is the first page of all monitors, those that need a look first", () => {
   expect(read("")).toEqual(FIRST);
   expect(listViewHref(FIRST)).toBe("/monitors");
   expect(listQueryOf(FIRST)).toEqual({
@@ -12,7 +12,8 @@ test("an address without a word is the first page of all monitors, the newest fi
     offset: 0,
     search: undefined,
     status: undefined,
-    sort: undefined,
+    result: undefined,
+    sort: "result",
   });
 });
 
@@ -45,6 +46,16 @@ test.each([
   expect(read(href.slice("/monitors?".length))).toEqual(view);
 });
 
+test.each(["changed", "failing"] as const)(
+  "what is %s is asked of the last result, not of the status",
+  (status) => {
+    const view = read(`status=${status}&sort=newest`);
+    expect(view).toEqual({ ...FIRST, status, sort: "newest" });
+    expect(listQueryOf(view)).toMatchObject({ status: undefined, result: status, sort: undefined });
+    expect(listViewHref(view)).toBe(`/monitors?status=${status}&sort=newest`);
+  },
+);
+
 test("spaces alone search for nothing; the page says how many stand before it", () => {
   const view = { search: "  ", status: "active", sort: "name", page: 3 } as const;
   expect(listViewHref(view)).toBe("/monitors?status=active&sort=name&page=3");
@@ -53,6 +64,7 @@ test("spaces alone search for nothing; the page says how many stand before it", 
     offset: 50,
     search: undefined,
     status: "active",
+    result: undefined,
     sort: "name",
   });
 });

@@ -3,13 +3,24 @@ import type { MonitorListQuery } from "#components/data/queries.ts";
 /** What the list shows. It is kept in the address, so every view can be linked to and the back button works. */
 export type ListView = {
   search: string;
-  status: "active" | "paused" | undefined;
+  status: ListFilter | undefined;
   sort: ListSort;
   /** The number of the page, counted from 1. */
   page: number;
 };
 
-export const SORTS = { newest: "Newest", name: "Name", lastRun: "Last result", nextRun: "Next run" } as const;
+const FILTERS = ["active", "paused", "changed", "failing"] as const;
+export type ListFilter = (typeof FILTERS)[number];
+
+export const SORTS = {
+  result: "Needs a look",
+  newest: "Newest",
+  name: "Name",
+  lastRun: "Last check",
+  nextRun: "Next run",
+} as const;
+/** Without another wish the list begins with what needs a look. */
+const FIRST_SORT = "result";
 export type ListSort = keyof typeof SORTS;
 
 export const PAGE_SIZE = 25;
@@ -18,13 +29,13 @@ const LAST_PAGE = 1_000_000;
 
 /** Reads a view from an address. A value that makes no sense counts as missing. */
 export function readListView(params: URLSearchParams): ListView {
-  const status = params.get("status");
+  const status = FILTERS.find((one) => one === params.get("status"));
   const sort = params.get("sort") ?? "";
   const page = Number(params.get("page") ?? 1);
   return {
     search: (params.get("q") ?? "").slice(0, LONGEST_SEARCH),
-    status: status === "active" || status === "paused" ? status : undefined,
-    sort: Object.hasOwn(SORTS, sort) ? (sort as ListSort) : "newest",
+    status,
+    sort: Object.hasOwn(SORTS, sort) ? (sort as ListSort) : FIRST_SORT,
     page: Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1,
   };
 }
@@ -34,7 +45,7 @@ export function listViewHref({ search, status, sort, page }: ListView): string {
   const params = new URLSearchParams();
   if (search.trim()) params.set("q", search);
   if (status) params.set("status", status);
-  if (sort !== "newest") params.set("sort", sort);
+  if (sort !== FIRST_SORT) params.set("sort", sort);
   if (page > 1) params.set("page", String(page));
   return params.size > 0 ? `/monitors?${params}` : "/monitors";
 }
@@ -45,7 +56,8 @@ export function listQueryOf({ search, status, sort, page }: ListView): MonitorLi
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
     search: search.trim() || undefined,
-    status,
+    status: status === "active" || status === "paused" ? status : undefined,
+    result: status === "changed" || status === "failing" ? status : undefined,
     sort: sort === "newest" ? undefined : sort,
   };
 }

@@ -17,24 +17,32 @@ const WORDS: Record<State, string> = {
   running: "Running",
 };
 
-/** Draws a dot for an active monitor, two bars for a paused one, and teal while a check is under way. */
-export function MonitorMark({ monitor }: { monitor: MonitorAnswer }) {
+/** Draws a teal dot for an active monitor, a larger one that breathes while it is checked, and two grey bars for a paused one. */
+export function MonitorMark({
+  monitor,
+  beside = false,
+}: {
+  monitor: MonitorAnswer;
+  /** Whether the state stands beside it in words. */
+  beside?: boolean;
+}) {
   const state = stateOf(monitor);
   return (
     <svg
       viewBox="0 0 16 16"
-      role="img"
-      aria-label={WORDS[state]}
+      role={beside ? undefined : "img"}
+      aria-hidden={beside}
+      aria-label={beside ? undefined : WORDS[state]}
       fill="none"
       strokeWidth="2"
       strokeLinecap="round"
       className={cn(
         "size-3.5 shrink-0 stroke-current",
-        state === "running" || state === "queued" ? "text-accent" : "text-same",
+        state === "paused" ? "text-same" : "text-accent",
         state === "running" && "animate-tide",
       )}
     >
-      <title>{WORDS[state]}</title>
+      {!beside && <title>{WORDS[state]}</title>}
       {state === "active" && <circle cx="8" cy="8" r="3.5" fill="currentColor" stroke="none" />}
       {state === "paused" && <path d="M5.5 4.5v7M10.5 4.5v7" />}
       {state === "queued" && <circle cx="8" cy="8" r="4.5" />}

@@ -7,7 +7,7 @@ import { historyBar, monitorAnswer } from "#testing/screen-data.ts";
 import { readListView } from "./list-view.ts";
 import { Monitors } from "./monitors.tsx";
 
-const { draw, answer, calls } = setUpScreens();
+const { draw, answer, calls, visits } = setUpScreens();
 
 const shop = monitorAnswer("1", { name: "Shop" });
 const news = monitorAnswer("2", { name: "News" });
@@ -34,6 +34,8 @@ test.each([
   ["/monitors?q=shop&status=paused", "No paused monitor matches “shop”"],
   ["/monitors?status=paused", "No monitor is paused"],
   ["/monitors?status=active", "No monitor is active"],
+  ["/monitors?status=failing", "No monitor is failing"],
+  ["/monitors?status=changed", "No monitor’s last check found a change"],
 ])("%s finds nothing, says so and leads back", async (at, words) => {
   const { user } = drawList([], { at });
   expect(screen.getByRole("heading").textContent).toBe(words);
@@ -72,13 +74,99 @@ test("status, order and page go into the address and into the question to the se
 
 test("a column head sorts, says so, and sorts no more when pressed again", async () => {
   const { user } = drawList([shop, news]);
-  const head = () => screen.getByRole("columnheader", { name: "Last result" });
+  const head = () => screen.getByRole("columnheader", { name: "Name" });
   expect(head().getAttribute("aria-sort")).toBe("none");
   await user.click(within(head()).getByRole("button"));
-  expect(window.location.search).toBe("?sort=lastRun");
-  expect(head().getAttribute("aria-sort")).toBe("descending");
+  expect(window.location.search).toBe("?sort=name");
+  expect(head().getAttribute("aria-sort")).toBe("ascending");
   await user.click(within(head()).getByRole("button"));
   expect(window.location.search).toBe("");
+});
+
+const namesShown = () =>
+  [...document.querySelectorAll("[data-monitor] > span")].map(({ textContent }) => textContent);
+
+test("a monitor is duplicated: all its settings, none of its history, and one says how it differs", async () => {
+  const webhook = { url: "https://hooks.example/", headers: { a: "b" }, metadata: {}, events: [] };
+  const full = monitorAnswer("1", { name: "Shop", goal: "Prices", judgeEnabled: true, webhook });
+  const { user } = drawList([{ ...full, recentChecks: [historyBar("c", { changed: 1 })] }]);
+  answer("POST /v2/monitor", { data: { ...full, id: "2" } });
+  await user.click(screen.getByRole("button", { name: "More for Shop" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Duplicate" }));
+  await waitFor(() => expect(visits()).toEqual(["/monitors/2/edit"]));
+  expect(calls("POST /v2/monitor")[0]?.body).toEqual({
+    name: "Copy of Shop",
+    schedule: full.schedule,
+    targets: [{ type: "scrape", urls: ["https://example.com/"] }],
+    retentionDays: 30,
+    goal: "Prices",
+    judgeEnabled: true,
+    webhook,
+  });
+});
+
+test("a reason that keeps the list from being read, and a run from being begun, is told once", async () => {
+  const { user, client } = drawList([shop]);
+  answer("POST /v2/monitor/1/run", refusal(503, "The database is away."));
+  answer("GET /v2/monitor", refusal(503, "The database is away."));
+  await client.invalidateQueries();
+  expect((await screen.findByRole("alert")).textContent).toBe("The database is away.");
+  await user.click(screen.getByRole("button", { name: "Run Shop" }));
+  await waitFor(() => expect(notice()).toContain("Shop could not be run: The database is away."));
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("a refused duplicate is told", async () => {
+  const { user } = drawList([shop]);
+  answer("POST /v2/monitor", refusal(402, "Less than one credit is left this month."));
+  await user.click(screen.getByRole("button", { name: "More for Shop" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Duplicate" }));
+  await waitFor(() =>
+    expect(notice()).toContain("Shop was not duplicated. Less than one credit is left this month."),
+  );
+});
+
+test("the list opens with what needs a look, and keeps its order until it is asked for another", async () => {
+  const { user, client } = drawList([shop, news]);
+  expect(screen.getByRole("columnheader", { name: "Last result" }).getAttribute("aria-sort")).toBe(
+    "descending",
+  );
+  answer("GET /v2/monitor", { total: 2, data: [{ ...news, status: "paused" }, shop] });
+  await client.invalidateQueries();
+  await waitFor(() => expect(within(row("News")).getByRole("img", { name: "Paused" })).toBeTruthy());
+  expect(namesShown()).toEqual(["Shop", "News"]);
+  await user.click(screen.getByRole("button", { name: "Sort again" }));
+  expect(namesShown()).toEqual(["News", "Shop"]);
+  expect(screen.queryByRole("button", { name: "Sort again" })).toBeNull();
+});
+
+test("a monitor that the order would take off the page stays, is kept true, and goes when it is deleted", async () => {
+  const late = monitorAnswer("9", { name: "Late" });
+  let ofIds: MonitorAnswer[] = [{ ...shop, status: "paused" }];
+  const { client } = drawList([shop, news]);
+  answer("GET /v2/monitor", ({ query }) =>
+    query.has("ids") ? { total: ofIds.length, data: ofIds } : { total: 3, data: [late, news] },
+  );
+  await client.invalidateQueries();
+  await waitFor(() => expect(within(row("Shop")).getByRole("img", { name: "Paused" })).toBeTruthy());
+  expect(namesShown()).toEqual(["Shop", "News"]);
+  expect(
+    calls("GET /v2/monitor")
+      .find(({ query }) => query.has("ids"))
+      ?.query.get("ids"),
+  ).toBe("1");
+  ofIds = [];
+  await client.invalidateQueries();
+  await waitFor(() => expect(namesShown()).toEqual(["News"]));
+});
+
+test("another view is shown as it comes", async () => {
+  const { user } = drawList([shop, news]);
+  answer("GET /v2/monitor", { total: 2, data: [news, shop] });
+  await user.click(screen.getByRole("button", { name: "Failing" }));
+  expect(window.location.search).toBe("?status=failing");
+  await waitFor(() => expect(namesShown()).toEqual(["News", "Shop"]));
+  expect(calls("GET /v2/monitor").at(-1)?.query.get("result")).toBe("failing");
 });
 
 test("ticking gives way to what can be done to the ticked ones; shift ticks all between", async () => {

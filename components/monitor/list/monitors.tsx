@@ -13,9 +13,11 @@ import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { ListSkeleton } from "#components/monitor/list/skeleton.tsx";
 import { Table } from "#components/monitor/list/table.tsx";
 import { Toolbar } from "#components/monitor/list/toolbar.tsx";
+import { useHeldOrder } from "#components/monitor/list/use-held-order.ts";
 import { useListView } from "#components/monitor/list/use-list-view.ts";
 import { useMonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
 import { useSelection } from "#components/monitor/list/use-selection.ts";
+import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
@@ -25,6 +27,9 @@ const NONE: MonitorAnswer[] = [];
 const POLL_MS = 2000;
 
 const isLive = (monitor: MonitorAnswer) => monitor.currentCheckId !== null;
+
+/** Whether a reason has been told already, as that of an action that was refused for the same. */
+const isSaid = ({ message }: Error, told = "") => told.includes(message.replace(/\.$/, ""));
 
 /** The list of monitors, where one finds them, sees how they are, and acts on one or several. */
 export function Monitors({ first }: { first: FirstPaint }) {
@@ -38,7 +43,7 @@ export function Monitors({ first }: { first: FirstPaint }) {
   });
   const { announce, ...notice } = useNotice();
   const actions = useMonitorActions(announce);
-  const monitors = data?.data ?? NONE;
+  const { monitors, reordered, renew } = useHeldOrder(view, data, isPlaceholderData);
   const total = data?.total ?? 0;
   const selection = useSelection(monitors);
   const { selected } = selection;
@@ -88,10 +93,21 @@ export function Monitors({ first }: { first: FirstPaint }) {
             selectAll={selectAll}
           />
         ) : (
-          <Toolbar view={view} show={show} selectAll={selectAll} />
+          <Toolbar view={view} show={show} selectAll={selectAll}>
+            {reordered && (
+              <Button
+                size="small"
+                variant="quiet"
+                onClick={renew}
+                title="Checks have ended since; sort the list anew"
+              >
+                Sort again
+              </Button>
+            )}
+          </Toolbar>
         )}
       </div>
-      {error && data && (
+      {error && data && !isSaid(error, notice.announcement?.text) && (
         <p role="alert" className="mb-2 rounded-md bg-error-soft px-3 py-2 text-error text-sm">
           {error.message}
         </p>

@@ -33,6 +33,7 @@ function recorded(work: Promise<void> = Promise.resolve()) {
     resume: record("resume"),
     remove: record("remove"),
     cancel: (monitor) => record("cancel")([monitor]),
+    refuse: (sentence) => void asked.push(`refuse ${sentence}`),
   };
   return { asked, actions };
 }
@@ -123,9 +124,9 @@ test("a row that is being checked is not run again; a paused one is resumed inst
 });
 
 test.each([
-  [shop, ["Run now", "Pause", "Edit", "Delete…"], "Run now", ["run Shop"]],
-  [rest, ["Run now", "Resume", "Edit", "Delete…"], "Resume", ["resume Rest"]],
-  [live, ["Cancel the check…", "Pause…", "Edit", "Delete…"], "Edit", []],
+  [shop, ["Run now", "Pause", "Edit", "Duplicate", "Delete…"], "Run now", ["run Shop"]],
+  [rest, ["Run now", "Resume", "Edit", "Duplicate", "Delete…"], "Resume", ["resume Rest"]],
+  [live, ["Cancel the check…", "Pause…", "Edit", "Duplicate", "Delete…"], "Edit", []],
 ])("the menu of $name offers what can be done to it", async (monitor, offered, chosen, does) => {
   const { user, asked } = drawRow(monitor);
   await user.click(screen.getByRole("button", { name: `More for ${monitor.name}` }));

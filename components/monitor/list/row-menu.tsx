@@ -6,6 +6,7 @@ import { useState } from "react";
 import { CANCEL_WORDS } from "#components/check/cancel-words.ts";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
 import { endsCheck, PauseDialog } from "#components/monitor/pause-dialog.tsx";
+import { useDuplicate } from "#components/monitor/use-duplicate.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
@@ -27,6 +28,7 @@ export function RowMenu({
   const asks = endsCheck([monitor]);
   const pause = () => actions.pause([monitor]);
   const close = () => setAsked(null);
+  const duplicate = useDuplicate(actions.refuse);
   return (
     <>
       <Menu
@@ -51,6 +53,7 @@ export function RowMenu({
           </MenuItem>
         )}
         <MenuItem onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>Edit</MenuItem>
+        <MenuItem onSelect={() => duplicate(monitor)}>Duplicate</MenuItem>
         <MenuSeparator />
         <MenuItem danger onSelect={() => askDelete([monitor])}>
           Delete…

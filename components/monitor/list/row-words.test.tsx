@@ -34,6 +34,7 @@ test.each<[Partial<HistoryBar>, string]>([
   [{ changed: 2, same: 1 }, "±Changed 2=Same 130 min ago"],
   [{ new: 1, removed: 4 }, "+New 1−Removed 430 min ago"],
   [{ status: "partial", same: 1, error: 1 }, "!Error 1=Same 130 min ago"],
+  [{ status: "partial", error: 2 }, "Failed30 min ago"],
   [{ status: "completed" }, "—30 min ago"],
   [{ status: "failed", changed: 2 }, "Failed30 min ago"],
   [{ status: "skipped_overlap" }, "Skipped, overlap30 min ago"],

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
+import { useKeys } from "#components/keys/use-keys.ts";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
@@ -33,8 +33,8 @@ export function SearchBox({ search, show }: { search: string; show: ShowView }) 
     return () => clearTimeout(timer);
   }, [text, show]);
 
-  useShortcuts({
-    "/": () => {
+  useKeys({
+    find: () => {
       box.current?.focus();
       box.current?.select();
     },
@@ -47,7 +47,7 @@ export function SearchBox({ search, show }: { search: string; show: ShowView }) 
   };
 
   return (
-    <div className="relative min-w-0 flex-1 basis-full sm:max-w-72 sm:basis-auto">
+    <div className="relative min-w-0 flex-1 sm:max-w-72">
       <Search
         aria-hidden
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted"

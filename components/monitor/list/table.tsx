@@ -2,7 +2,8 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
-import type { ListSort } from "#components/monitor/list/list-view.ts";
+import { useKeys } from "#components/keys/use-keys.ts";
+import { type ListSort, SORTS } from "#components/monitor/list/list-view.ts";
 import { Row, type RowProps } from "#components/monitor/list/row.tsx";
 import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { CELL, ROW, ROW_GROUP, TABLE } from "#components/monitor/list/table-roles.ts";
@@ -20,22 +21,39 @@ type Props = Pick<RowProps, "actions" | "askDelete"> & {
   old: boolean;
 };
 
-/** The monitors as a table. On a name, the arrow keys or j and k walk the rows, x ticks one and r runs it. */
+/** The monitors as a table. j and k walk the rows, on a name the arrow keys, too; there x ticks one and r runs it. */
 export function Table({ monitors, selection, sort, show, old, ...doing }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset.monitor : undefined;
     const monitor = monitors.find((one) => one.id === id);
     if (!monitor || event.metaKey || event.ctrlKey || event.altKey) return;
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
-    if (step) {
-      const names = [...(body.current?.querySelectorAll<HTMLElement>("[data-monitor]") ?? [])];
-      names[names.indexOf(event.target as HTMLElement) + step]?.focus();
-    } else if (event.key === "x") selection.toggle(monitor.id);
-    else if (event.key === "r") void doing.actions.run([monitor]);
-    else return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    walk(step);
     event.preventDefault();
   };
+  const walk = (step: number) => {
+    const names = [...(body.current?.querySelectorAll<HTMLElement>("[data-monitor]") ?? [])];
+    const at = names.indexOf(document.activeElement as HTMLElement);
+    names[at < 0 ? 0 : at + step]?.focus();
+  };
+  const focused = () => {
+    const name = document.activeElement;
+    return name instanceof HTMLElement ? monitors.find(({ id }) => id === name.dataset.monitor) : undefined;
+  };
+  useKeys({
+    next: () => walk(1),
+    previous: () => walk(-1),
+    select: () => {
+      const monitor = focused();
+      if (monitor) selection.toggle(monitor.id);
+    },
+    run: () => {
+      const monitor = focused();
+      if (monitor) void doing.actions.run([monitor]);
+    },
+  });
   const all = selection.selected.length === monitors.length;
   return (
     <table
@@ -58,7 +76,7 @@ export function Table({ monitors, selection, sort, show, old, ...doing }: Props)
           <Head label="Targets" className="w-[150px] xl:w-[184px] 2xl:w-60" />
           <Head label="Schedule" className="hidden w-[176px] xl:table-cell 2xl:w-56" />
           <Head label="History" className="w-[196px] pr-4 text-right" />
-          <SortHead label="Last result" by="lastRun" down sort={sort} show={show} className="w-[184px]" />
+          <SortHead label="Last result" by="result" down sort={sort} show={show} className="w-[184px]" />
           <SortHead
             label="Next run"
             by="nextRun"
@@ -109,6 +127,7 @@ function SortHead({
   className?: string;
 }) {
   const on = sort === by;
+  const other = by === "result" ? "newest" : "result";
   const Arrow = down ? ArrowDown : ArrowUp;
   return (
     <th
@@ -118,8 +137,8 @@ function SortHead({
     >
       <button
         type="button"
-        title={on ? "Back to newest first" : `Sort by ${label.toLowerCase()}`}
-        onClick={() => show({ sort: on ? "newest" : by })}
+        title={on ? `Sort by ${SORTS[other].toLowerCase()}` : `Sort by ${label.toLowerCase()}`}
+        onClick={() => show({ sort: on ? other : by })}
         className={cn(
           "flex items-center gap-1 rounded-sm hover:text-foreground",
           on && "font-medium text-foreground",

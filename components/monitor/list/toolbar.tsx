@@ -9,18 +9,32 @@ import { filterClass } from "#components/ui/field.tsx";
 
 const FILTERS = [
   { status: undefined, label: "All" },
+  { status: "failing", label: "Failing" },
+  { status: "changed", label: "Changed" },
   { status: "active", label: "Active" },
   { status: "paused", label: "Paused" },
 ] as const;
 
 /** Lets people choose which monitors are shown and in which order. */
-export function Toolbar({ view, show, selectAll }: { view: ListView; show: ShowView; selectAll: ReactNode }) {
+export function Toolbar({
+  view,
+  show,
+  selectAll,
+  children,
+}: {
+  view: ListView;
+  show: ShowView;
+  selectAll: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <search aria-label="Monitors" className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
       <SearchBox search={view.search} show={show} />
-      {selectAll}
-      <fieldset className="flex h-8 rounded-md border border-border-strong bg-surface p-px pointer-coarse:h-11">
-        <legend className="sr-only">Status</legend>
+      {/* On a phone the order stands beside the search, and these have a line of their own. */}
+      <span aria-hidden className="hidden max-sm:order-1 max-sm:block max-sm:basis-full" />
+      {selectAll && <span className="max-sm:order-2">{selectAll}</span>}
+      <fieldset className="flex h-8 max-sm:order-2 rounded-md border border-border-strong bg-surface p-px pointer-coarse:h-11">
+        <legend className="sr-only">Show</legend>
         {FILTERS.map(({ status, label }) => (
           <button
             key={label}
@@ -36,6 +50,7 @@ export function Toolbar({ view, show, selectAll }: { view: ListView; show: ShowV
           </button>
         ))}
       </fieldset>
+      {children}
       <select
         aria-label="Sort"
         value={view.sort}

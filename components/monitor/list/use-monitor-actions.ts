@@ -82,6 +82,11 @@ function actionsOf(client: QueryClient, announce: (announcement: Announcement) =
   return {
     resume,
 
+    /** Tells of something else that was refused. */
+    refuse(sentence: string | null): void {
+      if (sentence) announce({ text: sentence, refused: true });
+    },
+
     async pause(monitors: MonitorAnswer[]): Promise<void> {
       const result = await setStatus(monitors, "paused");
       const wereActive = result.done.filter((monitor) => monitor.status === "active");

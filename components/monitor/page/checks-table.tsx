@@ -3,11 +3,16 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { CHECK_STATUS_WORDS, CheckStatusMark } from "#components/check/check-status.tsx";
+import { isUnread, shownStatus } from "#components/check/finding.ts";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { chargedCredits, duration, tookMs } from "#components/check/words.ts";
 import { checksQuery } from "#components/data/queries.ts";
+import { useArrivals } from "#components/hooks/use-arrivals.ts";
+import { usePointedAt } from "#components/hooks/use-pointed-at.ts";
+import { useScrolled } from "#components/hooks/use-scrolled.ts";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
 import { CHECKS_AT_ONCE, checksList } from "#components/monitor/page/checks-list.ts";
+import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
 import { Pager } from "#components/ui/pager.tsx";
@@ -17,30 +22,43 @@ import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
 
 const STATUSES = Object.keys(CHECK_STATUS_WORDS) as CheckStatus[];
 
-/** Lists every check of a monitor, the newest first. */
-export function ChecksTable({ monitorId }: { monitorId: string }) {
+/** Lists every check of a monitor, the newest first. New ones wait while somebody reads the list. */
+export function ChecksTable({ monitorId, live }: { monitorId: string; live: boolean }) {
   const url = useUrlState();
   const from = Number(url.get("from")) || 0;
   const status = STATUSES.find((one) => one === url.get("status"));
   const { data, error } = useQuery(checksQuery(monitorId, checksList(from, status)));
-  const shown = data?.slice(0, CHECKS_AT_ONCE);
+  const [pointedAt, pointing] = usePointedAt();
+  const scrolled = useScrolled();
+  const { shown, waiting, admit } = useArrivals(
+    `${from} ${status}`,
+    data?.slice(0, CHECKS_AT_ONCE),
+    pointedAt || scrolled,
+  );
   return (
     <>
-      <label className="flex items-center gap-2 pb-2 text-muted text-sm">
-        Status
-        <select
-          className={filterClass}
-          value={status ?? ""}
-          onChange={(event) => url.set({ status: event.target.value, from: null })}
-        >
-          <option value="">All</option>
-          {STATUSES.map((one) => (
-            <option key={one} value={one}>
-              {CHECK_STATUS_WORDS[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className="flex items-center justify-between gap-3 pb-2">
+        <label className="flex items-center gap-2 text-muted text-sm">
+          Status
+          <select
+            className={filterClass}
+            value={status ?? ""}
+            onChange={(event) => url.set({ status: event.target.value, from: null })}
+          >
+            <option value="">All</option>
+            {STATUSES.map((one) => (
+              <option key={one} value={one}>
+                {CHECK_STATUS_WORDS[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {waiting > 0 && (
+          <Button size="small" onClick={admit}>
+            {waiting} new ↑
+          </Button>
+        )}
+      </div>
       {error && !data && (
         <p role="alert" className="py-4 text-error text-sm">
           {error.message}
@@ -48,13 +66,13 @@ export function ChecksTable({ monitorId }: { monitorId: string }) {
       )}
       {!shown && !error && <Skeleton className="h-64" />}
       {shown?.length === 0 && (
-        <p className="border-t py-6 text-muted text-sm">
-          {status
-            ? `No check of this monitor is “${CHECK_STATUS_WORDS[status].toLowerCase()}”.`
-            : "There are no checks here."}
-        </p>
+        <p className="border-t py-6 text-muted text-sm">{emptyWords(status, from, live)}</p>
       )}
-      {shown && shown.length > 0 && <Table checks={shown} />}
+      {shown && shown.length > 0 && (
+        <div {...pointing}>
+          <Table checks={shown} />
+        </div>
+      )}
       <Pager
         label="Pages of checks"
         from={from}
@@ -65,6 +83,12 @@ export function ChecksTable({ monitorId }: { monitorId: string }) {
       />
     </>
   );
+}
+
+function emptyWords(status: CheckStatus | undefined, from: number, live: boolean): string {
+  if (status) return `No check of this monitor is “${CHECK_STATUS_WORDS[status].toLowerCase()}”.`;
+  if (from > 0) return "There are no checks here.";
+  return live ? "The first check is under way." : "No check yet. Each will be a line here.";
 }
 
 const wide = "hidden sm:table-cell";
@@ -102,10 +126,13 @@ const cell = "h-9 align-middle py-1 pr-3 last:pr-0 pointer-coarse:h-11";
 
 function CheckRow({ check }: { check: CheckAnswer }) {
   const took = tookMs(check);
+  const status = shownStatus(check.status, check.summary);
+  const unread = status === "failed" && isUnread(check.summary) ? "No page could be read." : null;
+  const sentence = check.summary.totalPages === 0 ? check.error : unread;
   return (
     <tr className="relative border-t hover:bg-sunken">
       <td className={cell}>
-        <CheckStatusMark status={check.status} wraps />
+        <CheckStatusMark status={status} wraps />
       </td>
       <td className={cn(cell, "whitespace-nowrap")}>
         {/* The whole row leads to the check; the time lies above it, or nobody could point at it for the exact one. */}
@@ -119,8 +146,8 @@ function CheckRow({ check }: { check: CheckAnswer }) {
       </td>
       <td className={cn(cell, wide, "text-muted")}>{check.trigger}</td>
       <td className={cn(cell, "w-2/5")}>
-        {check.error && check.summary.totalPages === 0 ? (
-          <span className="line-clamp-1 text-error">{check.error}</span>
+        {sentence ? (
+          <span className="line-clamp-2 text-error sm:line-clamp-1">{sentence}</span>
         ) : (
           <OutcomeCounts counts={check.summary} />
         )}

@@ -5,7 +5,7 @@ import type { HistoryBar } from "#lib/monitor/model.ts";
 import { refusal, setUpScreens } from "#testing/screen.tsx";
 import { checkAnswer, historyBar, monitorAnswer } from "#testing/screen-data.ts";
 import { LastChange } from "./last-change.tsx";
-import { LivePanel } from "./live-panel.tsx";
+import { LiveSlot } from "./live-slot.tsx";
 
 const { draw, answer, calls } = setUpScreens();
 
@@ -17,25 +17,69 @@ const page = (id: string, more: object = {}) => ({
   status: "changed",
   error: null,
   metadata: { title: `Title of ${id}`, durationMs: 120 },
-  diff: null,
+  change: null,
   ...more,
 });
 const CHANGES = "GET /v2/monitor/m/checks/c2";
 
 test("the last check with a changed page is told, whatever came after it", async () => {
-  answer(CHANGES, { data: { ...checkAnswer("m", "c2"), pages: [page("a"), page("b")] } });
+  answer(CHANGES, { data: { ...checkAnswer("m", "c2"), pages: [page("a"), page("b"), page("c")] } });
   drawHistory(
     historyBar("c1", { changed: 9 }),
-    historyBar("c2", { changed: 4 }),
+    historyBar("c2", { changed: 5 }),
     historyBar("c3", { same: 4 }),
   );
   expect(await screen.findByText("Title of a")).toBeTruthy();
-  expect(Object.fromEntries(calls(CHANGES)[0]?.query ?? [])).toEqual({ limit: "5", status: "changed" });
+  expect(Object.fromEntries(calls(CHANGES)[0]?.query ?? [])).toEqual({
+    limit: "3",
+    status: "changed",
+    diffs: "false",
+  });
   expect(screen.getByRole("link", { name: "Read the diff" }).getAttribute("href")).toBe(
     "/monitors/m/checks/c2",
   );
+  // One line less is shown on a phone, and one page more is said to come.
+  expect(screen.getByRole("link", { name: "and 3 more pages" })).toBeTruthy();
   const more = screen.getByRole("link", { name: "and 2 more pages" });
   expect(more.getAttribute("href")).toBe("/monitors/m/checks/c2?status=changed");
+});
+
+test("a changed page says in a line what changed, and how much more did", async () => {
+  const change = {
+    excerpt: { lead: "Starter", before: "$19", after: "$24" },
+    changes: 3,
+    linesAdded: 3,
+    linesRemoved: 3,
+  };
+  answer(CHANGES, { data: { ...checkAnswer("m", "c2"), pages: [page("a", { change })] } });
+  drawHistory(historyBar("c2", { changed: 1 }));
+  expect((await screen.findByText("$24")).closest("a")?.textContent).toContain("Starter$19→$24+2 more");
+});
+
+test("what a check under way has changed is told when it ends, and meanwhile only above", async () => {
+  answer(CHANGES, { data: { ...checkAnswer("m", "c2"), pages: [page("a")] } });
+  const bars = [historyBar("c2", { changed: 1 }), historyBar("c3", { changed: 1, status: "running" })];
+  const { rerender } = draw(
+    <LastChange monitor={monitorAnswer("m", { recentChecks: bars, currentCheckId: "c3" })} />,
+  );
+  expect((await screen.findByText("Title of a")).closest("a")?.getAttribute("href")).toContain("/checks/c2");
+  answer("GET /v2/monitor/m/checks/c3", { data: { ...checkAnswer("m", "c3"), pages: [page("b")] } });
+  rerender(<LastChange monitor={monitorAnswer("m", { recentChecks: bars })} />);
+  expect((await screen.findByText("Title of b")).closest("a")?.getAttribute("href")).toContain("/checks/c3");
+});
+
+test("what somebody reads of a change stays until they have left it", async () => {
+  answer(CHANGES, { data: { ...checkAnswer("m", "c2"), pages: [page("a")] } });
+  answer("GET /v2/monitor/m/checks/c3", { data: { ...checkAnswer("m", "c3"), pages: [page("b")] } });
+  const bars = [historyBar("c2", { changed: 1 })];
+  const { user, rerender } = draw(<LastChange monitor={monitorAnswer("m", { recentChecks: bars })} />);
+  const line = await screen.findByText("Title of a");
+  await user.hover(line);
+  const newer = [...bars, historyBar("c3", { changed: 1 })];
+  rerender(<LastChange monitor={monitorAnswer("m", { recentChecks: newer })} />);
+  expect(screen.getByText("Title of a")).toBeTruthy();
+  await user.unhover(line);
+  expect(await screen.findByText("Title of b")).toBeTruthy();
 });
 
 test("when every changed page is told, no more are promised", async () => {
@@ -90,6 +134,11 @@ test.each<[string, HistoryBar[], string]>([
 });
 
 const LIVE = "GET /v2/monitor/m/checks/c2";
+const liveMonitor = (status?: HistoryBar["status"]) =>
+  monitorAnswer("m", {
+    currentCheckId: "c2",
+    recentChecks: status ? [historyBar("c2", { status })] : [],
+  });
 
 test("a live check shows its status until it is read, then how far it is and how to stop it", async () => {
   const running = checkAnswer("m", "c2", {
@@ -100,7 +149,7 @@ test("a live check shows its status until it is read, then how far it is and how
   });
   const { promise, resolve } = Promise.withResolvers<object>();
   answer(LIVE, () => promise);
-  draw(<LivePanel monitorId="m" checkId="c2" status="running" />);
+  draw(<LiveSlot monitor={liveMonitor("running")} starting={false} />);
   expect(screen.getByRole("status").textContent).toBe("Running");
   expect(screen.queryByRole("progressbar")).toBeNull();
   resolve({ data: { ...running, pages: [page("a"), page("b"), page("c")] } });
@@ -113,7 +162,7 @@ test("a live check shows its status until it is read, then how far it is and how
 
 test("a check that has ended in the meantime can only be opened", async () => {
   answer(LIVE, { data: { ...checkAnswer("m", "c2"), pages: [] } });
-  draw(<LivePanel monitorId="m" checkId="c2" status={undefined} />);
+  draw(<LiveSlot monitor={liveMonitor()} starting={false} />);
   expect(screen.getByRole("status").textContent).toBe("Queued");
   expect(await screen.findByRole("link", { name: "Open" })).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
@@ -121,6 +170,6 @@ test("a check that has ended in the meantime can only be opened", async () => {
 
 test("a live check that could not be read says so", async () => {
   answer(LIVE, refusal(500, "The database is away."));
-  draw(<LivePanel monitorId="m" checkId="c2" status="running" />);
+  draw(<LiveSlot monitor={liveMonitor("running")} starting={false} />);
   expect((await screen.findByRole("alert")).textContent).toContain("The check under way could not be read.");
 });

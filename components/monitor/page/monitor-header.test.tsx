@@ -77,6 +77,39 @@ test("the key rests while a question is open, so that a name with an r in it can
   expect(start).not.toHaveBeenCalled();
 });
 
+const menu = async () =>
+  (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent?.trim());
+
+test.each<[string, Partial<MonitorAnswer>, string[]]>([
+  ["an active monitor", {}, ["Run now", "Pause", "Edit", "Duplicate", "Delete…"]],
+  [
+    "one that is being checked",
+    { currentCheckId: "c" },
+    ["Run now", "Pause…", "Edit", "Duplicate", "Delete…"],
+  ],
+  ["a paused one", { status: "paused" }, ["Resume", "Edit", "Duplicate", "Delete…"]],
+])("the menu of %s has all that can be done to it", async (_, more, items) => {
+  const { user } = await drawHeader(more);
+  await user.click(button("More about Shop"));
+  expect(await menu()).toEqual(items);
+});
+
+test("the menu runs, edits and duplicates", async () => {
+  answer("POST /v2/monitor", { data: monitorAnswer("copy") });
+  const { user, start } = await drawHeader();
+  const choose = async (item: string) => {
+    await user.click(button("More about Shop"));
+    await user.click(await screen.findByRole("menuitem", { name: item }));
+  };
+  await choose("Run now");
+  expect(start).toHaveBeenCalledOnce();
+  await choose("Edit");
+  expect(visits()).toEqual(["/monitors/m/edit"]);
+  await choose("Duplicate");
+  await waitFor(() => expect(visits()).toEqual(["/monitors/m/edit", "/monitors/copy/edit"]));
+  expect(calls("POST /v2/monitor")[0]?.body).toMatchObject({ name: "Copy of Shop" });
+});
+
 test("a second press while the first is under way asks for nothing more", async () => {
   const { promise, resolve } = Promise.withResolvers<object>();
   answer("PATCH /v2/monitor/m", () => promise);

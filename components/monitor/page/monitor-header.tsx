@@ -1,21 +1,23 @@
 "use client";
 
-import { MoreHorizontal, Pause, Pencil, Play, Trash2 } from "lucide-react";
+import { Copy, MoreHorizontal, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Key } from "#components/check/diff-mode-switch.tsx";
-import { useShortcuts } from "#components/hooks/use-shortcuts.ts";
+import { Key } from "#components/keys/key.tsx";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
+import { MonitorMark } from "#components/monitor/list/monitor-mark.tsx";
 import { useChangeStatus } from "#components/monitor/page/use-change-status.ts";
 import { useRemove } from "#components/monitor/page/use-remove.ts";
 import type { Run } from "#components/monitor/page/use-run.ts";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
+import { useScheduleWords } from "#components/monitor/schedule-words.ts";
+import { useDuplicate } from "#components/monitor/use-duplicate.ts";
 import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/class-names.ts";
-import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { Ahead } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
-import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
 /**
  * Shows what a monitor is called, whether it is active and when it runs next, and offers all that can be done with
@@ -40,15 +42,21 @@ export function MonitorHeader({
   const [pausing, setPausing] = useState(false);
   const pause = () => change("paused");
   const remove = useRemove(monitor, onLeaving);
-  useShortcuts({ r: () => canRun && run.start() });
+  const duplicate = useDuplicate(showRefusal);
+  const router = useRouter();
+  useKeys({ run: () => canRun && run.start() });
+  const scheduleWords = useScheduleWords(monitor.schedule.cron);
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <h1 className="font-semibold text-xl [overflow-wrap:anywhere]">{monitor.name}</h1>
         <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-muted text-sm">
-          <StatusWord paused={paused} />
+          <span className="inline-flex items-center gap-1.5 text-foreground">
+            <MonitorMark monitor={monitor} beside />
+            {paused ? "Paused" : "Active"}
+          </span>
           <span title={`${monitor.schedule.cron} · ${monitor.schedule.timezone}`}>
-            · {scheduleInWords(monitor.schedule.cron, monitor.schedule.timezone)}
+            · {scheduleWords}, {monitor.schedule.timezone}
           </span>
           {monitor.nextRunAt && !paused && (
             <span>
@@ -92,6 +100,27 @@ export function MonitorHeader({
             </Button>
           }
         >
+          {!paused && (
+            <MenuItem disabled={!canRun} onSelect={() => run.start()}>
+              <Play /> Run now
+            </MenuItem>
+          )}
+          {paused ? (
+            <MenuItem onSelect={() => change("active")}>
+              <Play /> Resume
+            </MenuItem>
+          ) : (
+            <MenuItem onSelect={() => (live ? setPausing(true) : void pause())}>
+              <Pause /> {live ? "Pause…" : "Pause"}
+            </MenuItem>
+          )}
+          <MenuItem onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>
+            <Pencil /> Edit
+          </MenuItem>
+          <MenuItem onSelect={() => duplicate(monitor)}>
+            <Copy /> Duplicate
+          </MenuItem>
+          <MenuSeparator />
           <MenuItem danger onSelect={() => setDeleting(true)}>
             <Trash2 /> Delete…
           </MenuItem>
@@ -100,17 +129,5 @@ export function MonitorHeader({
       <PauseDialog monitors={[monitor]} open={pausing} onOpenChange={setPausing} pause={pause} />
       <DeleteDialog monitors={deleting ? [monitor] : []} remove={remove} close={() => setDeleting(false)} />
     </header>
-  );
-}
-
-function StatusWord({ paused }: { paused: boolean }) {
-  return (
-    <span className="inline-flex items-center gap-1.5 text-foreground">
-      <span
-        aria-hidden
-        className={cn("size-2 rounded-full", paused ? "border-[1.5px] border-muted" : "bg-accent")}
-      />
-      {paused ? "Paused" : "Active"}
-    </span>
   );
 }

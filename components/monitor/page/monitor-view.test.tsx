@@ -93,6 +93,17 @@ test("a refused run is taken back and told; the next press forgets the refusal",
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });
 
+test("a reason that keeps the page from being read, and a run from being begun, is told once", async () => {
+  const { user, client } = drawMonitor();
+  answer("POST /v2/monitor/m/run", refusal(503, "The database is away."));
+  await user.click(await button("Run now"));
+  await screen.findByRole("alert");
+  answer("GET /v2/monitor/m", refusal(503, "The database is away."));
+  await client.invalidateQueries({ queryKey: ["monitor", "m", "self"] });
+  await screen.findByRole("button", { name: "Try again" });
+  expect(screen.getAllByText(/The database is away\./)).toHaveLength(1);
+});
+
 test("a pause is shown at once, and taken back in words when it is refused", async () => {
   const { user } = drawMonitor();
   const { promise, resolve } = Promise.withResolvers<object>();

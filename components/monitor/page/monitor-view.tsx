@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { shownStatus } from "#components/check/finding.ts";
 import { count } from "#components/check/words.ts";
 import { isMissing } from "#components/data/api.ts";
 import { monitorQuery } from "#components/data/queries.ts";
@@ -9,19 +10,24 @@ import { withChanges } from "#components/monitor/bar-words.ts";
 import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { ChecksTable } from "#components/monitor/page/checks-table.tsx";
 import { LastChange } from "#components/monitor/page/last-change.tsx";
-import { LivePanel, QueuedPanel } from "#components/monitor/page/live-panel.tsx";
+import { LiveSlot } from "#components/monitor/page/live-slot.tsx";
 import { MonitorHeader } from "#components/monitor/page/monitor-header.tsx";
 import { NeverRun } from "#components/monitor/page/never-run.tsx";
 import { PagesTable } from "#components/monitor/page/pages-table.tsx";
 import { SettingsSummary } from "#components/monitor/page/settings-summary.tsx";
 import { UrlTabs } from "#components/monitor/page/tabs.tsx";
 import { type Run, useRun } from "#components/monitor/page/use-run.ts";
+import { knownPages } from "#components/monitor/targets.ts";
 import { NotHere } from "#components/shell/not-here.tsx";
+import { cn } from "#components/ui/class-names.ts";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 
 const SLOTS = 90;
 const POLL_MS = 2000;
+
+/** Room for the changed pages of a check, whether there are any or not: what comes by itself moves nothing below it. */
+const ROOM = { one: "min-h-38 md:min-h-28", several: "min-h-38 md:min-h-36" };
 
 /** The page of one monitor: whether it is active, what it does now, what it found last, and all checks before. */
 export function MonitorView({ monitorId }: { monitorId: string }) {
@@ -42,18 +48,19 @@ export function MonitorView({ monitorId }: { monitorId: string }) {
   const failure = error && !leaving && <ReadFailure what="This monitor" error={error} retry={refetch} />;
   if (!monitor) return failure;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {failure}
       <MonitorHeader monitor={monitor} run={run} showRefusal={showRefusal} onLeaving={setLeaving} />
-      {!leaving && <Body monitor={monitor} run={run} refusal={refusal} />}
+      {/* While nothing can be reached, reading and doing are refused alike: that is said once. */}
+      {!leaving && <Body monitor={monitor} run={run} refusal={refusal === error?.message ? null : refusal} />}
     </div>
   );
 }
 
 function Body({ monitor, run, refusal }: { monitor: MonitorAnswer; run: Run; refusal: string | null }) {
   const bars = monitor.recentChecks ?? [];
-  const live = monitor.currentCheckId;
-  const neverRan = bars.length === 0 && !live && !run.starting;
+  const live = run.starting || monitor.currentCheckId !== null;
+  const neverRan = bars.length === 0 && !live;
   return (
     <>
       {refusal && (
@@ -61,26 +68,19 @@ function Body({ monitor, run, refusal }: { monitor: MonitorAnswer; run: Run; ref
           {refusal}
         </p>
       )}
-      {bars.length > 0 && <History monitorId={monitor.id} bars={bars} />}
-      {live ? (
-        <LivePanel
-          key={live}
-          monitorId={monitor.id}
-          checkId={live}
-          status={bars.find(({ id }) => id === live)?.status}
-        />
-      ) : (
-        run.starting && <QueuedPanel />
-      )}
-      {neverRan ? (
-        <NeverRun paused={monitor.status === "paused"} onRun={run.start} />
-      ) : (
-        <LastChange monitor={monitor} />
-      )}
+      <LiveSlot monitor={monitor} starting={run.starting} />
+      <History monitorId={monitor.id} bars={bars} />
+      <div className={cn("grid", knownPages(monitor.targets) === 1 ? ROOM.one : ROOM.several)}>
+        {neverRan ? (
+          <NeverRun paused={monitor.status === "paused"} onRun={run.start} />
+        ) : (
+          <LastChange monitor={monitor} />
+        )}
+      </div>
       <UrlTabs
         label="About this monitor"
         tabs={[
-          { id: "checks", word: "Checks", part: <ChecksTable monitorId={monitor.id} /> },
+          { id: "checks", word: "Checks", part: <ChecksTable monitorId={monitor.id} live={live} /> },
           { id: "pages", word: "Pages", part: <PagesTable monitorId={monitor.id} /> },
           { id: "settings", word: "Settings", part: <SettingsSummary monitor={monitor} /> },
         ]}
@@ -90,13 +90,22 @@ function Body({ monitor, run, refusal }: { monitor: MonitorAnswer; run: Run; ref
 }
 
 function History({ monitorId, bars }: { monitorId: string; bars: HistoryBar[] }) {
-  const failed = bars.filter((bar) => bar.status === "failed").length;
+  const failed = bars.filter((bar) => shownStatus(bar.status, bar) === "failed").length;
   return (
     <div className="flex flex-wrap items-end gap-x-5 gap-y-1.5">
-      <HistoryStrip monitorId={monitorId} bars={bars} slots={SLOTS} className="max-w-full border-b" />
+      {bars.length > 0 ? (
+        <HistoryStrip monitorId={monitorId} bars={bars} slots={SLOTS} className="max-w-full border-b" />
+      ) : (
+        <div className="h-7 w-[540px] max-w-full border-b" />
+      )}
       <p className="text-muted text-sm">
-        {bars.length === SLOTS ? `last ${SLOTS} checks` : count(bars.length, "check")} ·{" "}
-        {withChanges(bars).length} with changes{failed > 0 && ` · ${failed} failed`}
+        {bars.length === 0 && "Each check will be a bar here"}
+        {bars.length > 0 && (
+          <>
+            {bars.length === SLOTS ? `last ${SLOTS} checks` : count(bars.length, "check")} ·{" "}
+            {withChanges(bars).length} with changes{failed > 0 && ` · ${failed} failed`}
+          </>
+        )}
       </p>
     </div>
   );

@@ -3,11 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { Moment } from "#components/check/moment.tsx";
 import { OUTCOMES, OutcomeGlyph } from "#components/check/outcome.tsx";
 import { safeHref, UrlText } from "#components/check/url-text.tsx";
 import { bytes } from "#components/check/words.ts";
 import { trackedPagesQuery } from "#components/data/queries.ts";
+import { useSteadyOrder } from "#components/hooks/use-steady-order.ts";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
+import { pageAddress } from "#components/page/version-links.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
 import { Pager } from "#components/ui/pager.tsx";
@@ -18,17 +22,28 @@ import type { TrackedPageAnswer } from "#lib/page/model.ts";
 const AT_ONCE = 50;
 const TYPING_MS = 200;
 
-/** Lists the pages that a monitor has seen, the latest change first. */
+/** Lists the pages that a monitor has seen, the latest change first as it was when the list was opened. */
 export function PagesTable({ monitorId }: { monitorId: string }) {
   const url = useUrlState();
   const from = Number(url.get("from")) || 0;
   const search = url.get("search") ?? "";
-  const { data, error } = useQuery(
+  const { data, error, isPlaceholderData } = useQuery(
     trackedPagesQuery(monitorId, { limit: AT_ONCE, offset: from, ...(search && { search }) }),
   );
+  const { shown, reordered, renew } = useSteadyOrder(`${from} ${search}`, data?.data, {
+    old: isPlaceholderData,
+    room: AT_ONCE,
+  });
   return (
     <>
-      <SearchField value={search} onChange={(words) => url.set({ search: words || null, from: null })} />
+      <div className="mb-2 flex items-center gap-3">
+        <SearchField value={search} onChange={(words) => url.set({ search: words || null, from: null })} />
+        {reordered && (
+          <Button size="small" variant="quiet" onClick={renew}>
+            Latest changes first
+          </Button>
+        )}
+      </div>
       {error && !data && (
         <p role="alert" className="py-4 text-error text-sm">
           {error.message}
@@ -42,7 +57,7 @@ export function PagesTable({ monitorId }: { monitorId: string }) {
             : "No page has been seen yet. The first check finds them."}
         </p>
       )}
-      {data && data.data.length > 0 && <Table monitorId={monitorId} pages={data.data} />}
+      {shown && shown.length > 0 && <Table monitorId={monitorId} pages={shown} />}
       <Pager
         label="Pages of tracked pages"
         from={from}
@@ -72,7 +87,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (words: str
       placeholder="Search by URL"
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      className={cn(filterClass, "mb-2 w-full max-w-80")}
+      className={cn(filterClass, "w-full max-w-80")}
     />
   );
 }
@@ -117,17 +132,39 @@ function Table({ monitorId, pages }: { monitorId: string; pages: TrackedPageAnsw
 const cell = "h-9 py-1 pr-3 last:pr-0 pointer-coarse:h-11";
 
 function PageRow({ monitorId, page }: { monitorId: string; page: TrackedPageAnswer }) {
+  const href = safeHref(page.url);
   return (
-    <tr className="border-t">
+    <tr className="border-t align-top">
       <td className={cell}>
-        <a
-          href={safeHref(page.url)}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          className="flex min-w-0 rounded-sm hover:text-accent"
-        >
-          <UrlText url={page.url} />
-        </a>
+        <span className="flex min-w-0 items-center gap-1">
+          <Link
+            href={pageAddress(monitorId, page.id)}
+            prefetch={false}
+            className="flex min-w-0 rounded-sm hover:text-accent pointer-coarse:py-2"
+          >
+            <UrlText url={page.url} />
+          </Link>
+          {href && (
+            <a
+              href={href}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              aria-label={`Open ${page.url} in a new tab`}
+              title="Open the page in a new tab"
+              className="grid shrink-0 place-items-center rounded-sm px-1.5 text-muted hover:text-accent pointer-coarse:size-11"
+            >
+              ↗
+            </a>
+          )}
+        </span>
+        {page.failingSince && (
+          <span className="mt-0.5 block text-error text-sm [overflow-wrap:anywhere]">
+            {page.lastError ?? "Cannot be read"}{" "}
+            <span className="text-muted">
+              · failing since <Moment iso={page.failingSince} />
+            </span>
+          </span>
+        )}
       </td>
       <td className={cn(cell, "hidden truncate text-muted lg:table-cell")} title={page.title ?? undefined}>
         <bdi>{page.title ?? "—"}</bdi>

@@ -110,8 +110,8 @@ export async function claimCheck(worker: string, checkId: string): Promise<Claim
   return check;
 }
 
-async function take(on: Queryable, worker: string, chosen: SQL): Promise<ClaimedCheck[]> {
-  const rows = await on.execute<Row>(sql`
+async function take(tx: Queryable, worker: string, chosen: SQL): Promise<ClaimedCheck[]> {
+  const rows = await tx.execute<Row>(sql`
     with chosen as materialized (${chosen}),
     taken as (
       update checks set

@@ -139,11 +139,12 @@ async function writeEnds(tx: Tx, closed: ClosedCheck[]): Promise<void> {
 
 /** What monitors show of their last run. A check that was stopped while it waited has not run. */
 async function rememberRuns(tx: Tx, closed: ClosedCheck[]): Promise<void> {
-  const rows = closed.flatMap(({ check }) =>
-    check.startedAt
-      ? [{ id: check.monitorId, last_run_at: check.startedAt.toISOString(), summary: summaryOf(check) }]
-      : [],
-  );
+  const rows = closed.flatMap(({ check, status }) => {
+    const summary = { ...summaryOf(check), status };
+    return check.startedAt
+      ? [{ id: check.monitorId, last_run_at: check.startedAt.toISOString(), summary }]
+      : [];
+  });
   if (rows.length === 0) return;
   await tx.execute(sql`
     update monitors m set last_run_at = r.last_run_at, last_check_summary = r.summary

@@ -11,6 +11,6 @@ export const QUEUE_CHANNEL = "tidemark_checks";
 export const callingWorkers: SQL<unknown> = sql`pg_notify(${QUEUE_CHANNEL}, '')`;
 
 /** Has workers look into the queue when the transaction commits. */
-export async function callWorkers(on: Queryable): Promise<void> {
-  await on.execute(sql`select ${callingWorkers}`);
+export async function callWorkers(tx: Queryable): Promise<void> {
+  await tx.execute(sql`select ${callingWorkers}`);
 }

@@ -115,7 +115,13 @@ test("waiting for memory is not the server's slowness: its clock stands still", 
 test("whoever gives up while waiting leaves the memory to the next", async () => {
   const fetch = await open(plain, 3 * MB);
   const reading = gate();
-  const first = fetch("/large/1", reading.wait);
+  const begun = Promise.withResolvers<void>();
+  const first = fetch("/large/1", () => {
+    begun.resolve();
+    return reading.wait();
+  });
+  // Only now is all of the memory taken.
+  await begun.promise;
   const control = new AbortController();
   const given = fetch("/large/2", async () => {}, { signal: control.signal });
   const third = fetch("/large/3");

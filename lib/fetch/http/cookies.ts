@@ -29,7 +29,8 @@ export class VisitCookies {
    * @param ofUser the one that the user asks for: of a name that a server set anew, the server's value is sent
    */
   headerFor(url: URL, ofUser: string | undefined): string | undefined {
-    const kept = this.#jar?.getCookiesSync(url.href) ?? [];
+    if (!this.#jar) return ofUser;
+    const kept = this.#jar.getCookiesSync(url.href);
     const sendable = kept.filter((cookie) => isSendableHeader("Cookie", cookie.cookieString()));
     if (sendable.length === 0) return ofUser;
     const names = new Set(sendable.map(({ key }) => key));

@@ -11,11 +11,13 @@ const REACH = 2 ** 20;
 /**
  * Where a browser goes on to by itself from a good answer, within ten seconds: by its Refresh header, else by its meta
  * element. Null when it stays.
+ * @param isKnown whether the body was read as a page before: then it leads nowhere, and need not be looked at again
  */
-export function refreshTarget(response: FetchedResponse): URL | null {
+export function refreshTarget(response: FetchedResponse, isKnown: () => boolean): URL | null {
   const { statusCode, headers, body, finalUrl } = response;
   if (statusCode < 200 || statusCode >= 300) return null;
   const ofHeader = headers.refresh === undefined ? null : parseRefresh(asUtf8(headers.refresh));
+  if (!ofHeader && isKnown()) return null;
   const refresh = ofHeader
     ? { ...ofHeader, baseHref: null }
     : refreshOfPage(body, headers["content-type"] ?? null);

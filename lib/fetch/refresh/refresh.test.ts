@@ -167,3 +167,21 @@ test("the address may be written in the page's own charset", async () => {
   });
   expect(await textOf(await fetchPage("/old"))).toBe("Köln");
 });
+
+test("a page that is known leads away as soon as its server says so", async () => {
+  const body = "<main>The old page</main>";
+  site.page("/stays", body);
+  const first = await fetchPage("/stays");
+  const known = first.kind === "content" ? first.validators : null;
+  const again = () =>
+    fetcher.fetchPage(
+      { url: site.url("/stays"), known, baselines: new Map(), harmful: null },
+      {},
+      new AbortController().signal,
+    );
+  expect((await again()).kind).toBe("unchanged");
+  site.page("/stays", { body, headers: { refresh: "0; url=/new" } });
+  expect(await textOf(await again())).toBe("The new page");
+  site.page("/stays", meta("0; url=/new", body));
+  expect(await textOf(await again())).toBe("The new page");
+});

@@ -17,9 +17,11 @@ const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 const MINUTE: FieldRange = { name: "minute", from: 0, to: 59 };
 const HOUR: FieldRange = { name: "hour", from: 0, to: 23 };
-const DAY_OF_MONTH: FieldRange = { name: "day of month", from: 1, to: 31 };
-const MONTH: FieldRange = { name: "month", from: 1, to: 12, words: MONTHS };
-const DAY_OF_WEEK: FieldRange = { name: "day of week", from: 0, to: 7, words: WEEKDAYS };
+export const DAY_OF_MONTH: FieldRange = { name: "day of month", from: 1, to: 31 };
+export const MONTH: FieldRange = { name: "month", from: 1, to: 12, words: MONTHS };
+export const DAY_OF_WEEK: FieldRange = { name: "day of week", from: 0, to: 7, words: WEEKDAYS };
+/** In the order in which they are written. */
+export const FIELD_RANGES = [MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK];
 
 /**
  * Reads a cron expression of five fields (POSIX crontab(5): lists, ranges, `*`; also steps, English

@@ -1,4 +1,5 @@
-import { type Span, wordHighlights } from "./highlights.ts";
+import { wordHighlights } from "./highlights.ts";
+import type { Span } from "./words.ts";
 
 /** The first words that differ: what stands before them, what they were, and what they are. */
 export type Excerpt = { lead: string; before: string; after: string };

@@ -1,16 +1,10 @@
 import { align } from "./align.ts";
-
-/** Part of a line, in UTF-16 units as `slice` takes them: `from` inclusive, `to` exclusive. */
-export type Span = { from: number; to: number };
+import { type Span, wordsOf } from "./words.ts";
 
 const LONGEST_LINE = 2_000;
 const BUDGET_MS = 20;
 /** Below this share of common text the two lines are not versions of one another: marking words is noise. */
 const LEAST_IN_COMMON = 0.25;
-
-/** A number with its separators, a letter of a script written without spaces, a word, blanks, or a sign. */
-const WORD =
-  /\p{N}+(?:[.,:]\p{N}+)*|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{N}\s]/gu;
 
 /**
  * The words that differ between a removed line and the added one that took its place. Lines that are too
@@ -19,8 +13,8 @@ const WORD =
 export function wordHighlights(removedLine: string, addedLine: string): { removed: Span[]; added: Span[] } {
   const whole = { removed: wholeLine(removedLine), added: wholeLine(addedLine) };
   if (removedLine.length > LONGEST_LINE || addedLine.length > LONGEST_LINE) return whole;
-  const removedWords = removedLine.match(WORD) ?? [];
-  const addedWords = addedLine.match(WORD) ?? [];
+  const removedWords = wordsOf(removedLine);
+  const addedWords = wordsOf(addedLine);
   const alignment = align(removedWords, addedWords, performance.now() + BUDGET_MS);
   if (!alignment.complete) return whole;
   const kept = removedWords.filter((word, index) => alignment.removed[index] === 0 && word.trim() !== "");

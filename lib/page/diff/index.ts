@@ -1,7 +1,8 @@
 export { applyDiff } from "./apply-diff.ts";
 export { type DiffOptions, diffText, type TextDiff } from "./diff-text.ts";
 export { type ChangedLines, changesOf, type Excerpt, excerptOf, firstExcerpt } from "./excerpt.ts";
-export { type Span, wordHighlights } from "./highlights.ts";
+export { wordHighlights } from "./highlights.ts";
+export { mergeWords, type WordRun } from "./merge-words.ts";
 export {
   type ParsedChange,
   type ParsedChunk,
@@ -9,3 +10,4 @@ export {
   type ParsedFile,
   parsedDiff,
 } from "./parsed.ts";
+export type { Span } from "./words.ts";

@@ -57,7 +57,12 @@ function readLastChange(ctx: Ctx, { id, recentChecks }: MonitorAnswer): Promise<
   const last = recentChecks?.findLast((bar) => bar.changed > 0);
   if (!last) return [];
   const reading = async (): Promise<Read> => {
-    const { pages } = await listCheckPages(ctx, last.id, { limit: LINES, skip: 0, status: "changed" });
+    const { pages } = await listCheckPages(ctx, last.id, {
+      limit: LINES,
+      skip: 0,
+      status: "changed",
+      diffs: false,
+    });
     const answers = await Promise.all(pages.map(toCheckPageAnswer));
     return [lastChangeQuery(id, last.id).queryKey, answers.map(lineOf)];
   };

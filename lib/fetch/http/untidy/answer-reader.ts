@@ -7,7 +7,7 @@ import { UnreadableError } from "./unreadable-error.ts";
 /** Of the connection alone, which serves one answer. */
 const ofConnection = new Set(["connection", "keep-alive", "proxy-connection", "trailer", "upgrade"]);
 /** Browsers let up to four strange bytes stand before the first line. */
-const statusLine = /^[\s\S]{0,4}?(?:HTTP\/\d+(?:\.\d+)?|ICY)[ \t]+(\d{3})(?!\d)/i;
+const statusLine = /^[^\n]{0,4}?(?:HTTP\/\d+(?:\.\d+)?|ICY)[ \t]+(\d{3})(?!\d)/i;
 const endOfHead = /\n\r*\n/;
 
 /** Turns the bytes of one answer, however untidy, into those that a strict parser reads in the same way as browsers do. */

@@ -39,7 +39,7 @@ export class ChunkReader {
   #read(line: string): void {
     this.#line = "";
     if (this.#state === "size") {
-      const size = /^([\da-f]{1,12})[ \t]*(?:;|$)/i.exec(line)?.[1];
+      const size = /^0*([\da-f]{1,12})[ \t]*(?:;|$)/i.exec(line)?.[1];
       if (size === undefined) throw invalidChunk();
       this.#left = Number.parseInt(size, 16);
       this.#state = this.#left > 0 ? "data" : "trailer";

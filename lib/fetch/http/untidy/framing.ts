@@ -21,7 +21,9 @@ export function framingOf(fields: Field[]): Framing {
   const [length, ...others] = new Set(valuesOf(fields, "content-length"));
   if (others.length > 0)
     throw new UnreadableError("AMBIGUOUS_FRAMING", `lengths of ${[length, ...others].join(" and ")}`);
-  return length && /^\d+$/.test(length) ? { kind: "length", bytes: Number(length) } : { kind: "rest" };
+  if (!length || !/^\d+$/.test(length)) return { kind: "rest" };
+  // More digits than that are not needed to tell that it is too much.
+  return { kind: "length", bytes: Math.min(Number(length), Number.MAX_SAFE_INTEGER) };
 }
 
 /** The same of a strict parser's answer, which takes what is chunked and then something else for a body without an end. */

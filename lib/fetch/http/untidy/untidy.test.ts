@@ -59,7 +59,7 @@ test.each([
     "chunk sizes with blanks, zeros and extensions",
     answer(
       ["Transfer-Encoding : chunked"],
-      `00005 \r\n<main\r\nD;a="b"\r\n>hello</main>\r\n000\r\nX: 1\r\n\r\n`,
+      `00000000000000000005 \r\n<main\r\nD;a="b"\r\n>hello</main>\r\n000\r\nX: 1\r\n\r\n`,
     ),
   ],
   ["an unknown transfer coding", answer(["Transfer-Encoding: none", length])],
@@ -132,6 +132,12 @@ test.each([
   ["less than it says", answer(["X Y: z", "Content-Length: 99"]), /broke the connection in the middle/],
   ["a head that breaks off", "HTTP/1.1 200 OK\nX-A: 1\n", /broke the connection|not valid HTTP/],
   ["a head over 64 KB", answer([`X-A: ${"x".repeat(70_000)}`], page, "\n"), /larger than 64 KB/],
+  ["a length of forty digits", answer([`Content-Length: ${"9".repeat(40)}`]), /larger than 1 MB/],
+  [
+    "a chunk of fifteen digits",
+    answer(["Transfer-Encoding: chunked"], `${"f".repeat(15)}\n`, "\n"),
+    /not valid HTTP/,
+  ],
   ["two targets", "HTTP/1.1 302 Found\nLocation: /a\nLocation: /b\n\n", /to several addresses/],
 ])("%s: an error says so", async (_, bytes, words) => {
   const error = await errorOf(openTestFetch()(await server(bytes), { timeoutMs: 2000 }));

@@ -1,6 +1,7 @@
 import type { Read } from "#app/_server/prefetched.tsx";
 import { checkPageQuery, PAGES_AT_ONCE, stretchQuery } from "#components/check/queries.ts";
 import { listingOf, stretchesIn } from "#components/check/results/sections.ts";
+import { isLive } from "#components/check/words.ts";
 import { listCheckPages, toCheckPageAnswer } from "#lib/check/index.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { Ctx } from "#lib/ctx.ts";
@@ -8,6 +9,8 @@ import type { CheckPageAnswer, PageStatus } from "#lib/page/model.ts";
 
 /** Rows a first screen has room for, diffs that are open on it, and how many characters of them are sent along. */
 const ROWS = 40;
+/** Of these, so many are on screen however much of the changes among them is. */
+const IN_SIGHT = 12;
 const OPEN = 5;
 const DIFF_CHARACTERS = 1_500_000;
 
@@ -15,10 +18,19 @@ type Wanted = { status: PageStatus | undefined; page: string | null };
 
 /** The pages and diffs a check's first screen shows, so that it needs nothing more to be read. */
 export async function firstReads(ctx: Ctx, check: CheckAnswer, { status, page }: Wanted) {
-  const stretches = stretchesIn(listingOf(check, status, new Set()), 0, ROWS);
+  const order = isLive(check) ? "recorded" : "outcome";
+  const stretches = stretchesIn(listingOf(check, status, new Set(), order), 0, ROWS);
   const [lists, linked, changed] = await Promise.all([
     Promise.all(
-      stretches.map((stretch) => pagesOf(ctx, check, { ...stretch, limit: PAGES_AT_ONCE, diffs: false })),
+      stretches.map(({ skip, status, target }) =>
+        pagesOf(ctx, check, {
+          skip,
+          limit: PAGES_AT_ONCE,
+          diffs: false,
+          status: status ?? undefined,
+          target: target ?? undefined,
+        }),
+      ),
     ),
     page ? pagesOf(ctx, check, { page, skip: 0, limit: 1 }) : [],
     check.summary.changed > 0 && check.summary.changed <= OPEN
@@ -33,7 +45,10 @@ export async function firstReads(ctx: Ctx, check: CheckAnswer, { status, page }:
     checkPageQuery(check.monitorId, check.id, one.id).queryKey,
     one,
   ]);
-  const inSight = lists.flat().some(({ id }) => id === page);
+  const inSight = lists
+    .flat()
+    .slice(0, IN_SIGHT)
+    .some(({ id }) => id === page);
   return { reads: [...rows, ...diffs], pinned: page && !inSight ? page : null };
 }
 

@@ -1,0 +1,216 @@
+import { endsCheck } from "#components/monitor/pause-dialog.tsx";
+import { type Findable, type Match, matchOf, RANK } from "#components/shell/palette-match.ts";
+import { THEMES } from "#components/shell/themes.tsx";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+import { kindOf } from "#lib/target/kinds.ts";
+
+/** What the palette can do, by whoever draws it. */
+export type Acts = {
+  go(href: string): void;
+  run(monitor: MonitorAnswer): void;
+  pause(monitor: MonitorAnswer): void;
+  resume(monitor: MonitorAnswer): void;
+  duplicate(monitor: MonitorAnswer): void;
+  setTheme(name: string): void;
+  signOut(): void;
+};
+
+export type EntryKind = "monitor" | "place" | "theme" | "signOut" | Verb["name"];
+
+/** Something to choose; `value` tells it from all others. */
+export type Entry = Findable & {
+  value: string;
+  kind: EntryKind;
+  /** Of an entry that leads to a monitor, to show how it stands. */
+  monitor?: MonitorAnswer;
+  act(): void;
+};
+export type Found = Entry & Pick<Match, "address">;
+export type Group = { heading?: string; entries: Found[] };
+
+export const labelOf = ({ names }: Findable) => names[0] ?? "";
+
+// -------------------------------------------------------------------------- what leads to a place, and what is done at once
+
+const PLACES = [
+  { href: "/monitors/new", names: ["New monitor", "Add a monitor", "Create a monitor", "Watch a page"] },
+  { href: "/monitors", names: ["Monitors", "Go to monitors", "Home"] },
+  { href: "/usage", names: ["Usage", "Go to usage", "Credits", "Cost"] },
+  { href: "/settings", names: ["Settings", "Go to settings", "Team", "Account"] },
+  { href: "/settings#api-keys", names: ["API keys", "Go to API keys", "Create an API key", "Tokens"] },
+  { href: "/settings#password", names: ["Change password", "Password"] },
+  { href: "/settings#sessions", names: ["Sessions", "Devices"] },
+];
+
+const places = ({ go }: Acts): Entry[] =>
+  PLACES.map(({ href, names }) => ({ value: href, kind: "place", names, act: () => go(href) }));
+
+const commands = ({ setTheme, signOut }: Acts): Entry[] => [
+  ...THEMES.map(
+    ({ name, label }): Entry => ({
+      value: `theme ${name}`,
+      kind: "theme",
+      names: [label, `Theme ${name}`, `${name} mode`, "Colours"],
+      act: () => setTheme(name),
+    }),
+  ),
+  { value: "sign out", kind: "signOut", names: ["Sign out", "Log out", "Leave"], act: signOut },
+];
+
+// ------------------------------------------------------------------------------------------------------------- monitors
+
+type Verb = {
+  name: "run" | "pause" | "resume" | "edit" | "duplicate" | "checks" | "latest";
+  /** Words that a search for it may begin with. */
+  words: string[];
+  label(monitor: MonitorAnswer): string;
+  fits(monitor: MonitorAnswer): boolean;
+  act(monitor: MonitorAnswer, acts: Acts): void;
+};
+
+const always = () => true;
+const latestOf = ({ recentChecks }: MonitorAnswer) => recentChecks?.at(-1);
+const isActive = ({ status }: MonitorAnswer) => status === "active";
+
+const VERBS: Verb[] = [
+  {
+    name: "run",
+    words: ["run", "check", "start"],
+    label: ({ name }) => `Run ${name}`,
+    fits: (monitor) => isActive(monitor) && !monitor.currentCheckId,
+    act: (monitor, acts) => acts.run(monitor),
+  },
+  {
+    name: "pause",
+    words: ["pause", "stop"],
+    // Where it ends a check, it asks first.
+    label: (monitor) => `Pause ${monitor.name}${endsCheck([monitor]) ? "…" : ""}`,
+    fits: isActive,
+    act: (monitor, acts) => acts.pause(monitor),
+  },
+  {
+    name: "resume",
+    words: ["resume", "unpause"],
+    label: ({ name }) => `Resume ${name}`,
+    fits: (monitor) => !isActive(monitor),
+    act: (monitor, acts) => acts.resume(monitor),
+  },
+  {
+    name: "edit",
+    words: ["edit", "change"],
+    label: ({ name }) => `Edit ${name}`,
+    fits: always,
+    act: ({ id }, { go }) => go(`/monitors/${id}/edit`),
+  },
+  {
+    name: "duplicate",
+    words: ["duplicate", "copy", "clone"],
+    label: ({ name }) => `Duplicate ${name}`,
+    fits: always,
+    act: (monitor, acts) => acts.duplicate(monitor),
+  },
+  {
+    name: "latest",
+    words: ["latest", "last", "checks"],
+    label: ({ name }) => `Latest check of ${name}`,
+    fits: (monitor) => latestOf(monitor) !== undefined,
+    act: (monitor, { go }) => go(`/monitors/${monitor.id}/checks/${latestOf(monitor)?.id}`),
+  },
+  {
+    name: "checks",
+    words: ["checks", "history"],
+    label: ({ name }) => `Checks of ${name}`,
+    fits: always,
+    act: ({ id }, { go }) => go(`/monitors/${id}?tab=checks`),
+  },
+];
+
+const actionOf = (verb: Verb, monitor: MonitorAnswer, acts: Acts): Entry => ({
+  value: `${verb.name} ${monitor.id}`,
+  kind: verb.name,
+  names: [verb.label(monitor), ...verb.words.map((word) => `${word} ${monitor.name}`)],
+  act: () => verb.act(monitor, acts),
+});
+
+const actionsOn = (monitor: MonitorAnswer, acts: Acts, verbs = VERBS): Entry[] =>
+  verbs.filter((verb) => verb.fits(monitor)).map((verb) => actionOf(verb, monitor, acts));
+
+const leadingTo = (monitor: MonitorAnswer, acts: Acts): Entry => ({
+  value: `go ${monitor.id}`,
+  kind: "monitor",
+  names: [monitor.name],
+  addresses: monitor.targets.flatMap((target) => kindOf(target).addresses(target)),
+  monitor,
+  act: () => acts.go(`/monitors/${monitor.id}`),
+});
+
+/** What a search asks to be done, and to what: "pau acme" pauses something that is called acme. */
+export function verbIn(search: string): { verbs: Verb[]; object: string } | null {
+  const [first = "", ...rest] = search.trim().toLowerCase().split(/\s+/);
+  if (first.length < 2) return null;
+  const verbs = VERBS.filter(({ words }) => words.some((word) => word.startsWith(first)));
+  const object = rest.filter((word) => !["of", "check", "checks"].includes(word)).join(" ");
+  return verbs.length > 0 ? { verbs, object } : null;
+}
+
+// ------------------------------------------------------------------------------------------------------------- the list
+
+const MOST_RECENT = 8;
+const MOST_RUNS = 5;
+const MOST_FOUND = 40;
+
+export type Known = {
+  search: string;
+  /** The server's answer to the search, the best first; or the monitors that ran last. */
+  monitors: MonitorAnswer[];
+  /** Whether that answer is still the one to the search before. */
+  isStale: boolean;
+  /** What a search for a verb is about. */
+  objects: MonitorAnswer[];
+  /** The monitor whose page one is on. */
+  here: MonitorAnswer | undefined;
+};
+
+/** Everything there is to choose from, in the order in which it is shown: what stands first is what Enter does. */
+export function paletteGroups(known: Known, acts: Acts): Group[] {
+  const groups = known.search.trim() === "" ? withoutSearch(known, acts) : [{ entries: bestOf(known, acts) }];
+  return groups.filter(({ entries }) => entries.length > 0);
+}
+
+function withoutSearch({ monitors, here }: Known, acts: Acts): Group[] {
+  const others = monitors.filter(({ id }) => id !== here?.id);
+  const run = VERBS.filter(({ name }) => name === "run");
+  return [
+    ...(here ? [{ heading: here.name, entries: actionsOn(here, acts) }] : []),
+    { heading: "Monitors", entries: others.slice(0, MOST_RECENT).map((monitor) => leadingTo(monitor, acts)) },
+    {
+      heading: "Run now",
+      entries: others.flatMap((monitor) => actionsOn(monitor, acts, run)).slice(0, MOST_RUNS),
+    },
+    { heading: "Go to", entries: places(acts) },
+    { heading: "Do", entries: commands(acts) },
+  ];
+}
+
+/** The best first; of equals what leads to a monitor, then what is always there, then what is done to a monitor. */
+function bestOf({ search, monitors, isStale, objects }: Known, acts: Acts): Found[] {
+  const found = (entries: Entry[]) => entries.map((entry) => ({ entry, ...matchOf(entry, search) }));
+  const leading = found(monitors.map((monitor) => leadingTo(monitor, acts)))
+    // Of the answer to what was looked for before, only what fits is still worth showing.
+    .filter(({ rank }) => !isStale || rank < RANK.elsewhere)
+    .sort(byRank);
+  const always = found([...places(acts), ...commands(acts)]);
+  const verb = verbIn(search);
+  const best = leading[0]?.entry.monitor;
+  const actions = found([
+    ...(verb ? objects.flatMap((monitor) => actionsOn(monitor, acts, verb.verbs)) : []),
+    ...(best ? actionsOn(best, acts) : []),
+  ]);
+  const fitting = [...always, ...actions].filter(({ rank }) => rank < RANK.elsewhere);
+  const byValue = new Map([...leading, ...fitting].sort(byRank).map((one) => [one.entry.value, one]));
+  return [...byValue.values()]
+    .slice(0, MOST_FOUND)
+    .map(({ entry, address }) => ({ ...entry, ...(address && { address }) }));
+}
+
+const byRank = (one: Match, other: Match) => one.rank - other.rank;

@@ -1,0 +1,83 @@
+import { Command } from "cmdk";
+import {
+  ArrowRight,
+  Copy,
+  History,
+  LogOut,
+  type LucideIcon,
+  Pause,
+  Pencil,
+  Play,
+  Radar,
+  RotateCw,
+  ScanSearch,
+  SunMoon,
+} from "lucide-react";
+import { HISTORY_IN_LIST } from "#components/data/queries.ts";
+import { HistoryPicture } from "#components/monitor/history-strip.tsx";
+import { type EntryKind, type Found, type Group, labelOf } from "#components/shell/palette-entries.ts";
+import type { MonitorAnswer } from "#lib/monitor/model.ts";
+
+const ICONS: Record<EntryKind, LucideIcon> = {
+  monitor: Radar,
+  place: ArrowRight,
+  theme: SunMoon,
+  signOut: LogOut,
+  run: Play,
+  pause: Pause,
+  resume: RotateCw,
+  edit: Pencil,
+  duplicate: Copy,
+  checks: History,
+  latest: ScanSearch,
+};
+
+/** A group of entries; what is found stands in one without a heading, the best first. */
+export function PaletteGroup({ heading, entries }: Group) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:truncate [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
+    >
+      {entries.map((entry) => (
+        <Item key={entry.value} entry={entry} />
+      ))}
+    </Command.Group>
+  );
+}
+
+function Item({ entry }: { entry: Found }) {
+  const { value, kind, monitor, address, act } = entry;
+  const Icon = ICONS[kind];
+  return (
+    <Command.Item
+      value={value}
+      onSelect={act}
+      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 text-sm data-[selected=true]:bg-sunken pointer-coarse:h-11"
+    >
+      <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+      <span className="min-w-0 flex-1 truncate">
+        {labelOf(entry)}
+        {address && <span className="ml-2 text-muted text-xs">{address}</span>}
+      </span>
+      {monitor && <Standing monitor={monitor} />}
+    </Command.Item>
+  );
+}
+
+function Standing({ monitor }: { monitor: MonitorAnswer }) {
+  return (
+    <>
+      <span className="shrink-0 text-muted text-xs">{stateWord(monitor)}</span>
+      <HistoryPicture
+        bars={monitor.recentChecks ?? []}
+        slots={HISTORY_IN_LIST}
+        // On a phone there is room for the last ten checks.
+        className="max-w-[60px] shrink-0 sm:max-w-none"
+      />
+    </>
+  );
+}
+
+const stateWord = ({ status, currentCheckId }: MonitorAnswer) =>
+  currentCheckId ? "running" : status === "paused" ? "paused" : "";
