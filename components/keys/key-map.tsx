@@ -25,9 +25,9 @@ export function KeyMap() {
           ))}
           <div className="contents">
             <dt className="text-right">
-              <Key>⌘K</Key>
+              <Key>⌘K</Key> <Key>Ctrl K</Key>
             </dt>
-            <dd>Jump to a monitor or a page</dd>
+            <dd>Find a monitor or a page, or do something</dd>
           </div>
         </dl>
       </DialogContent>

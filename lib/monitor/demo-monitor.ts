@@ -2,7 +2,6 @@ import { asc, count, eq } from "drizzle-orm";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { demoAddresses, demoUrls } from "#lib/demo-addresses.ts";
 import { env } from "#lib/env.ts";
 import { TidemarkError } from "#lib/errors.ts";
@@ -38,19 +37,14 @@ export async function createDemoMonitor(teamId: string): Promise<boolean> {
 }
 
 /** The team's monitor of the demo site, if it still has it: the first it ever had. */
-export async function readDemoMonitor(ctx: Pick<Ctx, "teamId" | "tx">): Promise<MonitorRow | null> {
-  const [first] = await queryable(ctx)
-    .select()
-    .from(monitors)
-    .where(existing(ctx))
-    .orderBy(asc(monitors.id))
-    .limit(1);
+export async function readDemoMonitor(ctx: Pick<Ctx, "teamId">): Promise<MonitorRow | null> {
+  const [first] = await db().select().from(monitors).where(existing(ctx)).orderBy(asc(monitors.id)).limit(1);
   return first && isOfDemo(first) ? first : null;
 }
 
 /** Whether the team watches anything beside the demo site. Only its oldest monitors are looked at. */
-export async function hasOwnMonitor(ctx: Pick<Ctx, "teamId" | "tx">): Promise<boolean> {
-  const oldest = await queryable(ctx)
+export async function hasOwnMonitor(ctx: Pick<Ctx, "teamId">): Promise<boolean> {
+  const oldest = await db()
     .select({ targets: monitors.targets })
     .from(monitors)
     .where(existing(ctx))

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
 import { users } from "#lib/db/schema.ts";
-import { queryable } from "#lib/db/transaction.ts";
 import { badRequest } from "#lib/errors.ts";
 import type { FirstSteps } from "#lib/team/model.ts";
 
@@ -9,7 +9,7 @@ import type { FirstSteps } from "#lib/team/model.ts";
 export async function readFirstSteps(ctx: Ctx): Promise<FirstSteps | null> {
   authorize(ctx, "getTeam");
   if (ctx.actor.kind !== "user") return null;
-  const [user] = await queryable(ctx)
+  const [user] = await db()
     .select({ firstSteps: users.firstSteps })
     .from(users)
     .where(eq(users.id, ctx.actor.userId));
@@ -22,7 +22,7 @@ export async function updateFirstSteps(ctx: Ctx, to: "read" | "over"): Promise<v
   if (ctx.actor.kind !== "user") throw badRequest("Only a signed-in person has first steps.");
   const { userId } = ctx.actor;
   const whoever = eq(users.id, userId);
-  await queryable(ctx)
+  await db()
     .update(users)
     .set({ firstSteps: to === "over" ? null : to })
     // What is over stays over, whichever of two wishes comes last.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PageError } from "#lib/page-error.ts";
-import { detectBotWall } from "./bot-wall.ts";
+import { detectWall } from "./bot-wall.ts";
 import { convert, textOf } from "./test-page.ts";
 
 /** Seconds on a busy machine with two cores; alone, each of these takes a fraction of one. */
@@ -46,7 +46,7 @@ describe("hostile pages end in time", () => {
     ["an endless link", `<a ${fill("href= ")}>x`],
   ])("%s", { timeout: LIMIT }, (_name, html) => {
     survives(html);
-    detectBotWall({ statusCode: 200, headers: {}, body: Buffer.from(`<p>${html}`).subarray(0, 390_000) });
+    detectWall({ statusCode: 200, headers: {}, body: Buffer.from(`<p>${html}`).subarray(0, 390_000) });
     survives(html.slice(0, 300_000), { excludeTags: ["ul > li"] });
   });
 

@@ -11,12 +11,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NewMonitorPage({ searchParams }: Props) {
   await requireMember();
   const { demo, url } = await searchParams;
-  return (
-    <>
-      <h1 className="mb-5 font-semibold text-xl">New monitor</h1>
-      <MonitorForm prefill={demo ? demoPage() : { targets: [pages([url ?? ""].flat())] }} />
-    </>
-  );
+  return <MonitorForm prefill={demo ? demoPage() : { targets: [pages([url ?? ""].flat())] }} />;
 }
 
 const pages = (urls: string[]) => ({ type: "scrape", urls });
