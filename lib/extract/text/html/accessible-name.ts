@@ -33,6 +33,13 @@ export function stateText(attributes: Attributes): string {
   return /^(?:checkbox|switch|menuitemcheckbox)$/.test(role) ? ticked(checked === "true") : "";
 }
 
+/** Whether a line's element stands apart on screen, as a control or a cell made of other elements. */
+export function isApartByRole(attributes: Attributes): boolean {
+  return /^(?:button|tab|option|menuitem\w*|radio|checkbox|switch|cell|gridcell|columnheader|rowheader|listitem)$/.test(
+    roleOf(attributes),
+  );
+}
+
 function standing(attributes: Attributes): string {
   const said = attributes.get("aria-valuetext")?.trim();
   if (said) return said;

@@ -1,5 +1,6 @@
 import { type Element, isTag, isText } from "domhandler";
-import { DomUtils, parseDocument } from "htmlparser2";
+import { DomUtils } from "htmlparser2";
+import { parsePart } from "./bounded-document.ts";
 import { oneLine, textsIn } from "./words-in.ts";
 
 /** The bars for cookies and for sharing, by what they say. */
@@ -97,7 +98,7 @@ function isForSharing(control: Element): boolean {
 type Read = { root: Element; text: string; controls: Element[] };
 
 function read(source: string): Read {
-  const document = parseDocument(source);
+  const document = parsePart(source);
   const root = document.children.find((node): node is Element => isTag(node));
   if (!root) throw new Error("a bar begins with its tag");
   for (const element of DomUtils.getElements({ tag_name: isUnread }, root, true))

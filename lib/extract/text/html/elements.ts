@@ -29,14 +29,38 @@ const ELEMENTS: Record<keyof typeof TRAIT, string> = {
   chrome: "nav header footer aside",
 };
 
-const traits = new Map<string, number>();
+const WITHOUT_TRAITS =
+  "html head body title p div section article main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr td th caption pre blockquote figure figcaption form fieldset legend details summary address center dialog template noscript picture video audio canvas object option optgroup";
+
+type Known = { name: string; traits: number };
+
+const known = new Map<string, Known>();
+for (const name of WITHOUT_TRAITS.split(" ")) known.set(name, { name, traits: 0 });
 for (const [trait, names] of Object.entries(ELEMENTS))
-  for (const name of names.split(" "))
-    traits.set(name, (traits.get(name) ?? 0) | TRAIT[trait as keyof typeof TRAIT]);
+  for (const name of names.split(" ")) {
+    const traits = (known.get(name)?.traits ?? 0) | TRAIT[trait as keyof typeof TRAIT];
+    known.set(name, { name, traits });
+  }
+
+const UNKNOWN: Known = { name: "", traits: 0 };
+/** By first letter and length: a look at one or two names costs less than making a string to look it up by. */
+const [FIRST_LETTER, LENGTHS] = ["a".charCodeAt(0), 16];
+const byShape: Known[][] = Array.from({ length: 26 * LENGTHS }, () => []);
+for (const one of known.values())
+  byShape[(one.name.charCodeAt(0) - FIRST_LETTER) * LENGTHS + one.name.length]?.push(one);
+
+/** The element whose name stands from `start` to `end`; one with an empty name when HTML has no such. */
+export function knownElement(html: string, start: number, end: number): Known {
+  const letter = html.charCodeAt(start) - FIRST_LETTER;
+  if (end - start >= LENGTHS || letter < 0 || letter > 25) return UNKNOWN;
+  for (const one of byShape[letter * LENGTHS + end - start] ?? [])
+    if (html.startsWith(one.name, start)) return one;
+  return UNKNOWN;
+}
 
 /** The bits of {@link TRAIT} of the element of this name. */
 export function traitsOf(name: string): number {
-  return traits.get(name) ?? 0;
+  return known.get(name)?.traits ?? 0;
 }
 
 export const CHROME_ROLES = set("banner navigation contentinfo complementary");
@@ -61,3 +85,21 @@ export const ENDED_BY = new Map<string, Set<string>>([
     ),
   ],
 ]);
+
+/** Elements that end a graphic or a formula around them, as browsers read it. */
+export const BREAKS_OUT = set(
+  "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
+);
+/** The elements of graphics and formulas in which HTML may stand. */
+export const MAY_HOLD_HTML = [
+  "foreignobject",
+  "desc",
+  "title",
+  "annotation-xml",
+  "mi",
+  "mo",
+  "mn",
+  "ms",
+  "mtext",
+  "select",
+];

@@ -1,6 +1,7 @@
 import { type AnyNode, type Element, isTag } from "domhandler";
-import { DomUtils, parseDocument } from "htmlparser2";
+import { DomUtils } from "htmlparser2";
 import { asHtml, attributeAsHtml } from "./as-html.ts";
+import { parsePart } from "./bounded-document.ts";
 import { wordsIn } from "./words-in.ts";
 
 /** What a person reads in a form's controls. All of it is HTML, without any tags. */
@@ -98,5 +99,5 @@ export function share(value: number, low: number, high: number): string {
 }
 
 function firstElement(source: string): Element | undefined {
-  return parseDocument(source).children.find((node: AnyNode): node is Element => isTag(node));
+  return parsePart(source).children.find((node: AnyNode): node is Element => isTag(node));
 }

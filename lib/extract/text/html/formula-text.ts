@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag } from "domhandler";
-import { parseDocument } from "htmlparser2";
+import { parsePart } from "./bounded-document.ts";
 import { wordsIn } from "./words-in.ts";
 
 /** What stands between the parts of an element that sets them in different places. */
@@ -20,7 +20,7 @@ const NOT_SHOWN = new Set(["annotation", "annotation-xml", "mphantom", "script",
 
 /** A formula in one line: `1/23` is another one than `12/3`, and `10^3` than `103`. @param source the whole math element */
 export function formulaText(source: string): string {
-  return parseDocument(source)
+  return parsePart(source)
     .children.filter((node: AnyNode) => isTag(node))
     .map((formula) => lineOf(formula, 0))
     .join(" ");

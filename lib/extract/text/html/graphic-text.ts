@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag, isText } from "domhandler";
-import { parseDocument } from "htmlparser2";
+import { parsePart } from "./bounded-document.ts";
 import { oneLine, wordsIn } from "./words-in.ts";
 
 /** Most graphics are icons, in which nothing can be read. */
@@ -25,7 +25,7 @@ const PLACED = ["x", "y", "dx", "dy"];
 /** What can be read in a graphic, else its name. @param source the svg element, whole */
 export function graphicText(source: string): string {
   if (!MAY_HAVE_TEXT.test(source)) return "";
-  const document = parseDocument(source, { xmlMode: source.startsWith("<?xml") });
+  const document = parsePart(source, { xmlMode: source.startsWith("<?xml") });
   const graphic = document.children.find((node: AnyNode): node is Element => isTag(node));
   if (!graphic) return "";
   return oneLine(piecesOf(graphic, false, 0).join("")) || nameOf(graphic);

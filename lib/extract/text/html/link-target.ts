@@ -18,7 +18,11 @@ export function isPlainAddress(html: string, at: number, end: number): boolean {
   const isQuoted = first === 0x22 || first === 0x27;
   const last = isQuoted ? end - 1 : end;
   let index = isQuoted ? at + 1 : at;
-  if (html.charCodeAt(index) === SLASH) {
+  // mdream goes up and down a site as browsers do.
+  if (html.charCodeAt(index) === DOT) {
+    while (html.startsWith("../", index)) index += "../".length;
+    if (html.startsWith("./", index)) index += "./".length;
+  } else if (html.charCodeAt(index) === SLASH) {
     if (html.charCodeAt(++index) === SLASH) return false;
   } else if (html.charCodeAt(index + 4) === COLON || html.charCodeAt(index + 5) === COLON) {
     HOST.lastIndex = index;
@@ -27,8 +31,8 @@ export function isPlainAddress(html: string, at: number, end: number): boolean {
   } else if (!isLetter(html.charCodeAt(index))) return false;
   else {
     // A colon before the first slash makes it another scheme.
-    while (index < last && isLetter(html.charCodeAt(index))) index++;
-    if (html.charCodeAt(index) === COLON) return false;
+    for (let at = index; at < last && html.charCodeAt(at) !== SLASH; at++)
+      if (html.charCodeAt(at) === COLON) return false;
   }
   return index <= last && isPlainPath(html, index, last);
 }
@@ -55,26 +59,12 @@ function isPlainPath(html: string, from: number, end: number): boolean {
  * @param written the value of an attribute, entities and all, without its quotes
  */
 export function linkTarget(written: string, base: string): string {
-  const near = nearbyTarget(written, base);
-  if (near !== null) return near;
+  const isPlace = written.charCodeAt(0) === HASH && isPlainPath(written, 1, written.length);
+  if (isPlace && !written.includes("&")) return base + written;
   const decoded = written.includes("&") ? decodeHTMLAttribute(written) : written;
   const mail = unscrambledMail(decoded);
   const value = mail === null ? decoded : `mailto:${mail}`;
   return URL.parse(value, base)?.href ?? value.trim().replace(/\s+/g, " ");
-}
-
-/** Links within a page, and up and down a site, are most of those that are not plain. */
-function nearbyTarget(written: string, base: string): string | null {
-  if (written.includes("&")) return null;
-  if (written.charCodeAt(0) === HASH) return isPlainPath(written, 1, written.length) ? base + written : null;
-  let from = 0;
-  let directory = base.lastIndexOf("/", base.indexOf("?") < 0 ? base.length : base.indexOf("?"));
-  for (; written.startsWith("../", from); from += "../".length) {
-    directory = base.lastIndexOf("/", directory - 1);
-    if (directory <= "https://".length) return null;
-  }
-  if (from === 0 || !isPlainPath(written, from, written.length)) return null;
-  return base.slice(0, directory + 1) + written.slice(from);
 }
 
 /** `text` as the value of an attribute between double quotes. */

@@ -83,7 +83,7 @@ describe("a link leads where the URL standard says", () => {
         expect(link(value), value).toBe(
           target === undefined ? undefined : textOf(`<a href="${target}">x</a>`),
         );
-        expect(target?.endsWith(value), value).toBe(true);
+        if (!value.startsWith(".")) expect(target?.endsWith(value), value).toBe(true);
       }),
       { numRuns: 20_000 },
     );

@@ -31,6 +31,10 @@ export class OpenElements {
     return this.#open.length;
   }
 
+  has(name: string): boolean {
+    return (this.#byName.get(name)?.open ?? 0) > 0;
+  }
+
   /** Whether what begins now stands directly in the body. */
   get isAtTop(): boolean {
     return this.#open.length <= 2 && this.#open.every(({ name }) => name === "html" || name === "body");

@@ -180,6 +180,14 @@ describe("what stands apart on screen", () => {
     ["<math><msubsup><mn>1</mn><mn>2</mn><mn>3</mn></msubsup></math>", "<math><mn>123</mn></math>"],
     ["<math><msqrt><mn>2</mn><mn>3</mn></msqrt></math>", "<math><msqrt><mn>23</mn></msqrt></math>"],
     ["10<sup>3</sup>", "103"],
+    [
+      "<span role=button>ab</span><span role=button>c</span>",
+      "<span role=button>a</span><span role=button>bc</span>",
+    ],
+    [
+      "<span role=cell>ab</span><span role=cell>c</span>",
+      "<span role=cell>a</span><span role=cell>bc</span>",
+    ],
     ["<select><option>ab<option>c</select>", "<select><option>a<option>bc</select>"],
     ["<table><tr><td>ab<td>c</table>", "<table><tr><td>a<td>bc</table>"],
     ["<ul><li>ab<li>c</ul>", "<ul><li>a<li>bc</ul>"],

@@ -1,5 +1,5 @@
 import { PageError } from "#lib/page-error.ts";
-import { TRAIT } from "./elements.ts";
+import { BREAKS_OUT, MAY_HOLD_HTML, TRAIT } from "./elements.ts";
 import {
   CONTENT,
   DROPPED,
@@ -45,6 +45,8 @@ export type Scanned = {
 
 /** What says nothing of whether an element is content. */
 const OF_LINKS = NOTABLE.href | NOTABLE.title;
+/** What may say that an element is a bar. */
+const OF_BARS = NOTABLE.class | NOTABLE.id | NOTABLE.role | NOTABLE.aria | NOTABLE.style;
 const [EXCLAMATION, SLASH, QUESTION] = [0x21, 0x2f, 0x3f];
 
 /** The longest pages people write have half as many. Each costs far more than its characters. */
@@ -121,9 +123,8 @@ class Scan {
       return isEnd ? this.#endTag(tag, at) : this.#startTag(tag, at);
     }
     if (!isEnd && first !== EXCLAMATION && first !== QUESTION) return nameAt;
-    this.#page.settle(at);
     const end = endOfComment(html, at);
-    this.#page.kept.replace(at, end, "");
+    this.#page.comment(at, end);
     return end;
   }
 
@@ -137,6 +138,7 @@ class Scan {
       return tag.end;
     }
     if (!isInline) this.#page.settle(at);
+    if (this.#open.isInside(REPLACED)) this.#breakOut(tag, at);
     this.#open.endBefore(tag.name);
     this.#turn(at);
     const end = tag.traits & TRAIT.rawText ? endOfRawText(this.#html, tag.name, tag.end) : tag.end;
@@ -149,6 +151,13 @@ class Scan {
     if (hasNoEndTag(tag)) this.#voidTag(tag, at, meaning);
     else this.#element(tag, at, meaning, isInline);
     return end;
+  }
+
+  /** An element of HTML ends a graphic or a formula that was left open, but where those may hold some. */
+  #breakOut(tag: Tag, at: number): void {
+    if (!BREAKS_OUT.has(tag.name) || MAY_HOLD_HTML.some((name) => this.#open.has(name))) return;
+    for (const name of ["svg", "math"]) while (this.#open.has(name)) this.#open.end(name);
+    if (!this.#open.isInside(REPLACED)) this.#page.endReplaced(null, at);
   }
 
   #element(tag: Tag, at: number, meaning: number, isInline: boolean): void {
@@ -235,6 +244,7 @@ class Scan {
   }
 
   #isBar(tag: Tag, at: number): boolean {
+    if ((tag.notable & OF_BARS) === 0 && tag.name !== "dialog" && !this.#open.isAtTop) return false;
     return isBar(tag, at, {
       speaksOfCookies: () => this.#speaksOfCookies(at),
       isAtTop: () => this.#open.isAtTop,

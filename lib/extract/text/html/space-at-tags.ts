@@ -1,14 +1,17 @@
 import type { KeptText } from "./kept-text.ts";
 import { isHidden } from "./page-part.ts";
-import { isSpace, readTag, type Tag } from "./tag.ts";
+import { endOfComment, isSpace, readTag, type Tag } from "./tag.ts";
 
 // A browser shows the same whether a blank stands before a tag or behind it, and whether the tag of an emphasis ends
 // only to begin again. Markdown tells these apart, so blanks go out of elements, and neighbours become one.
 
 const NO_BREAK = 0xa0;
 const [AMPERSAND, SEMICOLON, LESS] = [0x26, 0x3b, 0x3c];
-const SPACE_AFTER = /(?:[\s\u00a0]|&(?:nbsp|#160|#xa0|#32|#10);)+/iy;
-const SPACE_BEFORE = /(?:[\s\u00a0]|&(?:nbsp|#160|#xa0|#32|#10);)+$/i;
+const SPACE =
+  "(?:[\\s\\u00a0]|&(?:nbsp|ensp|emsp(?:1[34])?|thinsp|hairsp|numsp|puncsp|#(?:160|32|10|819[2-9]|820[0-2]|8239|x(?:a0|20|0?a|200[0-9a]|202f)));)+";
+const SPACE_AFTER = new RegExp(SPACE, "iy");
+const SPACE_BEFORE = new RegExp(`${SPACE}$`, "i");
+const isWideSpace = (code: number) => code >= 0x2000 && code <= 0x3000;
 /** As far back as blanks are looked for. */
 const REACH = 200;
 
@@ -59,8 +62,21 @@ export class SpaceAtTags {
       this.#runFrom = this.#kept.from;
     }
     if (written !== null) this.#kept.replace(at, end, written);
+    this.#spaceAfterRun(end);
+  }
+
+  /** A comment goes: what stands around it stands together. */
+  comment(at: number, end: number): void {
+    if (at === this.#owedAt) this.#owedAt = end;
+    else this.settle(at);
+    this.#kept.replace(at, end, "");
+    if (at === this.#runEnd) this.#spaceAfterRun(end);
+  }
+
+  /** The blank behind the start tags of a run goes before them. */
+  #spaceAfterRun(end: number): void {
     this.#runEnd = end;
-    if (!this.#mayBeSpace(this.#html.charCodeAt(end))) return;
+    if (!this.#kept.isKeeping || !this.#mayBeSpace(this.#html.charCodeAt(end))) return;
     SPACE_AFTER.lastIndex = end;
     if (!SPACE_AFTER.test(this.#html)) return;
     this.#kept.insertAt(this.#runAt, " ", this.#runLength, this.#runFrom);
@@ -89,12 +105,12 @@ export class SpaceAtTags {
   }
 
   #mayBeSpace(code: number): boolean {
-    return isSpace(code) || code === AMPERSAND || code === NO_BREAK;
+    return isSpace(code) || code === AMPERSAND || code === NO_BREAK || isWideSpace(code);
   }
 
   #dropsSpaceBefore(at: number): boolean {
     const code = this.#html.charCodeAt(at - 1);
-    if (!isSpace(code) && code !== SEMICOLON && code !== NO_BREAK) return false;
+    if (!isSpace(code) && code !== SEMICOLON && code !== NO_BREAK && !isWideSpace(code)) return false;
     const from = Math.max(at - REACH, this.#kept.from, this.#runEnd, 0);
     const space = from < at ? SPACE_BEFORE.exec(this.#html.slice(from, at)) : null;
     if (!space) return false;
@@ -107,6 +123,7 @@ export class SpaceAtTags {
     const html = this.#html;
     let next = tag.end;
     while (isSpace(html.charCodeAt(next))) next++;
+    while (html.startsWith("<!--", next)) next = endOfComment(html, next);
     if (html.charCodeAt(next) !== LESS || (html.charCodeAt(next + 1) | 32) < 0x61) return false;
     const family = FAMILIES.get(tag.name);
     if (!family) return false;

@@ -1,4 +1,4 @@
-import { traitsOf } from "./elements.ts";
+import { knownElement, traitsOf } from "./elements.ts";
 import { isPlainAddress } from "./link-target.ts";
 
 /** Reads one tag of HTML at a time, by the rules browsers tokenise by. Positions are string indexes. */
@@ -59,12 +59,12 @@ export function readTag(html: string, nameAt: number): Tag | null {
     if (code <= 0x5a && code >= 0x41) isLower = false;
     code = html.charCodeAt(++at);
   }
-  const written = html.slice(nameAt, at);
-  const name = isLower ? written : written.toLowerCase();
+  const known = knownElement(html, nameAt, at);
+  const name = known.name || (isLower ? html.slice(nameAt, at) : html.slice(nameAt, at).toLowerCase());
   const tag: Tag = {
     html,
     name,
-    traits: traitsOf(name),
+    traits: isLower ? known.traits : traitsOf(name),
     attributesAt: at,
     end: 0,
     notable: 0,

@@ -25,6 +25,10 @@ describe("white space never matters, on whichever side of a tag", () => {
     ["<a href=x title='a b'>x</a>", "<a href=x title='a\n  b'>x</a>"],
     ["<p>a <b>b</b></p><p>c</p>", "<p>a <b>b </b></p><p>c</p>"],
     ["<p>a <b>b</b> c</p>", "<p>a <b>b</b><b> </b>c</p>"],
+    ["<p>a <b>b</b></p>", "<p>a<b><!-- c --> b</b></p>"],
+    ["<p>a <b>b</b> c</p>", "<p>a <b>b </b><!-- c -->c</p>"],
+    ["<p>a <b>b</b> c</p>", "<p>a<b>&#xA0;b&ensp;</b>c</p>"],
+    ["<p>a <b>b</b> c</p>", "<p>a <b>b\u2003</b>c</p>"],
   ])("%s is %s", (one, other) => expect(textOf(other)).toBe(textOf(one)));
 
   test.each([
@@ -33,6 +37,7 @@ describe("white space never matters, on whichever side of a tag", () => {
     ["<b>a b</b>", "<b>a</b><strong> b</strong>"],
     ["<i>abc</i>", "<i>a</i><em class=x>b</em><i>c</i>"],
     ["<p>x <b>ab</b> y</p>", "<p>x <b>a</b><b>b </b>y</p>"],
+    ["<b>ab</b>", "<b>a</b><!-- c --><b>b</b>"],
     ["<sup>12</sup>", "<sup>1</sup><sup>2</sup>"],
     ["<del>ab</del>", "<del>a</del><s>b</s>"],
   ])("neighbours of the same emphasis are one: %s is %s", (one, other) =>

@@ -1,4 +1,4 @@
-import { nameWithoutWords, stateText } from "./accessible-name.ts";
+import { isApartByRole, nameWithoutWords, stateText } from "./accessible-name.ts";
 import { baseAddress } from "./base-address.ts";
 import { TRAIT } from "./elements.ts";
 import { KeptText } from "./kept-text.ts";
@@ -11,7 +11,8 @@ import { textInPlaceOf, voidText, writtenLink } from "./written-text.ts";
 /** What a page is written with: what its links are resolved against, and whether images keep their data. */
 type Writing = { url: string | null; dropImageData: boolean };
 
-const [LESS, AMPERSAND] = [0x3c, 0x26];
+/** A letter that is surely seen, also within the commonest of elements. */
+const BEGINS_WITH_WORD = /(?:<(?:span|code|b|i|em|strong|small)(?: class="[^"<>]*")?>)*[\w$.,:;!?%+()'"-]/y;
 const NO_WORDS = /^(?:[\s\u00a0\u200b]|&nbsp;|&#160;|&#8203;|&zwnj;)*$/;
 const ANY_NAME = NOTABLE.aria | NOTABLE.title | NOTABLE.role;
 /** Like neighbours with nothing between them are two things on screen. */
@@ -66,6 +67,11 @@ export class WrittenPage {
     if (this.#spaces.owes) this.#spaces.settle(at);
   }
 
+  comment(at: number, end: number): void {
+    if (this.#preformatted === null) this.#spaces.comment(at, end);
+    else this.kept.replace(at, end, "");
+  }
+
   beginPreformatted(): void {
     this.#preformatted ??= new PreformattedText();
     this.readsText = true;
@@ -82,6 +88,10 @@ export class WrittenPage {
   }
 
   startInline(tag: Tag, at: number): void {
+    if (tag.notable & NOTABLE.role && isApartByRole(attributesOf(tag))) {
+      this.settle(at);
+      this.kept.replace(at, at, " ");
+    }
     const isLink = tag.name === "a" && (tag.notable & (NOTABLE.href | NOTABLE.title)) !== 0;
     const base = isLink ? this.#baseAddress() : null;
     const written = base === null ? null : writtenLink(tag, at, base);
@@ -161,8 +171,8 @@ export class WrittenPage {
   }
 
   #beginsWithWord(at: number): boolean {
-    const code = this.#html.charCodeAt(at);
-    return code !== LESS && code !== AMPERSAND && !isSpace(code) && code < 0x80;
+    BEGINS_WITH_WORD.lastIndex = at;
+    return BEGINS_WITH_WORD.test(this.#html);
   }
 
   #state(tag: Tag): void {
