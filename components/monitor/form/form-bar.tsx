@@ -15,7 +15,7 @@ export function FormBar({
   children: ReactNode;
 }) {
   return (
-    <div className="sticky top-12 z-20 -mx-3 mb-5 border-b bg-background/95 px-3 py-2.5 backdrop-blur-sm sm:-mx-6 sm:px-6">
+    <div className="sticky top-12 z-20 mb-5 border-b bg-background/95 py-2.5 backdrop-blur-sm">
       <div className="flex max-w-[1100px] items-center justify-between gap-3">
         <div className="min-w-0">
           {above && <div className="truncate text-muted text-xs">{above}</div>}

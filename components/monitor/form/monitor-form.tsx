@@ -45,7 +45,7 @@ export function MonitorForm({ monitor, prefill }: { monitor?: MonitorAnswer; pre
       onPointerEnter={preloadRules}
       onFocus={preloadRules}
       noValidate
-      className="-mt-5 sm:-mt-6 [&_:is(input,textarea,button)]:scroll-mt-32"
+      className="-mt-3 [&_:is(input,textarea,button)]:scroll-mt-32"
     >
       <FormBar
         title={monitor ? "Edit monitor" : "New monitor"}

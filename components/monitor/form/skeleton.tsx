@@ -6,7 +6,7 @@ const FIELDS = ["h-28", "h-9", "h-11", "h-9", "h-20", "h-9"];
 /** A monitor's form while what it is filled in with is on its way. */
 export function FormSkeleton() {
   return (
-    <div role="status" aria-label="Reading the monitor" className="-mt-5 sm:-mt-6">
+    <div role="status" aria-label="Reading the monitor" className="-mt-3">
       <FormBar title="Edit monitor" above={<Skeleton className="my-0.5 h-3 w-40" />}>
         <Skeleton className="h-8 w-36" />
       </FormBar>
