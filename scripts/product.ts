@@ -12,6 +12,7 @@ import { openFrontDoor, warmFirstPages } from "./web-start.ts";
 const drainFor = 3500;
 const databaseStopFor = 700;
 const attemptsBeforeReady = 3;
+const warmingAtMost = 15_000;
 
 const say = (line: string) => console.log(`tidemark: ${line}`);
 
@@ -55,7 +56,9 @@ export class Product {
     const worker = this.#startWorker(database);
     const opened = this.#openDoor();
     const demoChecked = opened.then(() => checkDemo(this.#stopped.signal));
-    await Promise.all([warmed, worker, opened, runsWorker(this.#role) && demoChecked]);
+    await Promise.all([worker, opened, runsWorker(this.#role) && demoChecked]);
+    // A slow machine goes on warming while somebody begins.
+    await Promise.race([warmed, sleep(warmingAtMost, undefined, { ref: false })]);
     this.#isReady = true;
     return welcome;
   }

@@ -8,8 +8,11 @@ type Ask = { port: number; key: string };
 const patience = 120_000;
 const none = "00000000-0000-0000-0000-000000000000";
 
-/** What somebody new sees first. */
-const FIRST_PAGES = ["/setup", "/", "/monitors", `/monitors/${none}`, `/monitors/${none}/checks/${none}`];
+/** What somebody new sees: at first, and then. */
+const FIRST_PAGES = [
+  ["/setup", "/"],
+  ["/monitors", `/monitors/${none}`, `/monitors/${none}/checks/${none}`],
+];
 /** What these pages ask for, in the order in which they do. */
 const FIRST_ROUTES = [
   "/demo",
@@ -44,7 +47,9 @@ export async function warmFirstPages(to: Ask, stopping: AbortSignal): Promise<vo
     if (stopping.aborted) return;
     await sleep(100);
   }
-  await Promise.all(FIRST_PAGES.map((path) => ask(to, `${path}?warming`, { headers: { rsc: "1" } })));
+  for (const pages of FIRST_PAGES) {
+    await Promise.all(pages.map((path) => ask(to, `${path}?warming`, { headers: { rsc: "1" } })));
+  }
   void warmFirstRoutes(to, stopping);
 }
 
