@@ -1,50 +1,13 @@
 import { z } from "zod";
-import {
-  ACTIVITY_ENDPOINTS,
-  Activity,
-  CheckAnswer,
-  CheckDetailAnswer,
-  CheckStatus,
-  QueueStatus,
-} from "#lib/check/model.ts";
-import {
-  CreditPeriod,
-  CreditUsage,
-  DailyCredits,
-  TIME_RANGES,
-  TokenPeriod,
-  TokenUsage,
-  UsageWindow,
-} from "#lib/credit/model.ts";
+import { limitOf, type Route, success, switched, uuid, whole } from "#app/_server/route-parts.ts";
+import { usageRoutes } from "#app/_server/usage-routes.ts";
+import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
 import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#lib/monitor/model.ts";
 import { PageStatus, PageVersionAnswer, PageVersionTextAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
 import { PreviewAnswer, PreviewInput } from "#lib/preview/model.ts";
 import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
 
-/**
- * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
- * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
- * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, tracked pages and
- * their versions, dailyCredits, the list's search, result, ids, sort and history, the status that is shown of a check, its pages by target, by id or
- * without their diffs, what changed on a page in short, and everything about keys, sessions and the team.
- */
-export type Route = {
-  method: "get" | "post" | "patch" | "delete";
-  path: string;
-  summary: string;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  /** Keys of the query whose empty value is refused; of the others it counts as not given. */
-  neverEmpty?: readonly string[];
-  body?: z.ZodType;
-  answer: z.ZodObject;
-  /** Refusals beyond those every route has, by status number. */
-  refusals: Record<number, string>;
-};
-
-// RFC 9562's layout, any version and variant: PostgreSQL takes them all.
-const uuid = z.guid("must be a UUID");
 const ids = z
   .string()
   .transform((text) => text.split(","))
@@ -53,29 +16,12 @@ const MonitorParams = z.object({ monitorId: uuid });
 const PageParams = z.object({ monitorId: uuid, pageId: uuid });
 const CheckParams = z.object({ monitorId: uuid, checkId: uuid });
 
-/** A number as a query spells it: digits, and nothing else that JavaScript would take for one. */
-const whole = (schema: z.ZodNumber) =>
-  z.preprocess((text) => (/^-?\d{1,15}$/.test(String(text)) ? Number(text) : text), schema);
 const from = whole(z.number().int().min(0).max(1_000_000_000)).default(0);
-const limitOf = (usual: number) => whole(z.number().int().min(1).max(100)).default(usual);
 const limit = limitOf(25);
 const Paging = z.object({ limit, offset: from });
-const switched = z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] });
-
-/** Usage by month, by API key as well; or of a stretch of time. */
-const UsageHistory = z
-  .object({
-    byApiKey: switched.default(false),
-    timeRange: z.enum(TIME_RANGES).optional().describe("Periods of an hour or a day, in place of months."),
-  })
-  .refine(({ byApiKey, timeRange }) => !byApiKey || timeRange === undefined, {
-    message: "cannot be told by API key: ask for one of timeRange and byApiKey",
-    path: ["timeRange"],
-  });
 
 /** A body with nothing to say: SDKs send where the call comes from. */
 const NoFields = z.strictObject({ origin: z.string().optional() });
-const success = { success: z.literal(true) };
 const OneMonitor = z.object({ ...success, data: MonitorAnswer });
 
 const monitorMissing = { 404: "Monitor not found" };
@@ -83,7 +29,17 @@ const pageMissing = { 404: "Monitor not found, or Page not found" };
 const noCredits = { 402: "Less than one credit is left this month." };
 const badBody = { 400: "The body is not valid; details names each field.", 413: "The body is over 1 MiB." };
 
+export type { Route } from "#app/_server/route-parts.ts";
+
+/**
+ * Every route of the API, declared once: what it validates is what its reference says. Who may use it is said by the row
+ * of the same name in the policy table (lib/policy.ts); one without the other does not compile.
+ * Source: the contract's Routes section. Tidemark's own, which its dashboard uses: previewPage, cancelCheck, tracked pages and
+ * their versions, dailyCredits, the list's search, result, ids, sort and history, the status that is shown of a check, its pages by target, by id or
+ * without their diffs, what changed on a page in short, and everything about keys, sessions and the team.
+ */
 export const routes = {
+  ...usageRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",
@@ -201,69 +157,6 @@ export const routes = {
     answer: z.object({ ...success, data: CheckAnswer }),
     refusals: { ...badBody, 404: "Monitor not found, or Check not found", 409: "The check has ended." },
   },
-  queueStatus: {
-    method: "get",
-    path: "/v2/team/queue-status",
-    summary: "How many pages wait and are fetched",
-    answer: QueueStatus.extend(success),
-    refusals: {},
-  },
-  concurrencyCheck: {
-    method: "get",
-    path: "/v2/concurrency-check",
-    summary: "How many pages are fetched at once, and how many may be",
-    answer: z.object({ ...success, concurrency: z.int(), maxConcurrency: z.int() }),
-    refusals: {},
-  },
-  listActivity: {
-    method: "get",
-    path: "/v2/team/activity",
-    summary: "List the checks of the last 24 hours, newest first",
-    query: z.object({
-      endpoint: z.enum(ACTIVITY_ENDPOINTS).optional(),
-      limit: limitOf(50),
-      cursor: uuid.optional().describe("The cursor of the answer before."),
-    }),
-    answer: z.object({
-      ...success,
-      data: z.array(Activity),
-      cursor: z.uuid().nullable(),
-      has_more: z.boolean(),
-    }),
-    refusals: {},
-  },
-  creditUsage: {
-    method: "get",
-    path: "/v2/team/credit-usage",
-    summary: "What is left of this month's credits",
-    answer: z.object({ ...success, data: CreditUsage }),
-    refusals: {},
-  },
-  creditHistory: {
-    method: "get",
-    path: "/v2/team/credit-usage/historical",
-    summary: "Credits charged per month, or per hour or day of a stretch of time, oldest first",
-    query: UsageHistory,
-    neverEmpty: ["timeRange"],
-    answer: z.object({ ...success, window: UsageWindow.optional(), periods: z.array(CreditPeriod) }),
-    refusals: {},
-  },
-  tokenUsage: {
-    method: "get",
-    path: "/v2/team/token-usage",
-    summary: "What is left of a model's tokens",
-    answer: z.object({ ...success, data: TokenUsage }),
-    refusals: {},
-  },
-  tokenHistory: {
-    method: "get",
-    path: "/v2/team/token-usage/historical",
-    summary: "A model's tokens used per month",
-    query: UsageHistory,
-    neverEmpty: ["timeRange"],
-    answer: z.object({ ...success, window: UsageWindow.optional(), periods: z.array(TokenPeriod) }),
-    refusals: {},
-  },
   listTrackedPages: {
     method: "get",
     path: "/v2/monitor/{monitorId}/pages",
@@ -304,14 +197,6 @@ export const routes = {
     }),
     answer: z.object({ ...success, data: PageVersionTextAnswer }),
     refusals: { 404: "Monitor not found, Page not found, or Version not found" },
-  },
-  dailyCredits: {
-    method: "get",
-    path: "/v2/team/credit-usage/daily",
-    summary: "Credits charged per day and monitor",
-    query: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
-    answer: z.object({ ...success, data: z.array(DailyCredits) }),
-    refusals: {},
   },
   listApiKeys: {
     method: "get",
