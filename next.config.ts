@@ -8,6 +8,8 @@ const config: NextConfig = {
   // The SDKs append /v2 to their base URL: both http://host and http://host/api are good ones.
   rewrites: async () => [{ source: "/v2/:path*", destination: "/api/v2/:path*" }],
   serverExternalPackages: ["mdream", "postgres", "graphile-worker", "pino"],
+  // What the supervisor asks for before anybody can is nobody's request.
+  logging: { incomingRequests: { ignore: [/[?&]warming$/] } },
   typescript: { ignoreBuildErrors: false },
   experimental: { typedEnv: false },
 };

@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.remove());
 
-test("the first visitor sets Tidemark up, runs the demo and reads a real diff", async ({
+test("the first visitor sets Tidemark up, reads a change, runs the demo and watches a page of theirs", async ({
   page,
   context,
   quiet,
@@ -48,22 +48,39 @@ test("the first visitor sets Tidemark up, runs the demo and reads a real diff", 
   await expect(page.getByText("Harbour", { exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await page.getByRole("link", { name: "Demo: the harbour shop" }).click();
-  await page.getByRole("button", { name: "Run now" }).click();
-  await expect(page.getByText("took a snapshot of 2 pages")).toBeVisible();
-  const monitor = page.url();
-  for (const path of ["/demo/changelog", "/demo"]) {
+  // The demo has been checked by now, with changes and a failure to read.
+  const steps = page.getByRole("region", { name: "First steps" });
+  await expect(steps.getByRole("listitem")).toHaveCount(3);
+  await expectGoodLooks(page);
+  await steps.getByRole("link", { name: "Read a change" }).click();
+  await expect(page).toHaveURL(/\/checks\//);
+  const diff = page.getByRole("table", { name: /^Diff of .*\/demo$/ });
+  await expect(diff.locator("del").first()).toBeVisible();
+  await expect(diff.locator("ins").first()).toBeVisible();
+  await expect(page.getByText("503").first()).toBeVisible();
+
+  await page.goto(`${product.url}/monitors`);
+  await expect(steps.getByRole("listitem").first()).toHaveText(/Read a change\s*Done/);
+  const checked = page.waitForResponse((response) => response.url().endsWith("/demo"));
+  await steps.getByRole("button", { name: "Change the page" }).click();
+  expect((await checked).request().method()).toBe("POST");
+  await expect(page).toHaveURL(/\/checks\//);
+  await expect(diff.locator("ins").first()).toBeVisible();
+  for (const path of ["/demo/changelog", "/demo/ferry", "/demo"]) {
     await page.goto(`${product.url}${path}`);
     await expectGoodLooks(page);
   }
   await page.getByRole("button", { name: "Change the page" }).click();
   await expect(page).toHaveURL(`${product.url}/demo`);
-  await page.goto(monitor);
-  await page.getByRole("button", { name: "Run now" }).click();
-  await page.getByRole("link", { name: "Read the diff" }).click();
-  const diff = page.getByLabel(/^Diff of .*\/demo/);
-  await expect(diff.locator("del").first()).toBeVisible();
-  await expect(diff.locator("ins").first()).toBeVisible();
+
+  await page.goto(`${product.url}/monitors`);
+  await expect(steps.getByRole("listitem").nth(1)).toHaveText(/Run the demo.*Done/);
+  await steps.getByRole("textbox", { name: "Address of a page of yours" }).fill("example.com/pricing");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "example.com/pricing" })).toBeVisible();
+  await page.goto(`${product.url}/monitors`);
+  await expect(page.getByRole("link", { name: "example.com/pricing", exact: true }).first()).toBeVisible();
+  await expect(steps).toHaveCount(0);
 
   // A page that is still open would notice the lost session and go to sign in at the same moment.
   await page.goto("about:blank");

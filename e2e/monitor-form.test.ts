@@ -55,8 +55,128 @@ test("a schedule is said in words or as cron, in a zone found by its city", asyn
   await expect(page.getByRole("button", { name: "Words" })).toHaveAttribute("aria-pressed", "true");
 });
 
+test("phrases of the form are understood, shown as what they mean, and stored as cron", async ({
+  page,
+  signedIn,
+}) => {
+  await open(page);
+  await field(page, "URLs").fill("https://example.com/");
+  const says = [
+    ["every weekday at 9am", "0 9 * * 1-5", "Reads as on weekdays at 09:00."],
+    ["every monday at 9", "0 9 * * 1", "Reads as every Monday at 09:00."],
+    ["every 15 minutes during working hours", "*/15 8-18 * * 1-5", "Monday through Friday"],
+  ] as const;
+  for (const [phrase, cron, words] of says) {
+    await field(page, "Schedule").fill(phrase);
+    await expect(field(page, "Schedule")).toHaveAccessibleDescription(new RegExp(words));
+    await expect(page.getByText(cron, { exact: true })).toBeVisible();
+  }
+  await field(page, "Schedule").fill("*/15 9-17 * * 1-5");
+  await expect(field(page, "Schedule")).toHaveAccessibleDescription(
+    "Reads as every 15 minutes, between 09:00 and 17:59, Monday through Friday.",
+  );
+  await field(page, "Schedule").fill("every weekday at 9am");
+  await create(page);
+  await expect(page).toHaveURL(/\/monitors\/[0-9a-f-]{36}$/);
+  await expect(page.getByText("on weekdays at 09:00")).toBeVisible();
+  const stored = await getMonitor(signedIn.ctx, page.url().split("/").at(-1) ?? "");
+  expect(stored).toMatchObject({ cron: "0 9 * * 1-5", timezone: "Europe/Berlin", name: "example.com" });
+});
+
+const PRICES = `<title>Prices of Acme</title><nav>Home</nav><main><h1>Plans</h1>
+  <p class="price">Starter $19</p><p class="stamp">Updated 3 minutes ago</p></main>`;
+
+test("Try shows the text that would be compared, names what matches nothing, and proposes the name", async ({
+  page,
+  signedIn,
+  site,
+}) => {
+  site.page("/prices", PRICES);
+  await open(page);
+  await page.getByRole("button", { name: "Try" }).click();
+  await expect(field(page, "URLs")).toBeFocused();
+  await expect(field(page, "URLs")).toHaveAccessibleDescription(/Name a page first/);
+  await field(page, "URLs").fill(site.url("/prices"));
+  await expect(field(page, "Name")).toHaveValue(`${new URL(site.url("/")).host}/prices`);
+  await page.getByRole("button", { name: "Try" }).click();
+  const pane = page.getByRole("region", { name: "Preview" });
+  const text = pane.getByLabel("The text that would be compared");
+  await expect(text).toHaveText(/Starter \$19\s+Updated 3 minutes ago/);
+  await expect(pane).toContainText("200 · 3 lines · 1 credit");
+  await expect(pane).toContainText("1 line is left out, as not of the main content");
+  await expect(field(page, "Name")).toHaveValue("Prices of Acme");
+  await page.getByRole("button", { name: "Parts" }).click();
+  await field(page, "Keep only").fill(".price\n.prise");
+  await expect(pane).toContainText("Something was changed since.");
+  await pane.getByRole("button", { name: "Try again" }).click();
+  await expect(pane).toContainText("“.prise” (includeTags) matches nothing");
+  await expect(text).toHaveText("Starter $19");
+  await field(page, "Keep only").fill(".price");
+  await create(page);
+  await expect(page.getByRole("heading", { name: "Prices of Acme" })).toBeVisible();
+  const stored = await getMonitor(signedIn.ctx, page.url().split("/").at(-1) ?? "");
+  expect(stored.targets).toMatchObject([
+    { urls: [site.url("/prices")], scrapeOptions: { includeTags: [".price"] } },
+  ]);
+});
+
+test("a page that cannot be read says so before anything is saved; another page is tried by choosing it", async ({
+  page,
+  signedIn: _,
+  site,
+}) => {
+  site.page("/gone", { status: 404, body: "gone" });
+  site.page("/here", "<main>Here</main>");
+  await open(page);
+  await field(page, "URLs").fill(`${site.url("/gone")}\n${site.url("/here")}`);
+  await page.getByRole("button", { name: "Try" }).click();
+  const pane = page.getByRole("region", { name: "Preview" });
+  await expect(pane).toContainText("404");
+  await expect(pane).toContainText("0 credits");
+  await pane.getByLabel("Page to try").selectOption({ index: 1 });
+  await expect(pane.getByLabel("The text that would be compared")).toHaveText("Here");
+});
+
+test("what is refused when trying stands at its field", async ({ page, signedIn: _, quiet }) => {
+  quiet.allow(400);
+  await open(page);
+  await field(page, "URLs").fill("https://example.com/");
+  await page.getByRole("button", { name: "Parts" }).click();
+  await field(page, "Keep only").fill("main\n>>");
+  await page.getByRole("button", { name: "Try" }).click();
+  await expect(field(page, "Keep only")).toHaveAccessibleDescription(/is not a CSS selector/);
+  await expect(field(page, "Keep only")).toBeFocused();
+});
+
+test.describe("on a desktop of 1280 × 800", () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+  test("Try and Create are in view without scrolling, and stay in view", async ({ page, signedIn: _ }) => {
+    await open(page);
+    for (const y of [0, 10_000]) {
+      await page.evaluate((to) => window.scrollTo(0, to), y);
+      for (const name of ["Try", "Create monitor"])
+        await expect(page.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
+    }
+  });
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test("Try opens a sheet with the text", async ({ page, signedIn: _, site }) => {
+    site.page("/prices", PRICES);
+    await open(page);
+    await field(page, "URLs").fill(site.url("/prices"));
+    await page.getByRole("button", { name: "Try" }).tap();
+    const sheet = page.getByRole("dialog", { name: "What would be compared" });
+    await expect(sheet.getByLabel("The text that would be compared")).toContainText("Starter $19");
+    await expect(sheet).toBeInViewport();
+    await sheet.getByRole("button", { name: "Close" }).tap();
+    await expect(sheet).toBeHidden();
+    await expect(page.getByRole("button", { name: "Create monitor" })).toBeInViewport({ ratio: 1 });
+  });
+});
+
 const REFUSALS: { what: string; label: string; value: string; says: RegExp }[] = [
-  { what: "no name", label: "Name", value: " ", says: /The name must not be empty\./ },
   { what: "too long a name", label: "Name", value: "n".repeat(257), says: /at most 256 characters/ },
   { what: "no address", label: "URLs", value: "", says: /must name at least one URL/ },
   {
@@ -71,7 +191,6 @@ const REFUSALS: { what: string; label: string; value: string; says: RegExp }[] =
   { what: "backwards", label: "Schedule", value: "0 22-2 * * *", says: /Try "0 22-23,0-2 \* \* \*"\./ },
   { what: "too long", label: "Retention", value: "366", says: /Retention must be at most 365/ },
   { what: "no number", label: "Retention", value: "a while", says: /whole number of days/ },
-  { what: "too much", label: "Goal", value: "g".repeat(2001), says: /at most 2000 characters/ },
   { what: "not a selector", label: "Keep only", value: "main\n>>nope(", says: /is not a CSS selector/ },
   { what: "not a selector", label: "Leave out", value: "..", says: /is not a CSS selector/ },
   { what: "no header", label: "Request headers", value: "Accept: a\nno colon", says: /line 2 is not/ },
@@ -97,6 +216,8 @@ test("every refusal is told at its field, which gets the focus and keeps what wa
   await field(page, "Name").fill("Refused");
   await field(page, "URLs").fill("https://example.com/");
   const advanced = page.locator("details", { has: page.getByText("Advanced") });
+  // Parts are named where they are chosen.
+  await page.getByRole("button", { name: "Parts" }).click();
   const unfold = async (open: boolean) => {
     if (((await advanced.getAttribute("open")) !== null) !== open) await page.getByText("Advanced").click();
   };
@@ -126,8 +247,10 @@ test("the first wrong field gets the focus; what the server refuses is told and 
   quiet.allow(402);
   await open(page);
   await create(page);
-  await expect(field(page, "Name")).toBeFocused();
-  await field(page, "Name").fill("Refused");
+  await expect(field(page, "URLs")).toBeFocused();
+  await expect(field(page, "Name"), "what no page proposes must be said").toHaveAccessibleDescription(
+    /must not be empty/,
+  );
   await field(page, "URLs").fill("https://example.com/");
   await page.route("**/api/v2/monitor", (route) =>
     route.fulfill({
@@ -168,7 +291,7 @@ test("leaving with something typed is asked about first", async ({ page, signedI
   await dialog.getByRole("button", { name: "Keep editing" }).click();
   await expect(field(page, "Name")).toHaveValue("Half done");
   await page.getByRole("button", { name: "Jump to…" }).click();
-  await page.getByRole("combobox", { name: "Jump to a monitor, or run one" }).fill("usage");
+  await page.getByRole("combobox", { name: "Find a monitor, or do something" }).fill("usage");
   await expect(page.getByRole("option")).toHaveText(["Usage"]);
   await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Keep editing" }).click();
@@ -203,21 +326,21 @@ test("editing changes what was changed, and keeps what the form does not show", 
     }),
   );
   await open(page, `/monitors/${stored.id}/edit`);
-  await expect(field(page, "Schedule")).toHaveValue("7 5 * * 1-5");
-  await expect(page.getByText("One more target of this monitor (scrape)")).toBeVisible();
-  await field(page, "URLs").fill("https://example.com/\nhttps://example.com/new");
-  await field(page, "Goal").fill("Prices and limits");
-  await page.getByText("Advanced").click();
-  await page.getByLabel("Ask as a phone").check();
+  await expect(field(page, "Schedule")).toHaveValue("on weekdays at 05:07");
+  const first = page.getByRole("region", { name: "Target 1, Pages" });
+  await expect(page.getByRole("region", { name: "Target 2, Pages" })).toBeVisible();
+  await first.getByLabel("URLs").fill("https://example.com/\nhttps://example.com/new");
+  await first.getByText("Advanced").click();
+  await first.getByLabel("Ask as a phone").check();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page).toHaveURL(`/monitors/${stored.id}`);
 
   const changed = await getMonitor(signedIn.ctx, stored.id);
-  const { targets, goal, updatedAt: _, ...rest } = changed;
-  expect(goal).toBe("Prices and limits");
+  const { targets, updatedAt: _, ...rest } = changed;
   expect(rest).toMatchObject({
     cron: stored.cron,
     timezone: "Asia/Tokyo",
+    goal: "Prices",
     judgeEnabled: false,
     webhook: stored.webhook,
     name: "Kept",
@@ -244,11 +367,12 @@ for (const look of LOOKS) {
       await open(page);
       await expectGoodLook(page);
       await page.getByText("Advanced").click();
+      await page.getByRole("button", { name: "Parts" }).click();
       await field(page, "URLs").fill(`https://example.com/${"a-very-long-path/".repeat(20)}\nnone`);
       await field(page, "Schedule").fill("never");
       await field(page, "Timeout").fill("never");
       await create(page);
-      await expect(field(page, "Name")).toBeFocused();
+      await expect(field(page, "Timeout")).toBeFocused();
       await expectGoodLook(page);
       await field(page, "Time zone").click();
       await expect(page.getByPlaceholder("Find a city")).toBeFocused();

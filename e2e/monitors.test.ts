@@ -214,7 +214,13 @@ for (const look of LOOKS) {
       await expectGoodLook(page);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "More for Look <b>here</b>" }).click();
-      await expect(page.getByRole("menuitem")).toHaveText(["Run now", "Pause", "Edit", "Delete…"]);
+      await expect(page.getByRole("menuitem")).toHaveText([
+        "Run now",
+        "Pause",
+        "Edit",
+        "Duplicate",
+        "Delete…",
+      ]);
       await expectGoodLook(page);
       await page.keyboard.press("Escape");
       await page.goto("/monitors?q=nothing+like+this");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
 import { SESSION_COOKIE } from "#app/_server/session-cookie.ts";
 import type { Ctx } from "#lib/ctx.ts";
-import { createApiKey, createOwner, openSession } from "#lib/team/index.ts";
+import { createApiKey, createOwner, openSession, updateFirstSteps } from "#lib/team/index.ts";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 const PASSWORD = "a long enough password";
@@ -25,7 +25,10 @@ export class Person {
   static async join(url: string): Promise<Person> {
     const email = `${randomUUID()}@example.com`;
     const ids = await createOwner({ email, password: PASSWORD, teamName: TEAM_NAME });
-    return new Person(email, ids, url);
+    const person = new Person(email, ids, url);
+    // Somebody who knows their way; the test of a first visit is about somebody new.
+    await updateFirstSteps(person.ctx, "over");
+    return person;
   }
 
   /** Speaks to our verbs as this person. */

@@ -59,6 +59,7 @@ export const POLICY = {
   updateTeam: managing,
   listSessions: reading,
   revokeSession: own("An API key has no sessions. Sign in and end them in Settings."),
+  updateFirstSteps: own("An API key takes no first steps."),
   changePassword: own("Only a signed-in person has a password."),
 } as const satisfies Record<string, Row>;
 

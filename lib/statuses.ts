@@ -24,3 +24,5 @@ export const CREDIT_ENTRY_KINDS = ["grant", "adjust", "expire", "reserve", "conf
  * gone; it began to fail; it can be read again, with the content it had.
  */
 export const CHANGE_KINDS = ["changed", "new", "removed", "failed", "recovered"] as const;
+/** Of somebody new: has yet to read a change, has read one. What else there is to do is known without being kept. */
+export const FIRST_STEPS = ["open", "read"] as const;

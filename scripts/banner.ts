@@ -1,4 +1,4 @@
-import type { Welcome } from "./product.ts";
+import type { Welcome } from "./prepare.ts";
 import type { Settings } from "./settings.ts";
 
 /** A shell command that makes a monitor of the demo page and runs it at once. */

@@ -3,6 +3,7 @@
 // are the client's mistake, and are said to be. And no route can see whom a request came from unless it is told.
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { CLIENT_HEADER, FORWARDING_HEADERS, HERE_HEADER, parseProxies, visitorOf } from "#lib/visitor.ts";
+import { frontDoor } from "./front-door.ts";
 import { guardAnswer } from "./guard-answer.ts";
 
 type Refusal = { status: number; code: string; error: string };
@@ -54,17 +55,20 @@ function introduce({ socket, headers }: IncomingMessage): void {
 }
 
 const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Server.prototype.emit;
+const door = frontDoor(process.env.TIDEMARK_DOOR_KEY);
 
 Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
-  if (event === "request") {
-    const [request, response] = args as [IncomingMessage, ServerResponse];
-    guardAnswer(request.url ?? "", response);
+  if (event !== "request") return emit.call(this, event, ...args);
+  const [request, response] = args as [IncomingMessage, ServerResponse];
+  guardAnswer(request.url ?? "", response);
+  const goOn = () => {
     const refusal = refusalOf(request);
     if (refusal) {
       refuse(response, refusal);
       return true;
     }
     introduce(request);
-  }
-  return emit.call(this, event, ...args);
+    return emit.call(this, event, ...args);
+  };
+  return door(request, response, goOn) || goOn();
 };

@@ -58,8 +58,8 @@ const STATEMENT = /^\s*(?:import|export)\s+(type\b)?(?:([^;]*?)\s+from\s+)?"([^"
 const CALL = /(\btypeof\s+)?\bimport\(\s*"([^"]+)"/g;
 
 /** Static and dynamic, by a literal. Type-only ones are erased, so they bind nothing at run time. */
-function importsOf(file: string): Import[] {
-  const source = readFileSync(join(root, file), "utf8");
+function importsOf(folder: string, file: string): Import[] {
+  const source = readFileSync(join(folder, file), "utf8");
   const statements = [...source.matchAll(STATEMENT)].map(([, type, names = "", specifier = ""]) => ({
     specifier,
     typeOnly: type !== undefined || namesOnlyTypes(names),
@@ -83,7 +83,7 @@ function resolve(file: string, specifier: string): string | null {
   return specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : null;
 }
 
-function violations(file: string, { specifier, typeOnly }: Import): string[] {
+function violations(folder: string, file: string, { specifier, typeOnly }: Import): string[] {
   const target = resolve(file, specifier);
   const isScreen = target === null ? SCREEN_PACKAGES.test(specifier) : SCREEN_FOLDERS.test(target);
   if (file.startsWith("lib/") && isScreen) {
@@ -91,7 +91,7 @@ function violations(file: string, { specifier, typeOnly }: Import): string[] {
   }
   if (target === null || typeOnly) return [];
   const found: string[] = [];
-  if (/\.tsx?$/.test(target) && !existsSync(join(root, target)))
+  if (/\.tsx?$/.test(target) && !existsSync(join(folder, target)))
     found.push(`${file} imports ${target}, which is not there`);
   if (rankOf(target) > rankOf(file)) found.push(`${file} imports ${target}: imports point down`);
   const noun = NOUNS.exec(target)?.[0];
@@ -126,19 +126,19 @@ function cycles(graph: Map<string, string[]>): string[] {
   return found;
 }
 
-/** Every broken rule, as a sentence. */
-export function checkImports(): string[] {
-  const files = globSync(["worker.ts", "{app,lib,components}/**/*.{ts,tsx}"], { cwd: root }).filter(
+/** Every broken rule of the code in a folder, as a sentence. */
+export function checkImports(folder = root): string[] {
+  const files = globSync(["worker.ts", "{app,lib,components}/**/*.{ts,tsx}"], { cwd: folder }).filter(
     (file) => !file.includes(".test."),
   );
-  const imports = new Map(files.map((file) => [file, importsOf(file)]));
+  const imports = new Map(files.map((file) => [file, importsOf(folder, file)]));
   const graph = new Map(
     [...imports].map(([file, all]) => [
       file,
       all.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (resolve(file, specifier) ?? []))),
     ]),
   );
-  const broken = [...imports].flatMap(([file, all]) => all.flatMap((one) => violations(file, one)));
+  const broken = [...imports].flatMap(([file, all]) => all.flatMap((one) => violations(folder, file, one)));
   return [...broken, ...cycles(graph)];
 }
 

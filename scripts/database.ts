@@ -1,11 +1,18 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { type RunningPostgres, startPostgres } from "./postgres.ts";
+import { expectedUrl, type RunningPostgres, startPostgres } from "./postgres.ts";
 import { Refusal, type Settings } from "./settings.ts";
 
-/** The database of a running product. `url` may change when an embedded one had to take another port. */
-export type Database = { url(): string; pid(): number | undefined; stop(patience: number): Promise<void> };
+/** The database of a running product. */
+export type Database = {
+  /** Known before it answers. It may change when an embedded one had to take another port. */
+  url(): string;
+  pid(): number | undefined;
+  /** Resolves once it answers. Rejects with a sentence when it does not. */
+  ready: Promise<void>;
+  stop(patience: number): Promise<void>;
+};
 
 type Watch = { say: (line: string) => void; onMoved: () => void };
 
@@ -24,30 +31,37 @@ async function startAgain(folder: string, say: Watch["say"], isStopping: () => b
 /** Starts or adopts the embedded PostgreSQL and starts it again whenever it stops. */
 async function keepEmbedded(dataFolder: string, { say, onMoved }: Watch): Promise<Database> {
   const folder = join(dataFolder, "postgres");
-  let running: RunningPostgres | undefined = await startPostgres({ folder, log: say });
-  let url = running.url;
+  let url = await expectedUrl(folder);
+  let running: RunningPostgres | undefined;
   let stopping = false;
-  const kept = (async () => {
+  const take = (next: RunningPostgres | undefined) => {
+    running = next;
+    if (!next || next.url === url) return;
+    url = next.url;
+    onMoved();
+  };
+  const ready = startPostgres({ folder, log: say }).then(take);
+  const kept = ready.then(async () => {
     while (running) {
       await running.exited;
       if (stopping) return;
       say("PostgreSQL stopped; starting it again");
       running = undefined;
-      running = await startAgain(folder, say, () => stopping);
-      if (stopping) return running?.stop(0);
-      if (running && running.url !== url) {
-        url = running.url;
-        onMoved();
-      }
+      const next = await startAgain(folder, say, () => stopping);
+      if (stopping) return next?.stop(0);
+      take(next);
     }
-  })();
+  });
+  // Whoever waits for `ready` is told of a failed start; here nothing is left to keep.
+  kept.catch(() => {});
   return {
     url: () => url,
     pid: () => running?.pid,
+    ready,
     async stop(patience) {
       stopping = true;
       // A server on its way up that takes longer than this is left for the next start to adopt.
-      await (running ? running.stop(patience) : Promise.race([kept, sleep(patience)]));
+      await (running ? running.stop(patience) : Promise.race([kept.catch(() => {}), sleep(patience)]));
     },
   };
 }
@@ -74,12 +88,11 @@ async function reach(url: string): Promise<void> {
 }
 
 /**
- * The database that the settings name, or the embedded one.
- * @throws Refusal when DATABASE_URL cannot be reached within 30 s.
+ * The database that the settings name, or the embedded one. It is `ready` later; with a DATABASE_URL that cannot be
+ * reached within 30 s, never.
  */
 export async function openDatabase(settings: Settings, watch: Watch): Promise<Database> {
   const url = settings.DATABASE_URL;
   if (!url) return keepEmbedded(settings.dataFolder, watch);
-  await reach(url);
-  return { url: () => url, pid: () => undefined, stop: async () => {} };
+  return { url: () => url, pid: () => undefined, ready: reach(url), stop: async () => {} };
 }

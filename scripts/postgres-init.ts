@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Home } from "./postgres-home.ts";
 import type { Owner } from "./postgres-owner.ts";
 import { spawnOptions } from "./postmaster.ts";
@@ -14,7 +15,12 @@ export const database = "tidemark";
  * leaves nothing that looks like data.
  * @throws Error with initdb's own words when it fails.
  */
-export function initialise(home: Home, binaries: string, owner: Owner, durable: boolean): void {
+export async function initialise(
+  home: Home,
+  binaries: string,
+  owner: Owner,
+  durable: boolean,
+): Promise<void> {
   const fresh = `${home.data}.new-${randomBytes(4).toString("hex")}`;
   const pwfile = `${fresh}.password`;
   mkdirSync(fresh, { mode: 0o700 });
@@ -25,17 +31,17 @@ export function initialise(home: Home, binaries: string, owner: Owner, durable: 
   const locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8", "--no-locale"];
   const access = ["--auth=scram-sha-256", `--username=${database}`, `--pwfile=${pwfile}`];
   const args = ["-D", fresh, ...locale, ...access, ...(durable ? [] : ["--no-sync"])];
-  const result = spawnSync(join(binaries, "bin", "initdb"), args, {
-    ...spawnOptions(home, owner),
-    encoding: "utf8",
-  });
+  const begun = promisify(execFile)(join(binaries, "bin", "initdb"), args, spawnOptions(home, owner));
+  const failure = await begun.then(
+    () => undefined,
+    (error: { stdout?: string; stderr?: string; message: string }) => error,
+  );
   rmSync(pwfile, { force: true });
-  if (result.status !== 0) {
+  if (failure) {
     rmSync(fresh, { recursive: true, force: true });
     if (existsSync(home.data)) return;
-    throw new Error(
-      `PostgreSQL's initdb failed in ${home.home}:\n${result.stdout}${result.stderr}${result.error ?? ""}`,
-    );
+    const said = failure.stderr || failure.message;
+    throw new Error(`PostgreSQL's initdb failed in ${home.home}:\n${failure.stdout ?? ""}${said}`);
   }
   try {
     renameSync(fresh, home.data);

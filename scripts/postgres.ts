@@ -35,6 +35,13 @@ const deadline = 60_000;
 const urlOf = (home: Home, port: number, name: string) =>
   `postgres://${database}:${home.password}@127.0.0.1:${port}/${name}`;
 
+/** The URL that the server of this folder has, or is likely to have once it is started. */
+export async function expectedUrl(folder: string): Promise<string> {
+  const home = openHome(folder);
+  const port = findPostmaster(home)?.port || (await choosePort(home));
+  return urlOf(home, port, database);
+}
+
 /** True when the server takes our password and has our database, which is made on the first visit. */
 async function answers(home: Home, port: number): Promise<boolean> {
   const ask = async (name: string, query: string) => {
@@ -77,7 +84,7 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
   const binaries = postgresBinaries(owner);
   if (!existsSync(home.data)) {
     log("Preparing an empty PostgreSQL");
-    initialise(home, binaries, owner, durable);
+    await initialise(home, binaries, owner, durable);
   }
   clearLeftovers(home);
   const begin = Date.now();

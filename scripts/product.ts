@@ -1,56 +1,20 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ReadyKey } from "#lib/team/provision.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { programsOf, requireStartable, runsWeb } from "./programs.ts";
-import { type Place, type Role, takePlace } from "./roster.ts";
+import { type Place, takePlace } from "./place.ts";
+import { prepare, type Welcome } from "./prepare.ts";
+import { requireStartable, webProgram, workerProgram } from "./programs.ts";
+import { type Role, runsWeb, runsWorker } from "./role.ts";
 import { Refusal, type Settings } from "./settings.ts";
-import { keepRunning, type Supervised } from "./supervise.ts";
+import { keepRunning, type Program, type Supervised } from "./supervise.ts";
+import { openFrontDoor, warmFirstPages } from "./web-start.ts";
 
 const drainFor = 3500;
 const databaseStopFor = 700;
 const attemptsBeforeReady = 3;
+const bestWithin = 15_000;
 
 const say = (line: string) => console.log(`tidemark: ${line}`);
-
-/** What a start has to tell: a key that is ready, and the code for setting up from another machine. */
-export type Welcome = { key: ReadyKey | null; setUpCode: string | null };
-
-/** Brings the database up to date, and provides what the settings ask for. */
-async function prepare(role: Role, url: string): Promise<Welcome> {
-  process.env.DATABASE_URL = url;
-  const { migrate } = await import("#lib/db/migrate.ts");
-  await migrate(url);
-  // A worker has no page that anybody could sign in at: it leaves all this to the web process.
-  if (!runsWeb(role)) return { key: null, setUpCode: null };
-  const { provision } = await import("#lib/team/provision.ts");
-  const { setUpCodeOfStart } = await import("#lib/team/set-up.ts");
-  const { closeDatabase } = await import("#lib/db/client.ts");
-  const { createDemoMonitor } = await import("#lib/monitor/demo-monitor.ts");
-  const { key, teamId } = await provision();
-  if (teamId) await createDemoMonitor(teamId);
-  const setUpCode = await setUpCodeOfStart();
-  await closeDatabase();
-  return { key, setUpCode };
-}
-
-async function answersHealthy(port: number): Promise<boolean> {
-  try {
-    const reply = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
-    return reply.status === 200;
-  } catch {
-    return false;
-  }
-}
-
-async function claim(role: Role, settings: Settings): Promise<Place> {
-  const embedded = !settings.DATABASE_URL;
-  const place = await takePlace(settings.dataFolder, { role, port: settings.PORT, embedded });
-  if (!("pid" in place)) return place;
-  throw new Refusal(
-    `Tidemark already runs on ${settings.dataFolder} (process ${place.pid}, http://localhost:${place.port}). ` +
-      "Stop that one first, or give this one a PORT and a TIDEMARK_DATA_DIR of its own.",
-  );
-}
 
 /** The whole product, or one role of it, started and kept running until it is stopped. */
 export class Product {
@@ -62,12 +26,14 @@ export class Product {
   readonly #role: Role;
   readonly #settings: Settings;
   readonly #failure = Promise.withResolvers<never>();
+  readonly #stopped = new AbortController();
   #children: Supervised[] = [];
   #database: Promise<Database> | undefined;
   #place: Place | undefined;
+  /** Until the web process may be asked by everybody. */
+  #doorKey: string | undefined = randomBytes(16).toString("hex");
   #crashes = 0;
   #isReady = false;
-  #stopping = false;
 
   constructor(role: Role, settings: Settings) {
     this.#role = role;
@@ -76,26 +42,58 @@ export class Product {
   }
 
   async #start(): Promise<Welcome> {
+    const { PORT: port, DATABASE_URL, dataFolder } = this.#settings;
     // Before the port is looked at: whoever runs on this data already is not worth waiting for.
-    this.#place = await claim(this.#role, this.#settings);
+    this.#place = await takePlace(dataFolder, { role: this.#role, port, embedded: !DATABASE_URL });
     await requireStartable(this.#role, this.#settings);
     const onMoved = () => this.#children.forEach((child) => void child.restart());
     this.#database = openDatabase(this.#settings, { say, onMoved });
     const database = await this.#database;
-    const welcome = await prepare(this.#role, database.url());
-    if (!this.#stopping) {
-      this.#children = programsOf(this.#role, this.#settings, database).map((program) =>
-        keepRunning({ ...program, onCrash: (how) => this.#noteCrash(program.name, how) }),
-      );
-      await this.#answers();
-    }
+    // The web process gets ready while the database does, or is made.
+    const warmed = this.#startWeb(database);
+    await database.ready;
+    const { welcome, checkDemo } = await prepare(this.#role, database.url());
+    const worker = this.#startWorker(database);
+    const opened = this.#openDoor();
+    const demoChecked = opened.then(() => checkDemo(this.#stopped.signal));
+    await Promise.all([worker, opened]);
+    // A slow machine goes on with these while somebody begins.
+    const best = Promise.all([warmed, runsWorker(this.#role) && demoChecked]);
+    await Promise.race([best, sleep(bestWithin, undefined, { ref: false })]);
     this.#isReady = true;
     return welcome;
   }
 
-  async #answers(): Promise<void> {
-    if (!runsWeb(this.#role)) await this.#children[0]?.alive;
-    else while (!(await answersHealthy(this.#settings.PORT))) await sleep(150);
+  async #startWeb(database: Database): Promise<void> {
+    if (!runsWeb(this.#role)) return;
+    this.#keep(webProgram(this.#role, this.#settings, database, () => this.#doorKey));
+    if (this.#role !== "dev") return;
+    say("warming the first pages, so that they open at once");
+    await warmFirstPages(this.#frontDoor(), this.#stopped.signal);
+  }
+
+  async #openDoor(): Promise<void> {
+    if (!runsWeb(this.#role)) return;
+    await openFrontDoor(this.#frontDoor(), this.#stopped.signal);
+    this.#doorKey = undefined;
+  }
+
+  #frontDoor() {
+    return { port: this.#settings.PORT, key: this.#doorKey ?? "" };
+  }
+
+  async #startWorker(database: Database): Promise<void> {
+    if (!runsWorker(this.#role)) return;
+    const worker = this.#keep(workerProgram(this.#settings, database));
+    // A whole product says that it runs when its web process answers.
+    if (!runsWeb(this.#role)) await worker?.alive;
+  }
+
+  #keep(program: Program): Supervised | undefined {
+    if (this.#stopped.signal.aborted) return undefined;
+    const child = keepRunning({ ...program, onCrash: (how) => this.#noteCrash(program.name, how) });
+    this.#children.push(child);
+    return child;
   }
 
   #noteCrash(name: string, how: string): void {
@@ -107,13 +105,13 @@ export class Product {
 
   /** Stops everything in under 5 s at any time; PostgreSQL last, and only if no other supervisor here uses it. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopped.abort();
     const opening = this.#database?.catch(() => undefined);
+    const opened = opening?.then((database) => database?.ready).catch(() => {});
     const gone = Promise.all(this.#children.map((child) => child.stop()));
-    await Promise.race([Promise.all([gone, opening]), sleep(drainFor)]);
+    await Promise.race([Promise.all([gone, opened]), sleep(drainFor)]);
     this.kill();
-    this.#place?.leave();
-    if (this.#place?.others().some(({ embedded }) => embedded)) return;
+    if (!this.#place?.leave()) return;
     const database = await Promise.race([opening, sleep(0, undefined)]);
     await database?.stop(databaseStopFor);
   }

@@ -3,12 +3,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "./database.ts";
-import type { Role } from "./roster.ts";
+import { type Role, runsWeb } from "./role.ts";
 import { Refusal, root, type Settings } from "./settings.ts";
 import type { Program } from "./supervise.ts";
-
-export const runsWeb = (role: Role) => role !== "worker";
-export const runsWorker = (role: Role) => role !== "web";
 
 /** The web process of a supervisor that was killed notices within a quarter of a second, and on a busy machine later. */
 const portFreeWithin = 5000;
@@ -50,32 +47,44 @@ export async function requireStartable(role: Role, settings: Settings): Promise<
   await requireFreePort(settings.PORT);
 }
 
-/** What one role of the product runs: the web process, the worker, or both. */
-export function programsOf(role: Role, settings: Settings, database: Database): Program[] {
-  const importOf = (file: string) => `--import=${new URL(file, import.meta.url).href}`;
-  const preload = importOf("follow-parent.ts");
-  const shared = () => ({
-    DATABASE_URL: database.url(),
-    PORT: String(settings.PORT),
-  });
-  const web = {
+const importOf = (file: string) => `--import=${new URL(file, import.meta.url).href}`;
+const preload = importOf("follow-parent.ts");
+
+const shared = (settings: Settings, database: Database) => ({
+  DATABASE_URL: database.url(),
+  PORT: String(settings.PORT),
+});
+
+/** The web process. `doorKey` is asked for at every start of it: while there is one, it begins with its door closed. */
+export function webProgram(
+  role: Role,
+  settings: Settings,
+  database: Database,
+  doorKey: () => string | undefined,
+): Program {
+  return {
     name: "web",
     args: ["node_modules/next/dist/bin/next", role === "dev" ? "dev" : "start", "-p", String(settings.PORT)],
     env: () => ({
-      ...shared(),
+      ...shared(settings, database),
+      TIDEMARK_DOOR_KEY: doorKey(),
       // Next hands NODE_OPTIONS on to the processes it starts, which arguments of ours would not reach.
       NODE_OPTIONS: [process.env.NODE_OPTIONS, preload, importOf("before-next.ts")].filter(Boolean).join(" "),
       NEXT_TELEMETRY_DISABLED: "1",
     }),
   };
-  // A heap that grows in small steps, and few arenas for native code: loading the modules alone would otherwise leave it
-  // 160 MB larger for good, and pages of many sizes would leave holes nobody fills.
-  // It hands back what it was doing when the supervisor is gone; this is for one that cannot, or not yet.
-  const worker = {
+}
+
+/**
+ * The worker. A heap that grows in small steps, and few arenas for native code: loading the modules alone would otherwise
+ * leave it 160 MB larger for good, and pages of many sizes would leave holes nobody fills.
+ */
+export function workerProgram(settings: Settings, database: Database): Program {
+  return {
     name: "worker",
+    // It hands back what it was doing when the supervisor is gone; the grace is for one that cannot, or not yet.
     args: ["--max-semi-space-size=8", "--heap-growing-percent=70", `${preload}?grace=5000`, "worker.ts"],
     // Name look-ups block a thread each, the slow ones for seconds; four would be a queue for everybody.
-    env: () => ({ ...shared(), MALLOC_ARENA_MAX: "2", UV_THREADPOOL_SIZE: "64" }),
+    env: () => ({ ...shared(settings, database), MALLOC_ARENA_MAX: "2", UV_THREADPOOL_SIZE: "64" }),
   };
-  return [...(runsWeb(role) ? [web] : []), ...(runsWorker(role) ? [worker] : [])];
 }

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Env, parseEnv } from "#lib/env.ts";
-import type { Role } from "./roster.ts";
+import type { Role } from "./role.ts";
 
 /** The folder that holds package.json. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -45,7 +45,7 @@ export function openSettings(role: Role): Settings {
   const dataFolder = resolve(root, settings.TIDEMARK_DATA_DIR);
   process.env.TIDEMARK_DATA_DIR = dataFolder;
   // Somebody who tries it out starts without a database of their own; whoever brings one knows what to watch.
-  if (!settings.DATABASE_URL) process.env.TIDEMARK_DEMO ??= "true";
+  if (!settings.DATABASE_URL) process.env.TIDEMARK_DEMO ||= "true";
   try {
     // Root's PostgreSQL runs as another user, who must get through; the secrets in here are files of mode 0600.
     if (mkdirSync(dataFolder, { recursive: true })) chmodSync(dataFolder, 0o711);

@@ -1,7 +1,7 @@
 // npm run dev · npm start · npm run start:web · npm run start:worker
 import { banner } from "./banner.ts";
 import { Product } from "./product.ts";
-import type { Role } from "./roster.ts";
+import type { Role } from "./role.ts";
 import { openSettings, Refusal, root } from "./settings.ts";
 
 const roles: Record<string, Role> = { "": "start", dev: "dev", web: "web", worker: "worker" };

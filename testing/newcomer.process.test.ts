@@ -35,6 +35,29 @@ async function expectFirstCheck(product: RunningProduct): Promise<void> {
   expect((await checkOf(product, started)).summary.totalPages).toBe(1);
 }
 
+type Check = { status: string; summary: { changed: number; new: number; error: number } };
+
+/** What the demo's checks found, the first check first. */
+async function demoChecks(product: RunningProduct): Promise<Check["summary"][]> {
+  const key = /API key: (\S+)/.exec(product.output())?.[1];
+  const headers = { authorization: `Bearer ${key}` };
+  const ask = async (path: string) =>
+    (await fetch(`${product.url}/api/v2/monitor${path}`, { headers })).json();
+  const { data } = (await ask("")) as { data: { id: string; name: string }[] };
+  const demo = data.find(({ name }) => name.startsWith("Demo"));
+  const checks = ((await ask(`/${demo?.id}/checks`)) as { data: Check[] }).data;
+  return checks.map(({ summary }) => summary).reverse();
+}
+
+/** How long a page takes from now, its first answer included. */
+async function timeOf(url: string): Promise<number> {
+  const begin = performance.now();
+  const response = await fetch(url);
+  await response.text();
+  expect(response.status).toBe(200);
+  return performance.now() - begin;
+}
+
 /** What people do in their first minutes, right and wrong, so that whatever writes a log had its chance. */
 async function wander({ url, owner, apiKey }: RunningProduct): Promise<void> {
   const signIn = (password: string) =>
@@ -59,6 +82,12 @@ test("npm run dev with nothing set: a ready key, and a line that runs a first mo
   };
   const first = await startProduct({ mode: "dev", env: nothing });
   try {
+    // Compiled before the address was printed; by far the most of it would be compiling.
+    expect(await timeOf(`${first.url}/setup`)).toBeLessThan(5000);
+    const [snapshot, change, failure] = await demoChecks(first);
+    expect(snapshot).toMatchObject({ new: 3, error: 0 });
+    expect(change).toMatchObject({ changed: 2, error: 0 });
+    expect(failure).toMatchObject({ changed: 1, error: 1 });
     await expectFirstCheck(first);
     const key = /API key: \S+/.exec(first.output())?.[0] ?? "no key";
     expect((await first.stop()).code).toBe(0);

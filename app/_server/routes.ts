@@ -366,6 +366,14 @@ export const routes = {
     answer: z.object(success),
     refusals: { 404: "Session not found" },
   },
+  updateFirstSteps: {
+    method: "post",
+    path: "/v2/team/first-steps",
+    summary: "Note that the signed-in person has read a change, or hides the first steps for good",
+    body: z.strictObject({ to: z.enum(["read", "over"]) }),
+    answer: z.object(success),
+    refusals: badBody,
+  },
   changePassword: {
     method: "post",
     path: "/v2/team/password",

@@ -90,6 +90,30 @@ test("the list is newest first, pages through all, and leaves out deleted and fo
   expect(await list("?limit=100&offset=4")).toEqual([]);
 });
 
+test("monitors that somebody knows are read by their ids; others' and deleted ones are not there", async () => {
+  const user = await newApiUser();
+  const made: string[] = [];
+  for (let index = 0; index < 30; index++) made.push((await user.create({ name: `Monitor ${index}` })).id);
+  const stranger = await (await newApiUser()).create();
+  const list = (ids: string[], more = "&limit=100") =>
+    user.call<MonitorAnswer[]>("GET", `/api/v2/monitor?history=5&ids=${ids.join(",")}${more}`);
+  const all = await list(made);
+  expect(all.body.data.map(({ id }) => id)).toEqual(made.toReversed());
+  expect(all.body).toMatchObject({ total: 30 });
+  expect(all.body.data[0]?.recentChecks).toEqual([]);
+  const wanted = [made[3]!, made[1]!.toUpperCase()];
+  expect((await list(wanted)).body.data.map(({ id }) => id)).toEqual([made[3], made[1]]);
+  expect((await list(wanted, "&limit=1&offset=1")).body.data.map(({ id }) => id)).toEqual([made[1]]);
+  await user.call("DELETE", `/api/v2/monitor/${made[3]}`);
+  const left = await list([...wanted, stranger.id]);
+  expect(left.body).toMatchObject({ total: 1, data: [{ id: made[1] }] });
+  for (const ids of [["1"], [made[0]!, ""], Array.from({ length: 101 }, () => made[0]!)]) {
+    const refused = await list(ids);
+    expect(refused.status).toBe(400);
+    expect(refused.body.details?.[0]?.path).toMatch(/^ids/);
+  }
+});
+
 test("the list is searched by names and addresses, and by nothing else that a target says", async () => {
   const user = await newApiUser();
   const options = { headers: { "X-Token": "hidden" }, includeTags: [".grid"] };

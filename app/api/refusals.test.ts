@@ -274,6 +274,9 @@ test("limits and filters of lists are refused beyond their bounds, with the para
       expect((await refused(good)).status).toBe(200);
     }
   }
+  const twice = await user.call("GET", "/api/v2/monitor?limit=1&limit=2");
+  expectRefusal(twice, 400, "BAD_REQUEST", /^limit is given twice\. Give it once\.$/);
+  expect((await user.call("GET", "/api/v2/monitor?unknown=1&unknown=2&limit=1")).status).toBe(200);
   const wrong = await user.call("GET", "/api/v2/team/credit-usage/historical?byApiKey=maybe");
   expectRefusal(wrong, 400, "BAD_REQUEST", /byApiKey/);
 });

@@ -38,6 +38,7 @@ import {
   renameTeam,
   revokeApiKey,
   revokeSession,
+  updateFirstSteps,
 } from "#lib/team/index.ts";
 import { monitorBody, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
@@ -106,6 +107,7 @@ const VERBS: Record<Action, Verb[]> = {
   updateTeam: [(ctx) => renameTeam(ctx, "Other")],
   listSessions: [(ctx) => listSessions(ctx)],
   revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
+  updateFirstSteps: [(ctx) => updateFirstSteps(ctx, "over")],
   changePassword: [
     (ctx) => changePassword(ctx, { currentPassword: "password", newPassword: "password" }, null),
   ],

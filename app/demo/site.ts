@@ -50,6 +50,29 @@ export function changelogPage(edition: number): string {
   return page("Changelog of the Harbour Shop", `<h1>Changelog</h1>\n${entries.join("\n")}`);
 }
 
+export function ferryPage(edition: number): string {
+  const season = Math.floor(edition / 8);
+  const boats = ["Morning", "Noon", "Evening"].map((boat, index) => {
+    const minute = ((season + index) % 4) * 15;
+    const hour = 7 + index * 5;
+    return `<tr><td>${boat}</td><td>${hour}:${String(minute).padStart(2, "0")}</td><td>$${4 + ((season + index) % 3)}</td></tr>`;
+  });
+  return page(
+    "The ferry to the island",
+    `<h1>The ferry to the island</h1>
+<table><thead><tr><th>Boat</th><th>Leaves at</th><th>Fare</th></tr></thead>
+<tbody>${boats.join("\n")}</tbody></table>`,
+  );
+}
+
+/** What the ferry's page answers while it cannot be read. */
+export function closedPage(): string {
+  return page(
+    "Closed",
+    "<h1>The ferry office is closed</h1>\n<p>Its timetable is back after the next change of the page.</p>",
+  );
+}
+
 function page(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -70,7 +93,7 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bot
 </style>
 </head>
 <body>
-<header><a href="/demo">Shop</a> <a href="/demo/changelog">Changelog</a> <a href="/monitors">To Tidemark</a>
+<header><a href="/demo">Shop</a> <a href="/demo/changelog">Changelog</a> <a href="/demo/ferry">Ferry</a> <a href="/monitors">To Tidemark</a>
 <form method="post" action="/demo"><button>Change the page</button></form></header>
 <main>
 ${main}
@@ -80,8 +103,9 @@ ${main}
 </html>`;
 }
 
-export function html(body: string): Response {
+export function html(body: string, status = 200): Response {
   return new Response(body, {
+    status,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });
 }

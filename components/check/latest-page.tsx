@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { ChangeWords } from "#components/check/change-words.tsx";
 import { latestPagesQuery } from "#components/check/latest.ts";
-import { OUTCOMES, OutcomeGlyph } from "#components/check/outcome.tsx";
+import { OutcomeGlyph } from "#components/check/outcome.tsx";
 import { UrlText } from "#components/check/url-text.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import type { CheckAnswer } from "#lib/check/model.ts";
@@ -25,9 +25,9 @@ export function LatestPage({ check }: { check: CheckAnswer }) {
         <Link
           href={`/monitors/${check.monitorId}/checks/${check.id}?page=${line.id}`}
           prefetch={false}
-          aria-label={`Latest page: ${OUTCOMES[line.status].word} ${line.url}`}
           className="flex min-w-0 animate-slide-in items-baseline gap-2 rounded-sm text-sm hover:text-accent"
         >
+          <span className="sr-only">Latest page:</span>
           <OutcomeGlyph status={line.status} />
           <UrlText url={line.url} className="max-w-80 shrink-0" />
           {line.change ? (

@@ -27,7 +27,7 @@ export function KeyMap() {
             <dt className="text-right">
               <Key>⌘K</Key> <Key>Ctrl K</Key>
             </dt>
-            <dd>Jump to a monitor or a page</dd>
+            <dd>Find a monitor or a page, or do something</dd>
           </div>
         </dl>
       </DialogContent>

@@ -13,10 +13,10 @@ export function bodyOfCopy(monitor: MonitorAnswer) {
     // Ids name the targets of one monitor, and belong to what was seen there.
     targets: monitor.targets.map(({ id: _, ...target }) => target),
     retentionDays,
-    goal,
     judgeEnabled,
-    webhook,
-    notification,
+    ...(goal && { goal }),
+    ...(webhook && { webhook }),
+    ...(notification && { notification }),
   };
 }
 

@@ -85,8 +85,32 @@ async function setUp() {
   const { user } = draw(<SetUpForm asksForCode={false} />);
   await user.type(field("Email"), "ada@example.com");
   await user.type(field("Password"), LONG_ENOUGH);
+  expect((field("Team name") as HTMLInputElement).value).toBe("Example");
+  await user.clear(field("Team name"));
   await user.type(field("Team name"), "Looms{Enter}");
 }
+
+test("a team is proposed from the address until one is typed, and an emptied field stays empty", async () => {
+  answer("POST /auth/set-up", {});
+  const { user } = draw(<SetUpForm asksForCode={false} />);
+  const team = field("Team name") as HTMLInputElement;
+  await user.type(field("Email"), "ada@acme.com");
+  expect(team.value).toBe("Acme");
+  await user.clear(team);
+  await user.type(field("Email"), ".uk");
+  expect(team.value).toBe("");
+  await user.type(field("Password"), `${LONG_ENOUGH}{Enter}`);
+  await waitFor(() => expect(refusals()).toEqual(["Name your team."]));
+  expect(calls("POST /auth/set-up")).toHaveLength(0);
+});
+
+test("the proposed team may stay", async () => {
+  answer("POST /auth/set-up", {});
+  const { user } = draw(<SetUpForm asksForCode={false} />);
+  await user.type(field("Email"), "ada@acme.com");
+  await user.type(field("Password"), `${LONG_ENOUGH}{Enter}`);
+  await waitFor(() => expect(calls("POST /auth/set-up")[0]?.body).toMatchObject({ teamName: "Acme" }));
+});
 
 test.each([
   ["a made account", {}],
@@ -125,8 +149,7 @@ test("from another machine, the code is asked for first, and a wrong one is told
   await waitFor(() => expect(refusals()[0]).toBe("Enter the code that Tidemark printed when it started."));
   await user.type(code, "abcd-efgh");
   await user.type(field("Email"), "ada@example.com");
-  await user.type(field("Password"), LONG_ENOUGH);
-  await user.type(field("Team name"), "Looms{Enter}");
+  await user.type(field("Password"), `${LONG_ENOUGH}{Enter}`);
   await waitFor(() => expect(refusals()).toEqual([message]));
   expect(document.activeElement).toBe(code);
   expect(calls("POST /auth/set-up")[0]?.body).toMatchObject({ code: "abcd-efgh" });

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { useSubmit } from "#components/hooks/use-submit.ts";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
+import { proposedTeam } from "#components/team/proposed-team.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 
@@ -18,6 +19,9 @@ const CODE = { label: "Set-up code", missing: "Enter the code that Tidemark prin
 /** Makes the first account, which is the owner's, and the team. From another machine it takes the code of the start. */
 export function SetUpForm({ asksForCode }: { asksForCode: boolean }) {
   const [entered, setEntered] = useState(false);
+  const [email, setEmail] = useState("");
+  /** What was typed as the team's name; until then one is proposed. */
+  const [teamName, setTeamName] = useState<string | null>(null);
   const words: Record<string, { label: string; missing: string }> = asksForCode
     ? { code: CODE, ...WORDS }
     : WORDS;
@@ -65,6 +69,8 @@ export function SetUpForm({ asksForCode }: { asksForCode: boolean }) {
             {...wiring}
             name="email"
             type="email"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
@@ -93,6 +99,10 @@ export function SetUpForm({ asksForCode }: { asksForCode: boolean }) {
           <input
             {...wiring}
             name="teamName"
+            value={teamName ?? proposedTeam(email)}
+            onChange={(event) => setTeamName(event.target.value)}
+            // Whoever goes there wants another name: typing then takes the proposal's place. A press sets the caret last.
+            onFocus={({ target }) => teamName === null && setTimeout(() => target.select())}
             autoComplete="organization"
             maxLength={100}
             required

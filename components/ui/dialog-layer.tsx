@@ -14,7 +14,14 @@ export type DialogLayerProps = {
   description?: ReactNode;
   /** The width of the dialog, which without this is that of a sentence or two. */
   width?: "narrow" | "wide" | "widest";
+  /** In the middle, or as a sheet that comes from below. */
+  place?: "middle" | "bottom";
   children: ReactNode;
+};
+
+const PLACES = {
+  middle: "-translate-x-1/2 top-[12vh] left-1/2 max-h-[80vh] w-[calc(100vw-2rem)] rounded-lg",
+  bottom: "inset-x-0 bottom-0 mx-auto max-h-[88dvh] w-full rounded-t-lg border-b-0",
 };
 
 const WIDTHS = { narrow: "max-w-md", wide: "max-w-2xl", widest: "max-w-3xl" };
@@ -31,7 +38,13 @@ export function DialogLayer({ open, onOpenChange, ...content }: DialogLayerProps
   );
 }
 
-function Content({ title, description, width, children }: Omit<DialogLayerProps, "open" | "onOpenChange">) {
+function Content({
+  title,
+  description,
+  width,
+  place = "middle",
+  children,
+}: Omit<DialogLayerProps, "open" | "onOpenChange">) {
   const [opener] = useState(() => document.activeElement);
   return (
     <Radix.Content
@@ -45,7 +58,8 @@ function Content({ title, description, width, children }: Omit<DialogLayerProps,
         if (opener instanceof HTMLElement) opener.focus();
       }}
       className={cn(
-        "-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-2rem)] animate-slide-in overflow-y-auto rounded-lg border bg-raised p-5 shadow-xl [overflow-wrap:anywhere]",
+        "fixed z-50 animate-slide-in overflow-y-auto border bg-raised p-5 shadow-xl [overflow-wrap:anywhere]",
+        PLACES[place],
         width ? WIDTHS[width] : "max-w-lg",
       )}
     >

@@ -10,6 +10,7 @@ import { RawJson } from "#components/check/raw-json.tsx";
 import { KeyMap } from "#components/keys/key-map.tsx";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { LeaveDialog } from "#components/monitor/form/leave-dialog.tsx";
+import { PreviewSheet } from "#components/monitor/form/preview-sheet.tsx";
 import { RowMenu } from "#components/monitor/list/row-menu.tsx";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
@@ -84,6 +85,18 @@ const CASES: Case[] = [
     file: "monitor/form/leave-dialog.tsx",
     part: <LeaveDialog asking stay={() => {}} leave={() => {}} />,
     focused: ["button", "Keep editing"],
+  },
+  {
+    file: "monitor/form/preview-sheet.tsx",
+    part: (
+      <PreviewSheet
+        open
+        onOpenChange={() => {}}
+        preview={{ wanted: null } as never}
+        pages={["https://a.b", "https://c.d"]}
+      />
+    ),
+    focused: ["combobox", "Page to try"],
   },
   {
     file: "monitor/list/row-menu.tsx",

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
 import type { CreditPeriod, DailyCredits } from "#lib/credit/model.ts";
 import { setUpScreens } from "#testing/screen.tsx";
 import { historyBar, monitorAnswer } from "#testing/screen-data.ts";
@@ -9,7 +9,7 @@ import { CreditChart } from "./credit-chart.tsx";
 import { DayTable } from "./day-table.tsx";
 import { Usage } from "./usage.tsx";
 
-const { draw, answer } = setUpScreens();
+const { draw, answer, calls } = setUpScreens();
 
 const usage = (remainingCredits: number, planCredits = 1000) => ({
   remainingCredits,
@@ -31,11 +31,20 @@ const bodyOf = (element: HTMLElement) =>
     .slice(1)
     .map((row) => [...row.children].map((cell) => cell.textContent));
 
+const deleted = new Set<string>();
+afterEach(() => deleted.clear());
+
 async function drawUsage(daily: DailyCredits[], periods: CreditPeriod[] = []) {
   answer("GET /v2/team/credit-usage", { data: usage(600) });
   answer("GET /v2/team/credit-usage/daily", { data: daily });
   answer("GET /v2/team/credit-usage/historical", { periods });
-  answer("GET /v2/monitor", { total: 1, data: [monitorAnswer("a", { recentChecks: [historyBar("c")] })] });
+  answer("GET /v2/monitor", ({ query }) => {
+    const ids = (query.get("ids") ?? "").split(",").filter((id) => !deleted.has(id));
+    return {
+      total: ids.length,
+      data: ids.map((id) => monitorAnswer(id, { recentChecks: [historyBar("c")] })),
+    };
+  });
   const drawn = draw(<Usage />);
   await screen.findByRole("heading", { level: 1 });
   return drawn;
@@ -81,8 +90,62 @@ test("monitors are listed by what they cost, with their share; pages that were t
   ]);
   const links = within(table("By monitor")).getAllByRole("link", { name: /^Monitor/ });
   expect(links.map((link) => link.getAttribute("href"))).toEqual(["/monitors/a", "/monitors/b"]);
-  // On a phone the history stands under the name, elsewhere in its column: there are two of it.
-  expect(await screen.findAllByRole("list", { name: /^History: 1 check/ })).toHaveLength(2);
+  // On a phone the history stands under the name, elsewhere in its column: there are two of each.
+  expect(await screen.findAllByRole("list", { name: /^History: 1 check/ })).toHaveLength(4);
+});
+
+test("every monitor that is shown has its history, however many there are", async () => {
+  const daily = Array.from({ length: 60 }, (_, index) => charged(`m${index}`, 100 - index));
+  const { user } = await drawUsage(daily);
+  const rows = () => bodyOf(table("By monitor"));
+  const histories = () => within(table("By monitor")).findAllByRole("list", { name: /^History/ });
+  const pages = within(screen.getByRole("navigation", { name: "Pages of monitors" }));
+  expect(rows()).toHaveLength(25);
+  expect(await histories()).toHaveLength(50);
+  await user.click(pages.getByRole("button", { name: "Next" }));
+  expect(pages.getByText("26–50 of 60")).toBeTruthy();
+  expect(rows()[0]?.[0]).toContain("Monitor m25");
+  await waitFor(async () => expect(await histories()).toHaveLength(50));
+  await user.click(pages.getByRole("button", { name: "Next" }));
+  expect(rows()).toHaveLength(10);
+  await waitFor(async () => expect(await histories()).toHaveLength(20));
+  expect(calls("GET /v2/monitor").at(-1)?.query.get("ids")?.split(",")).toHaveLength(10);
+});
+
+test("a share of the whole stays on one line", async () => {
+  await drawUsage([charged("a", 45), charged("b", 55)]);
+  for (const share of ["45 %", "55 %"]) {
+    expect(screen.getByText(share).className).toMatch(/whitespace-nowrap/);
+  }
+});
+
+test("a monitor that was deleted leads nowhere, and says why it has no history", async () => {
+  deleted.add("b");
+  await drawUsage([charged("a", 2), charged("b", 1)]);
+  await waitFor(() => expect(bodyOf(table("By monitor"))[1]?.[1]).toBe("deleted"));
+  expect(within(table("By monitor")).queryByRole("link", { name: "Monitor b" })).toBeNull();
+  expect(within(table("By monitor")).getByRole("link", { name: "Monitor a" })).toBeTruthy();
+});
+
+test("the latest month comes first, though the API tells of them in their order", async () => {
+  const period = (startDate: string, apiKey: string | null): CreditPeriod => ({
+    startDate,
+    endDate: startDate,
+    apiKey,
+    totalCredits: 1,
+    creditsUsed: 1,
+  });
+  const [october, november] = ["2026-10-01T00:00:00.000Z", "2026-11-01T00:00:00.000Z"];
+  await drawUsage(
+    [],
+    [period(october, null), period(october, "ci"), period(november, null), period(november, "ci")],
+  );
+  expect(bodyOf(table("By month and API key")).map(([month, by]) => [month, by])).toEqual([
+    ["November 2026", "Schedules and people"],
+    ["November 2026", "ci"],
+    ["October 2026", "Schedules and people"],
+    ["October 2026", "ci"],
+  ]);
 });
 
 test("months name the key that started what was charged, or that none did", async () => {

@@ -1,19 +1,13 @@
 "use client";
 
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import {
-  creditHistoryQuery,
-  creditsQuery,
-  dailyCreditsQuery,
-  HISTORY_IN_LIST,
-  monitorsQuery,
-} from "#components/data/queries.ts";
-import { HistoryStrip } from "#components/monitor/history-strip.tsx";
+import { creditHistoryQuery, creditsQuery, dailyCreditsQuery } from "#components/data/queries.ts";
 import { Balance } from "#components/usage/balance.tsx";
+import { ByMonitor } from "#components/usage/by-monitor.tsx";
 import { CreditChart } from "#components/usage/credit-chart.tsx";
 import { DayTable } from "#components/usage/day-table.tsx";
-import { byMonitor, type Series, TRIED, USAGE_DAYS } from "#components/usage/days.ts";
+import { byMonitor, USAGE_DAYS } from "#components/usage/days.ts";
 import { CreditTableHead } from "#components/usage/table-head.tsx";
 import type { CreditPeriod } from "#lib/credit/model.ts";
 
@@ -57,76 +51,6 @@ function NothingSpent() {
       </Link>{" "}
       to see it here.
     </p>
-  );
-}
-
-function ByMonitor({ monitors }: { monitors: Series[] }) {
-  const most = monitors[0]?.total ?? 1;
-  // Only the monitors that ran last get their history, since one weighs more than all figures of this page.
-  const { data: recent } = useQuery(monitorsQuery({ limit: 25, offset: 0, sort: "lastRun" }));
-  const bars = new Map(recent?.data.map(({ id, recentChecks }) => [id, recentChecks ?? []]));
-  const all = monitors.reduce((sum, one) => sum + one.total, 0);
-  return (
-    <section aria-labelledby="by-monitor" className="grid gap-3">
-      <h2 id="by-monitor" className="font-medium text-lg">
-        By monitor
-      </h2>
-      <table className="w-full text-sm">
-        <CreditTableHead>
-          <th scope="col" className="w-full sm:w-auto">
-            Monitor
-          </th>
-          <th scope="col" className="hidden w-[196px] md:table-cell">
-            History
-          </th>
-          <th scope="col" className="hidden w-2/5 sm:table-cell">
-            Share
-          </th>
-        </CreditTableHead>
-        <tbody>
-          {monitors.map(({ key, name, total }) => {
-            const strip = (className?: string) =>
-              bars.has(key) && (
-                <HistoryStrip
-                  monitorId={key}
-                  bars={bars.get(key) ?? []}
-                  slots={HISTORY_IN_LIST}
-                  className={className}
-                />
-              );
-            return (
-              <tr key={key} className="border-b [&_td]:py-2">
-                <td className="max-w-0 pr-4 sm:max-w-none">
-                  <div className="truncate">
-                    {key === TRIED ? (
-                      <span className="text-muted">{name}</span>
-                    ) : (
-                      <Link href={`/monitors/${key}`} className="hover:underline">
-                        {name}
-                      </Link>
-                    )}
-                  </div>
-                  <div className="md:hidden">{strip("max-w-full justify-start")}</div>
-                </td>
-                <td className="hidden pr-4 md:table-cell">{strip()}</td>
-                <td className="hidden pr-4 sm:table-cell">
-                  <div className="flex items-center gap-2">
-                    <div
-                      className="h-2 rounded-[1px] bg-accent/70"
-                      style={{ width: `${(total / most) * 80}%` }}
-                    />
-                    <span className="text-muted text-xs">
-                      {total / all < 0.01 ? "under 1" : Math.round((total / all) * 100)} %
-                    </span>
-                  </div>
-                </td>
-                <td className="text-right tabular-nums">{total.toLocaleString("en")}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

@@ -26,7 +26,7 @@ describe("what a row says of a difference", () => {
 
   test("blank lines are passed over for the first words that differ", () => {
     const change = between(page("a", "", "b", "c", "d", "e", "f $1"), page("a", "b", "c", "d", "e", "f $2"));
-    expect(change.excerpt).toEqual({ lead: "f", before: "$1", after: "$2" });
+    expect(change.excerpt).toEqual({ lead: "f", before: "$1", after: "$2", changes: 2 });
   });
 });
 

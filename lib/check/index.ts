@@ -1,6 +1,7 @@
 export { toCheckAnswer, toCheckPageAnswer } from "#lib/check/answer.ts";
 export { cancelCheck } from "#lib/check/cancel-check.ts";
 export { deleteMonitor, updateMonitor } from "#lib/check/change-monitor.ts";
+export { checkDemo } from "#lib/check/check-demo.ts";
 export { purge } from "#lib/check/purge.ts";
 export { listActivity } from "#lib/check/read-activity.ts";
 export { type CheckRow, getCheck, listCheckPages, listChecks } from "#lib/check/read-checks.ts";

@@ -33,6 +33,7 @@ import {
   CHECK_STATUSES,
   CHECK_TRIGGERS,
   CREDIT_ENTRY_KINDS,
+  FIRST_STEPS,
   MONITOR_STATUSES,
   PAGE_STATUSES,
   SNAPSHOT_KINDS,
@@ -66,6 +67,8 @@ export const users = pgTable(
     email: text("email").notNull(),
     /** `scrypt$N$r$p$salt$hash`, see lib/team/password.ts */
     passwordHash: text("password_hash").notNull(),
+    /** How far somebody new is with the first steps that the first screen shows; null when it shows them no more. */
+    firstSteps: text("first_steps", { enum: FIRST_STEPS }),
     createdAt,
   },
   (t) => [

@@ -20,7 +20,7 @@ export function carryOut(task: Task): Outcome {
 
 function resultOf(task: Task): Results[Task["kind"]] {
   if (task.kind === "compare")
-    return differenceOf(task.surface, unpackTextSync(task.previous), unpackTextSync(task.current));
+    return differenceOf(task.surface, unpackTextSync(task.previous), unpackTextSync(task.current), task);
   const { buffer, byteOffset, byteLength } = task.answer.body;
   const body = Buffer.from(buffer, byteOffset, byteLength);
   const answer = { ...task.answer, body };

@@ -43,7 +43,7 @@ export type Converter = {
     surface: string,
     previous: Uint8Array,
     current: Uint8Array,
-    signal?: AbortSignal,
+    options?: { isOfOlderVersion?: boolean; readsMore?: boolean; signal?: AbortSignal },
   ): Promise<Difference>;
   close(): Promise<void>;
 };
@@ -101,8 +101,9 @@ export function createConverter(limits: Partial<PoolLimits> = {}): Converter {
       const task = { kind: "extract", answer, options, known } as const;
       return withBuffers(await resultOf(task, answer.body.length, signal));
     },
-    async compare(surface, previous, current, signal) {
-      const task = { kind: "compare", surface, previous, current } as const;
+    async compare(surface, previous, current, options = {}) {
+      const { isOfOlderVersion = false, readsMore = false, signal } = options;
+      const task = { kind: "compare", surface, previous, current, isOfOlderVersion, readsMore } as const;
       return differenceWithBuffers(await resultOf(task, PACKED * (previous.length + current.length), signal));
     },
     close: () => pool.close(),

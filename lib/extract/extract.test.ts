@@ -113,13 +113,20 @@ describe("a difference", () => {
       lead: "The plan costs",
       before: "$19",
       after: "$29",
+      changes: 1,
     });
     expect((await between(["a"], ["a", "", "fresh"])).excerpt).toEqual({
       lead: "",
       before: "",
       after: "fresh",
+      changes: 1,
     });
-    expect((await between(["a", "stale"], ["a"])).excerpt).toEqual({ lead: "", before: "stale", after: "" });
+    expect((await between(["a", "stale"], ["a"])).excerpt).toEqual({
+      lead: "",
+      before: "stale",
+      after: "",
+      changes: 1,
+    });
   });
 
   test("has the beginning of words that are too long", async () => {

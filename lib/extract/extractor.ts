@@ -13,6 +13,8 @@ export type Extracted = {
   content: string | PackedContent | null;
   title?: string | null;
   contentType?: string | null;
+  /** It reads more of the page than older versions of its extractor did. */
+  readsMore?: boolean | undefined;
 };
 
 /** Makes one surface of a page's answer. */

@@ -38,12 +38,13 @@ export async function extractSurfaces(
     // An extractor may hand the body over to another thread, and then it is gone.
     const own = isLast ? answer : { ...answer, body: Buffer.from(answer.body) };
     const extracted = await extractor.extract(own, options, known, services, signal);
-    const { kind, content, title, contentType } = extracted;
+    const { kind, content, title, contentType, readsMore = false } = extracted;
     page.surfaces.push({
       name: extractor.surface,
       kind,
       fingerprint: extractor.fingerprint(options),
       outlivesFingerprint: extractor.outlivesFingerprint ?? false,
+      readsMore,
       content: typeof content === "string" ? await contentOf(content, known) : content,
     });
     page.title ??= title ?? null;

@@ -2,7 +2,7 @@ import {
   type Converted,
   type ConvertOptions,
   convertBody,
-  detectBotWall,
+  detectWall,
   isTooMuchForWall,
 } from "#lib/extract/text/index.ts";
 import { emptySentence, type FetchedResponse, statusSentence } from "#lib/fetch/http/index.ts";
@@ -13,28 +13,28 @@ export type Answered = Pick<FetchedResponse, "statusCode" | "headers" | "body" |
 
 /**
  * The comparable text of an answer.
- * @throws PageError when it says that there is no page, when it is a bot's wall, or when it has no text
+ * @throws PageError when it says that there is no page, when it is a wall, or when it has no text
  */
 export function pageText(answer: Answered, options: ConvertOptions): Converted {
   const { body, headers, statusCode, finalUrl } = answer;
   if (statusCode >= 400) {
-    refuseBotWall(answer);
+    refuseWall(answer);
     throw new PageError(statusSentence(statusCode), statusCode);
   }
   try {
     if (body.length === 0) throw new PageError(emptySentence(statusCode), statusCode);
     const contentType = headers["content-type"] ?? null;
     const converted = convertBody({ body, contentType, url: finalUrl, statusCode, options });
-    refuseBotWall(answer, converted.content);
+    refuseWall(answer, converted.content);
     return converted;
   } catch (error) {
     // A challenge may have no text at all: that it is one says more than that the page was empty.
-    refuseBotWall(answer);
+    refuseWall(answer);
     throw error;
   }
 }
 
-function refuseBotWall({ statusCode, headers, body }: Answered, content = ""): void {
-  const wall = detectBotWall({ statusCode, headers, body: isTooMuchForWall(content) ? null : body });
+function refuseWall({ statusCode, headers, body }: Answered, content = ""): void {
+  const wall = detectWall({ statusCode, headers, body: isTooMuchForWall(content) ? null : body });
   if (wall) throw new PageError(wall, statusCode);
 }

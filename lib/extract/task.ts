@@ -14,9 +14,13 @@ export type Difference = {
   truncated: boolean;
   /** What a change row says of it. */
   change: DescribedChange;
+  /** A sentence when the later content is a gate that stands where a page was: to sign in, of consent, of maintenance. */
+  gate: string | null;
+  /** Whether it may be due to the converter alone, another version of which made the earlier content. */
+  isOfConverter: boolean;
 };
 
-type Described = Pick<Converted, "kind" | "title" | "contentType">;
+type Described = Pick<Converted, "kind" | "title" | "contentType" | "readsMore">;
 
 /** What was found at a page, as far as its text is concerned. The text itself never leaves the thread unpacked. */
 export type ExtractedText =
@@ -38,7 +42,15 @@ export type Task =
   | (Page & { kind: "preview" })
   /** `known`: the sha-256 of the text it had. */
   | (Page & { kind: "extract"; known: Uint8Array | null })
-  | { kind: "compare"; surface: string; previous: Uint8Array; current: Uint8Array };
+  /** `isOfOlderVersion`: the previous one; `readsMore`: the current one, as `Converted` has it. */
+  | {
+      kind: "compare";
+      surface: string;
+      previous: Uint8Array;
+      current: Uint8Array;
+      isOfOlderVersion: boolean;
+      readsMore: boolean;
+    };
 
 export type Results = {
   convert: Converted;

@@ -13,13 +13,13 @@ export const textExtractor: Extractor = {
   // Of nearly every page another version of the converter makes the same.
   outlivesFingerprint: true,
   async extract(answer, options, known, { converter }, signal) {
-    const { kind, title, contentType, ...text } = await converter.extract(
+    const { kind, title, contentType, readsMore, ...text } = await converter.extract(
       answer,
       convertOptions(options),
       known,
       signal,
     );
-    return { kind, title, contentType, content: text.isSame ? null : text };
+    return { kind, title, contentType, readsMore, content: text.isSame ? null : text };
   },
 };
 

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { demoAddresses } from "#lib/demo-addresses.ts";
 import type { Env } from "#lib/env.ts";
 import {
   type Converter,
@@ -7,7 +8,6 @@ import {
   extractionFingerprint,
   extractSurfaces,
 } from "#lib/extract/index.ts";
-import { demoAddresses } from "#lib/fetch/demo-addresses.ts";
 import type {
   FetchedPage,
   PageFetcher,

@@ -1,7 +1,7 @@
 export { toMonitorAnswer } from "#lib/monitor/answer.ts";
 export { countMonitors } from "#lib/monitor/count-monitors.ts";
 export { createMonitor } from "#lib/monitor/create-monitor.ts";
-export { createDemoMonitor } from "#lib/monitor/demo-monitor.ts";
+export { createDemoMonitor, hasOwnMonitor, readDemoMonitor } from "#lib/monitor/demo-monitor.ts";
 export { listMonitors } from "#lib/monitor/list-monitors.ts";
 export {
   getMonitor,

@@ -17,7 +17,7 @@ const currentCheckId = sql<string | null>`(
 export const columns = { ...getTableColumns(monitors), currentCheckId };
 
 // As a literal, so that a plan for any parameters may use the index of those that exist.
-export const existing = (ctx: Ctx) =>
+export const existing = (ctx: Pick<Ctx, "teamId">) =>
   and(eq(monitors.teamId, ctx.teamId), sql`${monitors.status} <> 'deleted'`);
 
 /** @throws NOT_FOUND for a deleted one and for another team's */

@@ -9,6 +9,8 @@ export type Surface = {
   fingerprint: string;
   /** Whether it is compared all the same, when the page's own bytes are others than those its baseline was made of. */
   outlivesFingerprint: boolean;
+  /** Whether it has what older versions of its extractor did not read: new words are then no news. */
+  readsMore: boolean;
   /** The content as it is stored; null for that of the baseline. */
   content: PackedContent | null;
 };

@@ -1,38 +1,43 @@
+import { v7 as uuidv7 } from "uuid";
 import { afterEach, expect, test } from "vitest";
+import { ownDatabase } from "#testing/database.ts";
 import { beginPreview } from "./limits.ts";
 
-let ends: (() => void)[] = [];
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-  ends = [];
-});
+ownDatabase();
 
-function begin(team: string, at: number): void {
-  ends.push(beginPreview(team, at));
-}
+const ends: (() => void)[] = [];
+const begin = async (team: string) => void ends.push(await beginPreview(team));
 const endAll = () => {
   for (const end of ends.splice(0)) end();
 };
+afterEach(endAll);
 
-test("twenty a minute, counted from each of them", () => {
-  const start = 1_000_000;
+test("twenty a minute of a team; who is refused holds no place", async () => {
+  const team = uuidv7();
   for (let n = 0; n < 20; n++) {
-    begin("a", start + n * 1000);
+    await begin(team);
     endAll();
   }
-  expect(() => begin("a", start + 30_000)).toThrow(
-    expect.objectContaining({ code: "RATE_LIMITED", retryAfter: 30 }),
-  );
-  expect(() => begin("a", start + 59_999)).toThrow(expect.objectContaining({ retryAfter: 1 }));
-  begin("a", start + 60_000);
-  endAll();
-  expect(() => begin("a", start + 60_500)).toThrow(/Try again in 1 s/);
+  for (const _ of [1, 2, 3, 4]) {
+    const refused = await beginPreview(team).catch((error) => error);
+    expect(refused).toMatchObject({
+      code: "RATE_LIMITED",
+      message: expect.stringMatching(/20 pages a minute/),
+    });
+    expect(refused.retryAfter).toBeGreaterThan(30);
+  }
+  await begin(uuidv7());
 });
 
-test("eight at once of all teams together", () => {
-  const now = 9_000_000;
-  for (let n = 0; n < 8; n++) begin(`team ${n % 4}`, now);
-  expect(() => begin("another", now)).toThrow(expect.objectContaining({ code: "RATE_LIMITED" }));
+test("eight at once of all teams together, three of one", async () => {
+  const teams = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  const places = [0, 0, 0, 1, 1, 1, 2, 2];
+  for (const [index, team] of places.entries()) {
+    await begin(teams[team] ?? "");
+    if (index === 2)
+      await expect(begin(teams[0] ?? "")).rejects.toMatchObject({ code: "RATE_LIMITED", retryAfter: 3 });
+  }
+  await expect(begin(teams[3] ?? "")).rejects.toMatchObject({ code: "RATE_LIMITED" });
   ends.pop()?.();
-  begin("another", now);
+  await begin(teams[3] ?? "");
 });

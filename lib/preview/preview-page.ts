@@ -36,7 +36,7 @@ export async function previewPage(
   if (!run) throw new Error(`a ${target.type} target passed as one that can run`);
   const { base, formats } = run.price(target);
   if ((await availableCredits(ctx)) < base + formats) throw noCreditsLeft();
-  const end = beginPreview(ctx.teamId);
+  const end = await beginPreview(ctx.teamId);
   try {
     const seen = await look(ctx, { url, options: run.options(target), left, longestMs });
     if (seen instanceof PageError) return unread(url, seen, input);

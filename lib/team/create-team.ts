@@ -31,7 +31,7 @@ export async function insertOwner(
   const { email, passwordHash } = input;
   const [user] = await tx
     .insert(users)
-    .values({ id: userId, email, passwordHash })
+    .values({ id: userId, email, passwordHash, firstSteps: "open" })
     .onConflictDoNothing()
     .returning();
   if (!user) throw conflict(`${email} already has an account.`);

@@ -8,6 +8,7 @@ export {
 } from "#lib/team/api-keys.ts";
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
+export { readFirstSteps, updateFirstSteps } from "#lib/team/first-steps.ts";
 export {
   type Allowance,
   type Budget,

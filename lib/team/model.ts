@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FIRST_STEPS } from "#lib/statuses.ts";
 
 export const Password = z
   .string()
@@ -27,6 +28,9 @@ export type SetUp = z.infer<typeof SetUp>;
 
 export const ChangePassword = z.strictObject({ currentPassword: z.string().max(256), newPassword: Password });
 export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** How far somebody new is with what the first screen proposes. */
+export type FirstSteps = (typeof FIRST_STEPS)[number];
 
 export const ApiKeyAnswer = z
   .object({

@@ -8,13 +8,24 @@ import { env } from "#lib/env.ts";
 // however many there are: a share for each process would refuse too early wherever requests are unevenly spread.
 // A count is one small statement that waits for no disk; who is over the limit is remembered and not counted further.
 
-/** What requests are counted for: what somebody asks of the API, and what open pages of the dashboard read by themselves. */
-export type Budget = "default" | "dashboard";
+/**
+ * What requests are counted for: what somebody asks of the API, what open pages of the dashboard read by themselves, and the
+ * previews of a whole team, each of which has this process fetch a page.
+ */
+export type Budget = "default" | "dashboard" | "preview";
 
 export const WINDOW_SECONDS = 60;
 
 /** Enough for a few tabs that show a running check, each with all of its reads five times a second. */
 const LEAST_FOR_DASHBOARD = 6000;
+
+const PREVIEWS = 20;
+
+function limitOf(budget: Budget): number {
+  const { TIDEMARK_RATE_LIMIT } = env();
+  if (budget === "preview") return PREVIEWS;
+  return budget === "dashboard" ? Math.max(TIDEMARK_RATE_LIMIT, LEAST_FOR_DASHBOARD) : TIDEMARK_RATE_LIMIT;
+}
 
 export type Allowance = {
   limit: number;
@@ -29,13 +40,11 @@ export type Allowance = {
 const spent = new Map<string, number>();
 
 /**
- * Counts one request of a key or a session. Its minute begins with its first request, and the next one with the first
+ * Counts one request of a key, a session or a team. Its minute begins with its first request, and the next one with the first
  * after that.
  */
 export async function countRequest(caller: string, budget: Budget): Promise<Allowance> {
-  const { TIDEMARK_RATE_LIMIT } = env();
-  const limit =
-    budget === "dashboard" ? Math.max(TIDEMARK_RATE_LIMIT, LEAST_FOR_DASHBOARD) : TIDEMARK_RATE_LIMIT;
+  const limit = limitOf(budget);
   const name = `${budget} ${caller}`;
   const end = spent.get(name);
   if (end !== undefined && end > performance.now()) {

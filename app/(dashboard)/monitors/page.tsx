@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { firstStepsOf } from "#app/_server/first-steps.ts";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { withHistory } from "#app/_server/with-history.ts";
 import { HISTORY_IN_LIST } from "#components/data/queries.ts";
+import { FirstSteps } from "#components/first-steps/first-steps.tsx";
 import { type ListView, listQueryOf, readListView } from "#components/monitor/list/list-view.ts";
 import { Monitors } from "#components/monitor/list/monitors.tsx";
 import { ListSkeleton } from "#components/monitor/list/skeleton.tsx";
@@ -17,6 +19,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function MonitorsPage({ searchParams }: Props) {
   const given = Object.entries(await searchParams).map(([key, value = ""]) => [key, [value].flat()[0] ?? ""]);
   const view = readListView(new URLSearchParams(given));
+  const steps = await firstStepsOf(await requireMember());
   return (
     <>
       <div className="flex items-center justify-between gap-3">
@@ -25,6 +28,7 @@ export default async function MonitorsPage({ searchParams }: Props) {
           <Link href="/monitors/new">New monitor</Link>
         </Button>
       </div>
+      {steps && <FirstSteps steps={steps} />}
       <Suspense fallback={<ListSkeleton />}>
         <FirstList view={view} />
       </Suspense>

@@ -1,7 +1,8 @@
+import { cronOfPhrase, phraseOf } from "#components/monitor/form/phrases.ts";
 import type { Fields } from "#components/target/form.ts";
 import { formOf, targetForms } from "#components/target/forms.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
-import { parseScheduleText, scheduleInWords } from "#lib/monitor/schedule/index.ts";
+import { parseScheduleText } from "#lib/monitor/schedule/index.ts";
 import type { AnyTarget } from "#lib/target/kinds.ts";
 
 /** A target as its block has it; one of a kind without a form has no fields and stays as it is stored. */
@@ -15,7 +16,8 @@ export type TargetDraft = {
 
 /** What is in the form, as typed. */
 export type Draft = {
-  name: string;
+  /** Null: what is proposed. */
+  name: string | null;
   targets: TargetDraft[];
   scheduleAs: "text" | "cron";
   text: string;
@@ -46,7 +48,7 @@ function blockOf(stored: AnyTarget): TargetDraft {
 export function newDraft({ targets, ...prefill }: Prefill = {}): Draft {
   const filled = targets?.map((target) => ({ ...blockOf({ id: nextKey(), ...target }), stored: null }));
   return {
-    name: "",
+    name: null,
     targets: filled ?? [newBlock()],
     scheduleAs: "text",
     text: "every 30 minutes",
@@ -60,13 +62,12 @@ export function newDraft({ targets, ...prefill }: Prefill = {}): Draft {
 /** A stored monitor as the form shows it. */
 export function draftOf(monitor: MonitorAnswer): Draft {
   const { cron, timezone } = monitor.schedule;
-  const words = scheduleInWords(cron);
-  const sayable = parseScheduleText(words) === cron;
+  const phrase = phraseOf(cron);
   return {
     name: monitor.name,
     targets: monitor.targets.map(blockOf),
-    scheduleAs: sayable ? "text" : "cron",
-    text: sayable ? words : "",
+    scheduleAs: phrase ? "text" : "cron",
+    text: phrase ?? "",
     cron,
     timezone,
     retentionDays: String(monitor.retentionDays),
@@ -100,7 +101,9 @@ export function sameDraft(one: Draft, other: Draft): boolean {
 /** The schedule as the API takes it. */
 export function scheduleOf(draft: Draft, browserZone: string) {
   const timezone = draft.timezone || browserZone;
-  return draft.scheduleAs === "cron"
-    ? { cron: draft.cron.trim(), timezone }
-    : { text: draft.text.trim(), timezone };
+  if (draft.scheduleAs === "cron") return { cron: draft.cron.trim(), timezone };
+  const text = draft.text.trim();
+  // The API's own words are sent as they are; what only the form understands is sent as what it means.
+  const cron = parseScheduleText(text) === null ? cronOfPhrase(text) : null;
+  return cron === null ? { text, timezone } : { cron, timezone };
 }

@@ -1,9 +1,12 @@
 "use client";
 
 import type { Draft } from "#components/monitor/form/draft.ts";
+import { cronOfWords, phraseOf } from "#components/monitor/form/phrases.ts";
+import { useScheduleWords } from "#components/monitor/schedule-words.ts";
+import { Choice } from "#components/ui/choice.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Field, inputClass } from "#components/ui/field.tsx";
-import { parseCron, parseScheduleText, scheduleInWords } from "#lib/monitor/schedule/index.ts";
+import { parseCron, parseScheduleText } from "#lib/monitor/schedule/index.ts";
 
 const PRESETS = [
   { label: "5 min", text: "every 5 minutes" },
@@ -12,18 +15,19 @@ const PRESETS = [
   { label: "Hourly", text: "hourly" },
   { label: "Daily", text: "daily" },
   { label: "Weekly", text: "weekly" },
+  { label: "Working hours", text: "every hour during working hours" },
 ];
 
 type Schedule = Pick<Draft, "scheduleAs" | "text" | "cron">;
 
 const READABLE = {
-  text: (value: string) => parseScheduleText(value) !== null,
+  text: (value: string) => cronOfWords(value) !== null,
   cron: (value: string) => parseCron(value.trim()).ok,
 };
 
 /** The cron a draft means; null while it means none. */
 export function cronOf({ scheduleAs, text, cron }: Schedule): string | null {
-  if (scheduleAs === "text") return parseScheduleText(text);
+  if (scheduleAs === "text") return cronOfWords(text);
   const parsed = parseCron(cron.trim());
   return parsed.ok ? parsed.cron : null;
 }
@@ -33,8 +37,7 @@ function saidAs(scheduleAs: Draft["scheduleAs"], draft: Schedule): Schedule {
   const cron = cronOf(draft);
   if (cron === null || scheduleAs === draft.scheduleAs) return { ...draft, scheduleAs };
   if (scheduleAs === "cron") return { ...draft, scheduleAs, cron };
-  const words = scheduleInWords(cron);
-  return { ...draft, scheduleAs, text: parseScheduleText(words) === cron ? words : "" };
+  return { ...draft, scheduleAs, text: phraseOf(cron) ?? "" };
 }
 
 /** How often: by a preset, in words, or as cron. */
@@ -70,7 +73,13 @@ export function ScheduleField({
               placeholder={scheduleAs === "cron" ? "0 9 * * 1-5" : "every 30 minutes"}
               className={cn(inputClass, "min-w-0 flex-1", scheduleAs === "cron" && "font-mono")}
             />
-            <Ways scheduleAs={scheduleAs} choose={(way) => onChange(saidAs(way, draft))} />
+            <Choice
+              legend="Write it as"
+              value={scheduleAs}
+              options={WAYS}
+              onChange={(way) => onChange(saidAs(way, draft))}
+              className="[&_button]:h-auto"
+            />
           </div>
         )}
       </Field>
@@ -81,7 +90,7 @@ export function ScheduleField({
             key={preset.text}
             type="button"
             title={preset.text}
-            aria-pressed={meant !== null && meant === parseScheduleText(preset.text)}
+            aria-pressed={meant !== null && meant === cronOfWords(preset.text)}
             onClick={() => onChange({ scheduleAs: "text", text: preset.text, cron })}
             className="h-7 rounded-md border px-2 text-muted text-sm hover:border-border-strong hover:text-foreground aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-foreground pointer-coarse:h-11 pointer-coarse:flex-1 pointer-coarse:px-1"
           >
@@ -93,45 +102,27 @@ export function ScheduleField({
   );
 }
 
+const WAYS: { value: Draft["scheduleAs"]; label: string }[] = [
+  { value: "text", label: "Words" },
+  { value: "cron", label: "Cron" },
+];
+
 function Meaning({ draft, meant }: { draft: Draft; meant: string | null }) {
-  if (meant === null) {
-    return draft.scheduleAs === "cron"
-      ? "Five fields: minute, hour, day of month, month, day of week."
-      : "Such as “every 15 minutes”, “every 6 hours”, “daily at 9:00 am” or “weekly”.";
-  }
-  if (draft.scheduleAs === "cron") return `Reads as ${scheduleInWords(meant)}.`;
-  return (
-    <>
-      As cron: <span className="font-mono">{meant}</span>
-    </>
-  );
+  if (meant !== null) return <Read draft={draft} cron={meant} />;
+  return draft.scheduleAs === "cron"
+    ? "Five fields: minute, hour, day of month, month, day of week."
+    : "Such as “every 15 minutes”, “every weekday at 9am”, “every monday at 9” or “every 30 minutes during working hours”.";
 }
 
-function Ways({
-  scheduleAs,
-  choose,
-}: {
-  scheduleAs: Draft["scheduleAs"];
-  choose: (way: "text" | "cron") => void;
-}) {
-  const ways = [
-    { way: "text", label: "Words" },
-    { way: "cron", label: "Cron" },
-  ] as const;
+/** What was understood, said in another way than it was written. */
+function Read({ draft: { scheduleAs, text }, cron }: { draft: Draft; cron: string }) {
+  const words = useScheduleWords(cron);
+  if (scheduleAs === "cron") return <>Reads as {words}.</>;
   return (
-    <fieldset className="flex shrink-0 rounded-md border border-border-strong p-px">
-      <legend className="sr-only">Write it as</legend>
-      {ways.map(({ way, label }) => (
-        <button
-          key={way}
-          type="button"
-          aria-pressed={scheduleAs === way}
-          onClick={() => choose(way)}
-          className="rounded-[5px] px-2.5 text-muted text-sm hover:text-foreground aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-foreground"
-        >
-          {label}
-        </button>
-      ))}
-    </fieldset>
+    <>
+      {/* The short forms mean what they say; of a whole sentence one wants to know how it was understood. */}
+      {parseScheduleText(text) === null && `Reads as ${words}. `}As cron:{" "}
+      <span className="font-mono">{cron}</span>
+    </>
   );
 }

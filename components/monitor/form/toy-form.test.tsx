@@ -95,6 +95,7 @@ test("a new block becomes one of the kind, is priced while it is typed, and is a
   await user.type(screen.getByLabelText("chapters"), "3");
   const estimate = screen.getByRole("region", { name: "Credits, at most" });
   await waitFor(() => expect(within(estimate).getByText("~6")).toBeTruthy());
+  await user.clear(screen.getByLabelText("Name"));
   await user.type(screen.getByLabelText("Name"), "Kim");
   await user.click(create());
   await waitFor(() => expect(screens.visits()).toEqual(["/monitors/made"]));
@@ -107,6 +108,7 @@ test("a new block becomes one of the kind, is priced while it is typed, and is a
 test("what its form, its schema and the server refuse stands in its block", async () => {
   const { user } = screens.draw(<MonitorForm />);
   await user.click(button("Book"));
+  await user.clear(screen.getByLabelText("Name"));
   await user.type(screen.getByLabelText("Name"), "Kim");
   await user.type(screen.getByLabelText(/chapters/), "x");
   await user.click(create());

@@ -42,8 +42,9 @@ export function useMonitorForm(monitor: MonitorAnswer | undefined, prefill: Pref
     setRefusals(found);
   };
 
-  const send = async (): Promise<"saved" | "refused"> => {
-    const body: Body = monitor ? updateBody(draft, monitor) : createBody(draft, browserZone);
+  const send = async (proposed: string): Promise<"saved" | "refused"> => {
+    const named = { ...draft, name: draft.name ?? proposed };
+    const body: Body = monitor ? updateBody(named, monitor) : createBody(named, browserZone);
     const { issuesOf } = await loadRules();
     const issues = issuesOf(body, monitor ? "update" : "create");
     const found = mergedRefusals(refusalsOf(issues, draft), unreadable(draft, monitor ? start : null));
@@ -66,13 +67,14 @@ export function useMonitorForm(monitor: MonitorAnswer | undefined, prefill: Pref
   });
   // Also while the page that it leads to is on its way.
   const busy = isPending || data === "saved";
-  const submit = (event: FormEvent) => {
+  /** @param proposed the name, where nobody wrote one */
+  const submit = (event: FormEvent, proposed: string) => {
     event.preventDefault();
-    if (!busy) mutate();
+    if (!busy) mutate(proposed);
   };
 
   const timezone = draft.timezone || browserZone;
-  return { form, draft, ...changing, timezone, browserZone, refusals, busy, submit, guard };
+  return { form, draft, ...changing, timezone, browserZone, refusals, refuse, busy, submit, guard };
 }
 
 function refusalsOfError(error: Error, draft: Draft): Refusals {

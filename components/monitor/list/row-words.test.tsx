@@ -78,6 +78,14 @@ test("an interval is the same everywhere; an hour of another zone names its city
   expect(words("0 9 * * *", elsewhere)).toMatch(new RegExp(`, ${city}$`));
 });
 
+test("a schedule without a short name is read out in words, and its hours are those of its city", async () => {
+  const schedule = { cron: "*/15 9-17 * * 1-5", timezone: "Pacific/Auckland" };
+  render(<ScheduleWords monitor={monitorAnswer("1", { schedule })} />);
+  const words = screen.getByTitle("*/15 9-17 * * 1-5 · Pacific/Auckland");
+  expect(words.textContent, "until the words for it are here").toBe("*/15 9-17 * * 1-5, Auckland");
+  await screen.findByText("every 15 minutes, between 09:00 and 17:59, Monday through Friday, Auckland");
+});
+
 test("targets are a place and an amount, with the addresses for whoever points at them", () => {
   const urls = ["https://www.acme.com/a", "https://acme.com/b", "https://example.org/"];
   const targets = [{ id: "t", type: "scrape" as const, urls }];

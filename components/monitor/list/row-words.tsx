@@ -6,11 +6,11 @@ import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { useNow } from "#components/hooks/use-now.ts";
 import { pagesDone } from "#components/monitor/bar-words.ts";
 import { Elapsed } from "#components/monitor/list/elapsed.tsx";
+import { useScheduleWords } from "#components/monitor/schedule-words.ts";
 import { knownPages, targetsInWords, targetsTitle } from "#components/monitor/targets.ts";
 import { spoken, useBrowserZone } from "#components/monitor/time-zone.ts";
 import { ahead, exactTime, Time } from "#components/ui/time.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
-import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
 /** Says what is watched, as "acme.com · 3 pages", with the addresses on hover. */
 export function TargetWords({ monitor }: { monitor: MonitorAnswer }) {
@@ -23,7 +23,7 @@ export function TargetWords({ monitor }: { monitor: MonitorAnswer }) {
   );
 }
 
-const INTERVAL = /^every (\d+ )?(minute|hour)/;
+const INTERVAL = /^every (\d+ )?(minute|hour)s?( (at|starting at) :\d\d)?$/;
 
 /**
  * Says the schedule, as "every 30 minutes", with the cron on hover. An hour of another zone than the reader's names
@@ -32,7 +32,7 @@ const INTERVAL = /^every (\d+ )?(minute|hour)/;
 export function ScheduleWords({ monitor: { schedule } }: { monitor: MonitorAnswer }) {
   const readerZone = useBrowserZone();
   const zone = spoken(schedule.timezone);
-  const words = scheduleInWords(schedule.cron);
+  const words = useScheduleWords(schedule.cron);
   const city = zone.split("/").at(-1);
   const elsewhere = schedule.timezone !== readerZone && !INTERVAL.test(words);
   return <span title={`${schedule.cron} · ${zone}`}>{elsewhere ? `${words}, ${city}` : words}</span>;

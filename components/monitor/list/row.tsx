@@ -69,7 +69,10 @@ export const Row = memo(function Row({ monitor, selected, toggle, actions, askDe
       >
         <ScheduleWords monitor={monitor} />
       </td>
-      <td {...CELL} className="order-5 py-1 lg:table-cell lg:py-0 lg:pr-4">
+      <td
+        {...CELL}
+        className="order-5 min-w-0 py-1 max-sm:basis-1/2 sm:max-lg:basis-[11.25rem] lg:table-cell lg:py-0 lg:pr-4"
+      >
         <HistoryStrip monitorId={monitor.id} bars={monitor.recentChecks ?? []} slots={HISTORY_IN_LIST} />
       </td>
       <td

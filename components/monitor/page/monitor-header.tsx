@@ -12,12 +12,12 @@ import { useChangeStatus } from "#components/monitor/page/use-change-status.ts";
 import { useRemove } from "#components/monitor/page/use-remove.ts";
 import type { Run } from "#components/monitor/page/use-run.ts";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
+import { useScheduleWords } from "#components/monitor/schedule-words.ts";
 import { useDuplicate } from "#components/monitor/use-duplicate.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { Ahead } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
-import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
 /**
  * Shows what a monitor is called, whether it is active and when it runs next, and offers all that can be done with
@@ -45,6 +45,7 @@ export function MonitorHeader({
   const duplicate = useDuplicate(showRefusal);
   const router = useRouter();
   useKeys({ run: () => canRun && run.start() });
+  const scheduleWords = useScheduleWords(monitor.schedule.cron);
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
@@ -55,7 +56,7 @@ export function MonitorHeader({
             {paused ? "Paused" : "Active"}
           </span>
           <span title={`${monitor.schedule.cron} · ${monitor.schedule.timezone}`}>
-            · {scheduleInWords(monitor.schedule.cron, monitor.schedule.timezone)}
+            · {scheduleWords}, {monitor.schedule.timezone}
           </span>
           {monitor.nextRunAt && !paused && (
             <span>

@@ -1,11 +1,13 @@
+"use client";
+
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { UrlText } from "#components/check/url-text.tsx";
 import { count } from "#components/check/words.ts";
+import { useScheduleWords } from "#components/monitor/schedule-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
-import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 import { kindOf } from "#lib/target/kinds.ts";
 
 const SHOWN_URLS = 20;
@@ -13,6 +15,7 @@ const SHOWN_URLS = 20;
 /** How a monitor is set up, to read; editing has a page of its own. */
 export function SettingsSummary({ monitor }: { monitor: MonitorAnswer }) {
   const { schedule } = monitor;
+  const words = useScheduleWords(schedule.cron);
   return (
     <div className="max-w-3xl">
       <dl className="text-sm">
@@ -26,12 +29,11 @@ export function SettingsSummary({ monitor }: { monitor: MonitorAnswer }) {
           </ol>
         </Row>
         <Row name="Schedule">
-          {scheduleInWords(schedule.cron, schedule.timezone)}{" "}
-          <span className="font-mono text-muted text-xs">{schedule.cron}</span>
+          {words}, {schedule.timezone} <span className="font-mono text-muted text-xs">{schedule.cron}</span>
         </Row>
         <Row name="Goal">
           {monitor.goal ?? <None>none: every change counts</None>}
-          {monitor.goal && !monitor.judgeEnabled && <span className="text-muted"> (judging is off)</span>}
+          {monitor.goal && <span className="text-muted"> (kept; nothing judges by it yet)</span>}
         </Row>
         <Row name="Retention">{count(monitor.retentionDays, "day")}</Row>
         <Row name="Cost">

@@ -3,8 +3,13 @@
 import { Lines, Switch } from "#components/target/controls.tsx";
 import type { BlockRefusals } from "#components/target/form.ts";
 import { EMPTY, type ScrapeFields } from "#components/target/scrape/fields.ts";
-import { optionsChanged } from "#components/target/scrape/scrape-options.ts";
+import { OPTION_FIELDS, type OptionField, optionsChanged } from "#components/target/scrape/scrape-options.ts";
 import { Field, numberClass } from "#components/ui/field.tsx";
+
+/** What stands in the fold. */
+export const FOLDED: OptionField[] = OPTION_FIELDS.filter(
+  (field) => field !== "onlyMainContent" && field !== "includeTags",
+);
 
 /** How pages are fetched and read, for those whose pages need it. */
 export function Options({
@@ -20,7 +25,7 @@ export function Options({
   setOpen: (open: boolean) => void;
   set: (change: Partial<ScrapeFields>) => void;
 }) {
-  const changed = optionsChanged(fields, EMPTY).length;
+  const changed = optionsChanged(fields, EMPTY).filter((field) => FOLDED.includes(field)).length;
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group border-y">
       <summary className="flex h-11 cursor-pointer list-none items-center gap-2 rounded-sm font-medium text-sm marker:hidden">
@@ -29,34 +34,18 @@ export function Options({
         </span>
         Advanced
         <span className="font-normal text-muted">
-          {changed > 0 ? `${changed} set` : "how pages are fetched and read"}
+          {changed > 0 ? `${changed} set` : "leave parts out, headers, timeout, phone"}
         </span>
       </summary>
       <div className="grid gap-5 pt-2 pb-6">
-        <Switch
-          label="Only the main content"
-          hint="Menus, headers, footers and cookie bars are left out."
-          checked={fields.onlyMainContent}
-          onChange={(onlyMainContent) => set({ onlyMainContent })}
+        <Lines
+          label="Leave out"
+          hint="CSS selectors, one per line: clocks, counters, advertisements."
+          placeholder={".timestamp\n#related"}
+          value={fields.excludeTags}
+          error={refusals.excludeTags}
+          onChange={(excludeTags) => set({ excludeTags })}
         />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <Lines
-            label="Keep only"
-            hint="CSS selectors, one per line."
-            placeholder={"main\n.price-table"}
-            value={fields.includeTags}
-            error={refusals.includeTags}
-            onChange={(includeTags) => set({ includeTags })}
-          />
-          <Lines
-            label="Leave out"
-            hint="CSS selectors, one per line."
-            placeholder={".timestamp\n#related"}
-            value={fields.excludeTags}
-            error={refusals.excludeTags}
-            onChange={(excludeTags) => set({ excludeTags })}
-          />
-        </div>
         <Lines
           label="Request headers"
           hint="One per line, such as “Accept-Language: de”."

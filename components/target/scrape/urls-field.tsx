@@ -7,7 +7,7 @@ import { readUrl } from "#components/target/scrape/read-url.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Field } from "#components/ui/field.tsx";
 
-const FEWEST_ROWS = 4;
+const FEWEST_ROWS = 3;
 const MOST_ROWS = 14;
 
 type Read = { bad: Line[]; repeated: Line[]; count: number };

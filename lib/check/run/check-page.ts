@@ -87,7 +87,8 @@ async function compare(input: PageInput, fetched: FetchedPage, services: Service
   if (fetched.kind === "unchanged") return { ...same(input), ...fetched.facts, fetched: fetched.learned };
   const described = { title: fetched.title, contentType: fetched.contentType };
   const isOtherAnswer = page.known?.bodyHash?.equals(fetched.validators.bodyHash) !== true;
-  const { baselines, difference } = await compareSurfaces(input, fetched.surfaces, isOtherAnswer, services);
+  const answer = { isOtherAnswer, statusCode: fetched.facts.statusCode };
+  const { baselines, difference } = await compareSurfaces(input, fetched.surfaces, answer, services);
   const isNew = page.baselines.size === 0;
   if (!isNew && !difference) {
     const isTakenAnew = baselines.some(({ content }) => content !== null);
@@ -129,30 +130,35 @@ function newPage({ isFirst }: PageInput): DescribedChange | null {
 
 type Compared = { baselines: NewBaseline[]; difference: Difference | null };
 
-/** Which baselines move, and how the first surface that changed differs; null when none did. */
+/**
+ * Which baselines move, and how the first surface that changed differs; null when none did.
+ * @throws PageError when a gate stands where the page was
+ */
 async function compareSurfaces(
   { page, signal }: PageInput,
   surfaces: Surface[],
-  isOtherAnswer: boolean,
+  { isOtherAnswer, statusCode }: { isOtherAnswer: boolean; statusCode: number },
   services: Services,
 ): Promise<Compared> {
   const baselines: NewBaseline[] = [];
   let difference: Difference | null = null;
-  for (const { name: surface, kind, fingerprint, outlivesFingerprint, content } of surfaces) {
+  for (const { name: surface, content, readsMore, ...made } of surfaces) {
+    const { kind, fingerprint, outlivesFingerprint } = made;
     const baseline = page.baselines.get(surface);
     const isMadeAlike = (baseline?.fingerprint ?? fingerprint) === fingerprint;
     if (content || !isMadeAlike) baselines.push({ surface, kind, fingerprint, content });
     if (!content) continue;
     // Taken for the first time, or anew since something else makes it: there is nothing to compare it with.
     const isComparable = baseline && (isMadeAlike || (outlivesFingerprint && isOtherAnswer));
-    if (isComparable) {
-      difference ??= await services.compare(
-        surface,
-        await services.readContent(baseline),
-        content.packed,
-        signal,
-      );
-    }
+    if (!isComparable || difference) continue;
+    const previous = await services.readContent(baseline);
+    const found = await services.compare(surface, previous, content.packed, {
+      isOfOlderVersion: !isMadeAlike,
+      readsMore,
+      signal,
+    });
+    if (found.gate) throw new PageError(found.gate, statusCode);
+    if (!found.isOfConverter) difference = found;
   }
   return { baselines, difference };
 }

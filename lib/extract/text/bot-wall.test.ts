@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { detectBotWall } from "./bot-wall.ts";
+import { detectWall } from "./bot-wall.ts";
 
 const wall = (html: string, statusCode = 200, headers: Record<string, string> = {}) =>
-  detectBotWall({
+  detectWall({
     statusCode,
     headers: { "content-type": "text/html; charset=utf-8", ...headers },
     body: Buffer.from(html),
@@ -91,7 +91,7 @@ describe("a challenge", () => {
     ["Sucuri", 403, { "x-sucuri-block": "BLOCK02" }],
   ])("is known by its headers: %s", (name, status, headers) => {
     expect(wall("", status, headers)).toContain(name);
-    expect(detectBotWall({ statusCode: status, headers, body: null })).toContain(name);
+    expect(detectWall({ statusCode: status, headers, body: null })).toContain(name);
   });
 
   test("a short refusal with an error status", () => {

@@ -1,5 +1,6 @@
 import { decodeText } from "./charset.ts";
-import { titleOf, visibleText } from "./html/visible-text.ts";
+import { errorPage, type ShownPage } from "./error-page.ts";
+import { headingOf, titleOf, visibleText } from "./html/visible-text.ts";
 import { bodyType } from "./media-type.ts";
 import { WALLS, type WallSign } from "./walls.ts";
 
@@ -35,14 +36,18 @@ const ASKS_FOR_A_HUMAN = new RegExp(
 const BEGINS_BY_ASKING_FOR_A_HUMAN = new RegExp(`^.{0,12}(?:${HUMAN})`, "i");
 
 /**
- * Names the bot wall that was answered instead of the page, also one with status 200; null for a page. Judged by
- * all that the page shows, whatever of it is wanted; a page that shows much, or that is no HTML, is none. Never throws.
+ * Says what was answered instead of the page, also with status 200: a bot wall, or the error page of a server; null for
+ * a page. Judged by all that the page shows, whatever of it is wanted; a page that shows much is none. Never throws.
  */
-export function detectBotWall(response: Response): string | null {
-  const wall = wallByHeader(response) ?? wallByContent(response);
+export function detectWall(response: Response): string | null {
+  const shown = shownBy(response);
+  const wall = wallByHeader(response) ?? (shown && wallByContent(shown, response.statusCode));
+  if (wall)
+    return `The site showed a bot check (${wall}) instead of the page. Check less often, send the cookies or headers of a session that is let in (scrapeOptions.headers), or ask the site's owner to let Tidemark in.`;
+  const error = response.statusCode < 400 && shown ? errorPage(shown) : null;
   return (
-    wall &&
-    `The site showed a bot check (${wall}) instead of the page. Check less often, send the cookies or headers of a session that is let in (scrapeOptions.headers), or ask the site's owner to let Tidemark in.`
+    error &&
+    `The server showed an error page (${error}) instead of the page, with status ${response.statusCode} as if all were well. The last good version is kept, and the next good page is compared with it.`
   );
 }
 
@@ -62,15 +67,35 @@ function wallByHeader({ headers, statusCode }: Response): string | null {
   return wall?.name ?? null;
 }
 
-type Shown = { source: string; title: string; text: string };
+type Shown = ShownPage & { isHtml: boolean; source: string };
 
-function wallByContent({ body, headers, statusCode }: Response): string | null {
+/** What a response shows in all; null when that is too much, or nothing to read. */
+function shownBy({ body, headers }: Response): Shown | null {
   const contentType = String(headers["content-type"] ?? "") || null;
   if (body === null || body.length > MAX_WALL_SOURCE) return null;
-  if (bodyType(body, contentType).kind !== "html") return null;
-  const source = decodeText(body, contentType, "html");
-  const shown = { source, title: titleOf(source), text: visibleText(source) };
-  if (shown.text.length > MAX_WALL_TEXT) return null;
+  const { kind } = bodyType(body, contentType);
+  if (kind === "binary" || kind === "json") return null;
+  const source = decodeText(body, contentType, kind);
+  if (kind !== "html")
+    return {
+      isHtml: false,
+      source,
+      title: "",
+      heading: "",
+      text: source.slice(0, MAX_WALL_SOURCE).replace(/\s+/g, " ").trim(),
+    };
+  const shown = {
+    isHtml: true,
+    source,
+    title: titleOf(source),
+    heading: headingOf(source),
+    text: visibleText(source),
+  };
+  return shown.text.length > MAX_WALL_TEXT ? null : shown;
+}
+
+function wallByContent(shown: Shown, statusCode: number): string | null {
+  if (!shown.isHtml) return null;
   const wall = WALLS.find(({ signs }) => signs?.some((sign) => isShown(sign, shown)));
   return wall?.name ?? (asksForHuman(shown, statusCode) ? "captcha" : null);
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import chardet from "chardet";
 import iconv from "iconv-lite";
+import { charsetOfMeta } from "./declared-charset.ts";
 import type { BodyKind } from "./media-type.ts";
 
 /** How far into a body its own declaration of a charset is looked for, in bytes. */
@@ -8,10 +9,6 @@ const DECLARATION_REACH = 4096;
 /** What the detection of a charset looks at, in bytes. */
 const SAMPLE = 64 * 1024;
 
-// Not html-encoding-sniffer: it looks at 1,024 bytes, where scripts and styles often stand before the declaration, and
-// does not know that of XML.
-const META_CHARSET = /<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i;
-const COMMENT = /<!--[\s\S]*?(?:--!?>|$)/g;
 const XML_ENCODING = /^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]+)/i;
 
 /**
@@ -70,7 +67,7 @@ function declaredCharset(body: Buffer, contentType: string | null, kind: BodyKin
   if (kind === "json") return null;
   const head = body.toString("latin1", 0, DECLARATION_REACH);
   const ofXml = head.match(XML_ENCODING)?.[1] ?? null;
-  const ofMeta = kind === "html" ? (head.replace(COMMENT, "").match(META_CHARSET)?.[1] ?? null) : null;
+  const ofMeta = kind === "html" ? charsetOfMeta(head, isCharset) : null;
   const label = /xml/i.test(contentType ?? "") ? (ofXml ?? ofMeta) : (ofMeta ?? ofXml);
   // The declaration was readable as ASCII, so it cannot be true when it says UTF-16.
   return label && /^utf-?16/i.test(label) ? "utf-8" : label;
@@ -88,10 +85,20 @@ const NO_CHARSET = /^(?:binary|hex|base64)$/i;
 /** Null when nobody knows the label. */
 function decodeAs(body: Buffer, label: string): string | null {
   if (/^utf-?8$/i.test(label) && isUtf8(body)) return withoutMark(body.toString("utf8"));
+  const decoder = decoderOf(label);
+  if (decoder) return decoder.decode(body);
+  return isKnownToIconv(label) ? iconv.decode(body, label) : null;
+}
+
+const isCharset = (label: string) =>
+  /^utf-?8$/i.test(label) || decoderOf(label) !== null || isKnownToIconv(label);
+const isKnownToIconv = (label: string) => !NO_CHARSET.test(label) && iconv.encodingExists(label);
+
+function decoderOf(label: string): TextDecoder | null {
   try {
-    return new TextDecoder(label).decode(body);
+    return new TextDecoder(label);
   } catch {
-    return !NO_CHARSET.test(label) && iconv.encodingExists(label) ? iconv.decode(body, label) : null;
+    return null;
   }
 }
 

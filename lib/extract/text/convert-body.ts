@@ -1,12 +1,14 @@
 import { hash } from "node:crypto";
 import { PageError } from "#lib/page-error.ts";
 import { decodeText } from "./charset.ts";
+import { graphicText } from "./html/graphic-text.ts";
 import { emptyPage, htmlToMarkdown } from "./html/html-to-markdown.ts";
 import { isXhtml, xhtmlToHtml } from "./html/xhtml.ts";
 import { jsonText } from "./json-text.ts";
 import { type BodyKind, type BodyType, bodyType } from "./media-type.ts";
-import { normalise } from "./normalise.ts";
+import { normalise, normalisePreformatted } from "./normalise.ts";
 import type { Converted, ConvertOptions } from "./options.ts";
+import { isGraphic, xmlText } from "./xml-text.ts";
 
 export type BodyInput = {
   body: Buffer;
@@ -21,8 +23,8 @@ export const BEYOND_CONVERSION =
   "Tidemark could not convert this page to text. If a browser shows it well, please report its address.";
 
 /**
- * Turns a fetched body into comparable text: HTML into markdown, JSON into sorted JSON, other text into itself,
- * anything else into a line with its type, size and hash.
+ * Turns a fetched body into comparable text: HTML into markdown, JSON into sorted JSON, XML into what it says,
+ * other text into itself, anything else into a line with its type, size and hash.
  * @throws PageError, and nothing else, when there is no text, `includeTags` match nothing, or the page is beyond
  *   the converter
  */
@@ -47,12 +49,19 @@ function convert(input: BodyInput): Converted {
   const json = type.kind === "json" ? jsonText(textAs("json")) : null;
   if (json !== null) return { kind: "json", content: json, title: null, contentType };
   if (isHtml(type)) {
-    const { markdown, title } = htmlToMarkdown(htmlOf(input), input.url, options);
-    return { kind: "markdown", content: markdown, title, contentType };
+    const { markdown, title, readsMore } = htmlToMarkdown(htmlOf(input), input.url, options);
+    return { kind: "markdown", content: markdown, title, contentType, ...(readsMore && { readsMore }) };
   }
-  const content = normalise(textAs("text"));
+  const content = plainText(textAs(type.kind === "xml" ? "xml" : "text"), type.kind);
   if (content === "") throw emptyPage();
   return { kind: "text", content, title: null, contentType };
+}
+
+/** Text that is no HTML: XML as what it says, everything else as it is written. */
+function plainText(source: string, kind: BodyKind): string {
+  if (kind !== "xml") return normalisePreformatted(source);
+  const words = isGraphic(source) ? normalise(graphicText(source)) : "";
+  return words || (xmlText(source) ?? normalise(source));
 }
 
 const isHtml = ({ kind, mediaType }: BodyType) =>

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonText } from "./json-text.ts";
 
@@ -63,15 +64,15 @@ test("a document that is wide at its deepest grows by less than its own size", (
   expect(jsonText(wide)?.length).toBeLessThan(2 * wide.length);
 });
 
-describe("beyond what is sorted", () => {
+describe("beyond what is indented", () => {
   const long = (members: string[]) => `{"z": [${"1.0, ".repeat(500_000)}1], ${members.join(", ")}}`;
 
-  test("a long document keeps its order, one value a line", () => {
+  test("a long document has one value a line, too, its keys sorted", () => {
     const source = long(['"b": "x,[y] \\"{é"', '"a": {}', '"n": -1e5']);
     const text = jsonText(source) ?? "";
     expect(JSON.parse(text)).toEqual(JSON.parse(source));
     expect(text).not.toMatch(/^ | $/m);
-    expect(text.indexOf('"b":')).toBeLessThan(text.indexOf('"a":'));
+    expect(text.match(/^"\w"(?=:)/gm)).toEqual(['"a"', '"b"', '"n"', '"z"']);
     expect(jsonText(source.replace(/[,:] /g, (mark) => `${mark}\n\t`))).toBe(text);
   });
 
@@ -85,5 +86,66 @@ describe("beyond what is sorted", () => {
   ])("%s is no JSON", (_name, end) => {
     expect(jsonText(`${deep("1")}${end}`)).toBeNull();
     expect(jsonText(`[${"1,".repeat(1_000_000)}1]${end}`)).toBeNull();
+  });
+
+  const filler = `"filler": [${"1.0, ".repeat(500_000)}1]`;
+  const sorted = (...members: string[]) => jsonText(`{${members.join(",")}}`);
+
+  test.each([
+    ["two keys in another order", [filler, '"b": 2.2', '"a": 1'], ['"a": 1', '"b": 2.2', filler]],
+    [
+      "nested ones",
+      [filler, '"a": {"d": [{"y": 1, "x": 2}], "c": 3}'],
+      ['"a": {"c":3,"d":[{"x":2,"y":1}]}', filler],
+    ],
+    ["an empty object among them", ['"b": {}', '"a": []', filler], ['"a": []', '"b": {}', filler]],
+    [
+      "keys escaped in another way",
+      [filler, '"\\u0062\\/": 1', '"a": "\\u00e9"'],
+      ['"a": "é"', '"b/": 1', filler],
+    ],
+    [
+      "keys of which one begins the other",
+      [filler, '"aa": 1', '"a": 2', '"": 3'],
+      ['"": 3', '"a": 2', '"aa": 1', filler],
+    ],
+  ])("%s: the same", (_name, one, other) => expect(sorted(...one)).toBe(sorted(...other)));
+
+  test("what is in lists keeps its order, and so do equal keys", () => {
+    expect(sorted(filler, '"a": [2, 1]')).not.toBe(sorted(filler, '"a": [1, 2]'));
+    expect(sorted(filler, '"a": 2', '"a": 1')).not.toBe(sorted(filler, '"a": 1', '"a": 2'));
+    expect(sorted(filler, '"b": 0', '"a": 2', '"a": 1')).toContain('"a":2,\n"a":1,\n"b":0');
+  });
+
+  test("keys have the order they have in shorter documents", () => {
+    const keys = fc.uniqueArray(fc.stringMatching(/^[a-zA-Z0-9 _."é日-]{0,6}$/), {
+      minLength: 2,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(keys, (names) => {
+        const members = names.map((name, index) => `${JSON.stringify(name)}: ${index}`);
+        const inOrder = (text: string | null) =>
+          text?.match(/^ *".*": ?\d+(?=,?$)/gm)?.map((line) => line.trim().replace(/: (?=\d+$)/, ":"));
+        expect(inOrder(sorted(`"zzzzzzz": [${"1,".repeat(1_000_000)}1]`, ...members))).toEqual(
+          inOrder(sorted(...members)),
+        );
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("a million keys against their order take seconds", () => {
+    const source = `{${Array.from({ length: 1_000_000 }, (_, index) => `"k${(index * 7919) % 1_000_003}":1`).join(",")}}`;
+    const before = process.threadCpuUsage();
+    const text = jsonText(source) ?? "";
+    const { user, system } = process.threadCpuUsage(before);
+    expect(text.slice(0, 20)).toBe('{\n"k0":1,\n"k1":1,\n"k');
+    expect(text.length).toBe(source.length + 1_000_001);
+    expect((user + system) / 1_000_000).toBeLessThan(20);
+  });
+
+  test.each(["{1:2", '{"a":1,2', '{"a":1 {'])("a key that is none: %s", (end) => {
+    expect(jsonText(`[${"1,".repeat(1_000_000)}${end}}]`)).toBeNull();
   });
 });

@@ -5,17 +5,16 @@ import { normalise, normaliseIndented } from "./normalise.ts";
 const MAX_DEPTH = 200;
 /** Indentation makes a text longer with the square of its depth, so lines of a deeper level begin at the margin. */
 const MAX_INDENTED_DEPTH = 32;
-// Sorting copies the text once a level, so it is for documents of usual size (characters). All others keep the order
-// given and are not indented, in one pass and with little memory.
-const MAX_SORTED = 2_000_000;
+/** Longer documents (characters) are not indented, and read in one pass with little memory. */
+const MAX_INDENTED = 2_000_000;
 
 /**
  * JSON with sorted keys, one value a line, numbers digit for digit as in the source. Of equal keys all are kept,
- * in their order. Documents of more than two million characters are neither sorted nor indented. Null when the text
+ * in their order. Documents of more than two million characters are not indented. Null when the text
  * is no JSON, or nested too deeply to be shown.
  */
 export function jsonText(source: string): string | null {
-  if (source.length > MAX_SORTED) return unsortedJsonText(source);
+  if (source.length > MAX_INDENTED) return unindentedJsonText(source);
   try {
     return normaliseIndented(new JsonReader(source).document());
   } catch (error) {
@@ -24,7 +23,7 @@ export function jsonText(source: string): string | null {
   }
 }
 
-function unsortedJsonText(source: string): string | null {
+function unindentedJsonText(source: string): string | null {
   const text = largeJsonText(source, MAX_DEPTH);
   return text === null ? null : normalise(text);
 }

@@ -1,7 +1,7 @@
 import { decodeText, wideCharset } from "./charset.ts";
 
 /** How a body is turned into text. */
-export type BodyKind = "html" | "json" | "text" | "binary";
+export type BodyKind = "html" | "json" | "xml" | "text" | "binary";
 
 export type BodyType = { kind: BodyKind /** The media type without parameters. */; mediaType: string };
 
@@ -57,10 +57,10 @@ export function bodyType(body: Buffer, contentType: string | null): BodyType {
 function declaredKind(declared: string, start: string): BodyKind {
   if (declared === "text/html" || declared === "application/xhtml+xml") {
     if (JSON_START.test(start)) return "json";
-    return FEED.test(firstElement(start)) ? "text" : "html";
+    return FEED.test(firstElement(start)) ? "xml" : "html";
   }
   if (JSON_TYPE.test(declared)) return HTML_DOCUMENT.test(firstElement(start)) ? "html" : "json";
-  if (XML_TYPE.test(declared)) return HTML_DOCUMENT.test(firstElement(start)) ? "html" : "text";
+  if (XML_TYPE.test(declared)) return HTML_DOCUMENT.test(firstElement(start)) ? "html" : "xml";
   if (BINARY_FAMILY.test(declared)) return "binary";
   // HTML as plain text is the source of a page, shown as such by browsers: its scripts and tags are the content.
   if (declared === "text/plain") return JSON_START.test(start) ? "json" : "text";
@@ -72,7 +72,8 @@ function sniffed(start: string, declared: string): BodyType {
   if (HTML_START.test(firstElement(start))) return { kind: "html", mediaType: "text/html" };
   if (BINARY_BYTE.test(start)) return { kind: "binary", mediaType: declared || "application/octet-stream" };
   if (JSON_START.test(start)) return { kind: "json", mediaType: "application/json" };
-  return { kind: "text", mediaType: XML_START.test(start) ? "application/xml" : "text/plain" };
+  if (XML_START.test(start)) return { kind: "xml", mediaType: "application/xml" };
+  return { kind: "text", mediaType: "text/plain" };
 }
 
 /** What follows the comments, the XML declaration and its like that a document may begin with. */

@@ -1,4 +1,4 @@
-// White space never matters in a comparison, so every pass here is blind to it, indentation of code included.
+// White space never matters in a comparison, so every pass here is blind to it, but for what indents code.
 // Each pattern matches irregular places only and walks a run once: linear on a single line of any length.
 
 /** Soft hyphen, zero-width characters, marks of direction, word joiner and byte order mark. */
@@ -22,15 +22,45 @@ export function normalise(markdown: string): string {
     .trim();
 }
 
+/**
+ * As {@link normalise}, for text whose lines are indented on purpose: what stands before the first character of a line
+ * is kept, tabs as wide as browsers show them.
+ */
+export function normalisePreformatted(text: string): string {
+  return storable(`\n${text}`).replace(IRREGULAR_SPACE, indentation).replace(/^\n/, "").trimEnd();
+}
+
+function indentation(space: string): string {
+  const lastBreak = Math.max(...LINE_BREAKS.map((character) => space.lastIndexOf(character)));
+  if (lastBreak < 0) return " ";
+  return `\n${" ".repeat(columnAfter(space.slice(lastBreak + 1), 0))}`;
+}
+
+const LINE_BREAKS = ["\n", "\r", "\u0085", "\u2028", "\u2029"];
+/** No line that is read is indented further. */
+const MAX_INDENTATION = 1_000;
+const TAB = 8;
+
+/** In which column a line is after blanks that begin in column `from`. */
+export function columnAfter(blanks: string, from: number): number {
+  let column = from;
+  for (let at = 0; at < blanks.length && column < MAX_INDENTATION; at++)
+    column += blanks.charCodeAt(at) === 0x09 ? TAB - (column % TAB) : 1;
+  return column;
+}
+
 /** Whatever has to go or to be replaced, apart from spaces and line feeds. */
 const UNUSUAL =
   /[\0\t\v\f\r\u0085\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff]/;
+
+const BEYOND_PRINTABLE_ASCII = /[^\n -\x7f]/;
 
 /** A list of the lines of a longer text would take much memory. */
 const MAX_USUAL = 1_000_000;
 
 /** Most pages are: looking for what is not usual is a fraction of the work of replacing it. */
 function isUsual(text: string): boolean {
+  if (text.length <= MAX_USUAL && !BEYOND_PRINTABLE_ASCII.test(text)) return true;
   return text.length <= MAX_USUAL && !UNUSUAL.test(text) && !MAYBE_NOT_NFC.test(text) && text.isWellFormed();
 }
 

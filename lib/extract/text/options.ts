@@ -21,10 +21,12 @@ export type Converted = {
   title: string | null;
   /** As the server gave it, else what the bytes look like; null when nothing is known. */
   contentType: string | null;
+  /** More was read than words between tags: of controls, graphics, formulas and names. Versions before 5 did not. */
+  readsMore?: true;
 };
 
 /** Raised whenever the same bytes convert to another text than before: unchanged pages are then converted anew. */
-export const CONVERTER_VERSION = 4;
+export const CONVERTER_VERSION = 5;
 
 /**
  * The same for options with which this version of the converter makes the same text of every page, whatever the

@@ -34,13 +34,20 @@ describe("an excerpt", () => {
 
   test("shows whole words, and up to four before them", () => {
     expect(between("| Starter | $19 | 3 |", "| Starter | $24 | 3 |")).toEqual({
-      lead: "| Starter |",
+      lead: "Starter",
       before: "$19",
       after: "$24",
     });
     expect(between("one two three four five six 1", "one two three four five six 2")?.lead).toBe(
       "…three four five six",
     );
+  });
+
+  test("says words, not the marks that set them", () => {
+    expect(between("## Price $19", "## Price $24")?.lead).toBe("Price");
+    expect(between("- Team \\[beta\\] $19", "- Team \\[beta\\] $24")?.lead).toBe("Team [beta]");
+    expect(excerptOf({ removed: [], added: ["| Team | $49 | 10 |"] })?.after).toBe("Team $49 10");
+    expect(between("a | b 1", "a || b 1")?.after).toContain("||");
   });
 
   test("of words that were added or taken away has one side", () => {

@@ -76,12 +76,22 @@ function widened(line: string, span: Span | undefined): Span | undefined {
 }
 
 function cut(text: string): string {
-  const line = text.trim();
+  const line = withoutMarks(text);
   return line.length > LONGEST ? `${line.slice(0, LONGEST).trimEnd()}…` : line;
+}
+
+/** Without what sets a text: bars between cells, escapes, the signs of headings and list items. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/^\s*(#{1,6}|[-*+]|\d{1,9}\\?[.)])\s+/, "")
+    .replace(/(^|\s)\|(?=\s|$)/g, "$1")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** The last few words before the change, enough to know what it is about. */
 function tail(text: string): string {
-  const words = text.slice(-400).trim().split(/\s+/).filter(Boolean);
+  const words = withoutMarks(text.slice(-400)).split(" ").filter(Boolean);
   return words.length > LEAD_WORDS ? `…${words.slice(-LEAD_WORDS).join(" ")}` : words.join(" ");
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { MonitorForm } from "#components/monitor/form/monitor-form.tsx";
-import { demoSite } from "#lib/demo-site.ts";
+import { demoUrls } from "#lib/demo-addresses.ts";
 import { env } from "#lib/env.ts";
 
 export const metadata: Metadata = { title: "New monitor" };
@@ -11,17 +11,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NewMonitorPage({ searchParams }: Props) {
   await requireMember();
   const { demo, url } = await searchParams;
-  return (
-    <>
-      <h1 className="mb-5 font-semibold text-xl">New monitor</h1>
-      <MonitorForm prefill={demo ? demoPage() : { targets: [pages([url ?? ""].flat())] }} />
-    </>
-  );
+  return <MonitorForm prefill={demo ? demoPage() : { targets: [pages([url ?? ""].flat())] }} />;
 }
 
 const pages = (urls: string[]) => ({ type: "scrape", urls });
 
 /** The page of ours that changes by itself: something to watch without having anything to watch yet. */
 function demoPage() {
-  return { name: "Demo shop", targets: [pages([demoSite(env())])], text: "every 15 minutes" };
+  return { name: "Demo shop", targets: [pages(demoUrls(env()).slice(0, 1))], text: "every 15 minutes" };
 }

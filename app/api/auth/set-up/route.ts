@@ -3,7 +3,9 @@ import { clientIp, isFromHere } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { signedIn } from "#app/_server/sign-in-answer.ts";
+import { checkDemo } from "#lib/check/index.ts";
 import { inWords } from "#lib/in-words.ts";
+import { log } from "#lib/log.ts";
 import { createDemoMonitor } from "#lib/monitor/index.ts";
 import { openSession, setUp } from "#lib/team/index.ts";
 import { SetUp } from "#lib/team/model.ts";
@@ -14,9 +16,16 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     requireOwnPage(request);
     const input = SetUp.parse(await readJson(request), inWords);
     const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request) });
-    await createDemoMonitor(owner.teamId);
+    if (await createDemoMonitor(owner.teamId)) checkDemoMeanwhile(owner.teamId);
     const userAgent = request.headers.get("user-agent");
     const session = await openSession({ ...owner, ip: clientIp(request), userAgent });
     return signedIn(request, session, requestId);
   }),
 });
+
+/** A worker does it while the first page is on its way. Where none runs, its schedule will. */
+function checkDemoMeanwhile(teamId: string): void {
+  checkDemo(teamId, AbortSignal.timeout(60_000)).catch((error) =>
+    log.warn({ err: error }, "the demo was not checked"),
+  );
+}

@@ -11,13 +11,18 @@ const END = `(?=$|[\\s_-])(?![_-]+${STATE}(?:$|\\s))`;
 /** Names that are taken as they are, with nothing around them. */
 const whole = (names: string) => `(?:^|\\s)${oneOf(names)}(?:\\s|$)`;
 
-const COOKIE_BAR = [
-  `${START}${oneOf("cookies? gdpr consent privacy")}[_-]*${oneOf("bar banner notice popup overlay modal message")}${END}`,
-  `${START}cookies?[_-]*${oneOf("consent law policy-banner disclaimer alert")}${END}`,
+/** The names of consent managers: nobody else calls an element so, and what they show may be long. */
+const CONSENT_MANAGER = new RegExp(
   whole(`cookielaw cookieconsent cc-(?:window|banner|cookies) cky-consent-container
     onetrust-(?:consent-sdk|banner-sdk) cybotcookiebotdialog didomi-host usercentrics-root qc-cmp2-container
     osano-cm-window iubenda-cs-banner cmplz-cookiebanner moove_gdpr_cookie_info_bar fc-consent-root
     truste_(?:overlay|box_overlay) trustarc-banner`),
+  "i",
+);
+
+const COOKIE_BAR = [
+  `${START}${oneOf("cookies? gdpr consent privacy")}[_-]*${oneOf("bar banner notice popup overlay modal message")}${END}`,
+  `${START}cookies?[_-]*${oneOf("consent law policy-banner disclaimer alert")}${END}`,
 ];
 
 /** What there are shares of without a button. */
@@ -33,7 +38,8 @@ const SHARE_BAR = [
     st-sticky-share-buttons`),
 ];
 
-const BAR = new RegExp([...COOKIE_BAR, ...SHARE_BAR].join("|"), "i");
+const NAMED_COOKIE_BAR = new RegExp(COOKIE_BAR.join("|"), "i");
+const NAMED_SHARE_BAR = new RegExp(SHARE_BAR.join("|"), "i");
 
 /** Whether a bar may be named within: most tags are done with this. */
 const HINT = /cook|consent|shar|gdpr|privacy|cc-|cky-|didomi|usercentrics|cmp|osano|iubenda|trust|a2a_|addt/i;
@@ -43,7 +49,13 @@ export function mayNameBar(attributeText: string): boolean {
   return HINT.test(attributeText);
 }
 
-/** Whether one of these ids and classes, given with white space between them, is a bar's. */
-export function namesBar(names: string): boolean {
-  return BAR.test(names);
+/** Whether one of these ids and classes, given with white space between them, is a consent manager's. */
+export function namesConsentManager(names: string): boolean {
+  return CONSENT_MANAGER.test(names);
+}
+
+/** Which bar an element may be by its names. A name alone makes no bar: what it says decides. */
+export function barNamed(names: string): "cookies" | "sharing" | null {
+  if (NAMED_COOKIE_BAR.test(names)) return "cookies";
+  return NAMED_SHARE_BAR.test(names) ? "sharing" : null;
 }

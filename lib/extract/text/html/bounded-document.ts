@@ -1,5 +1,5 @@
 import type { Document } from "domhandler";
-import { DomHandler, Parser } from "htmlparser2";
+import { DomHandler, Parser, type ParserOptions } from "htmlparser2";
 import { PageError } from "#lib/page-error.ts";
 
 // A tree costs far more than its text, and what is done with it recurses.
@@ -23,6 +23,17 @@ class BoundedHandler extends DomHandler {
     if (++this.#elements > MAX_ELEMENTS) throw tooMuch(`has more than ${MAX_ELEMENTS} elements`);
     super.onopentag(name, attributes);
   }
+}
+
+/** A part of a page as a tree, up to where it has more elements, or nests them deeper, than people write. */
+export function parsePart(html: string, options: ParserOptions = {}): Document {
+  const handler = new BoundedHandler();
+  try {
+    new Parser(handler, { decodeEntities: true, ...options }).end(html);
+  } catch (error) {
+    if (!(error instanceof PageError)) throw error;
+  }
+  return handler.root;
 }
 
 /** Of a page that the selectors needing a tree cannot be tried on. */

@@ -5,12 +5,13 @@ import type { ConvertOptions } from "../options.ts";
 import { baseAddress } from "./base-address.ts";
 import { resolveNames } from "./character-references.ts";
 import { mayImply } from "./implied-elements.ts";
+import { withKeptBlanks } from "./preformatted.ts";
 import { type Scanned, type ScanRules, scanHtml } from "./scan.ts";
 import { selectElements } from "./select.ts";
 import { tagSelector } from "./tag-selector.ts";
 import { titleText } from "./title-text.ts";
 
-type Page = { markdown: string; title: string | null };
+type Page = { markdown: string; title: string | null; readsMore: boolean };
 
 /** What is given up, step by step, for a page that would otherwise have no text: a shell shown by its script. */
 const CONCESSIONS: Partial<ScanRules>[] = [
@@ -20,10 +21,14 @@ const CONCESSIONS: Partial<ScanRules>[] = [
   { dropHidden: false, dropChrome: false, dropNoscript: false },
 ];
 
-// A page may also show that it is loading until a script unhides the rest. Told by lengths alone, so that the same
-// page always has the same text: whose text is so short, and comes to so many times more with what is hidden.
-const SHORT_TEXT = 200;
-const TIMES_MORE_HIDDEN = 3;
+// A page may also show that it is loading until a script unhides the rest. Told by its words, not by lengths, which
+// would make the hidden text come and go as the shown one grows.
+const WAITING =
+  /^\W*(?:\S+\s+){0,3}(?:loading|please wait|one moment|initiali[sz]ing|redirecting|wird geladen|lädt|bitte warten|chargement|patientez|cargando|espere|caricamento|attendere|carregando|aguarde|bezig met laden|laddar|ładowanie|načítání|yükleniyor|загрузка|подождите|読み込み中|加载中|載入中|로딩)/iu;
+/** Nobody waits with more words (characters), a name of the page among them. */
+const MAX_WAITING = 80;
+const MOST_WORDS_OF_WAITING = 6;
+const MOST_WORDS_OF_NAME = 3;
 
 /**
  * A page as normalised markdown, links and images absolute.
@@ -41,7 +46,7 @@ export function htmlToMarkdown(source: string, url: string, options: ConvertOpti
     if (isText(found.markdown)) {
       const isWhole = !found.hasSpared || concession.dropHidden === false || options.includeTags.length > 0;
       const markdown = isWhole ? found.markdown : withHidden(found.markdown, html, url, rules);
-      return { markdown, title: title === null ? null : titleText(title) };
+      return { markdown, title: title === null ? null : titleText(title), readsMore: found.readsMore };
     }
     if (!found.hasSpared) break;
   }
@@ -49,19 +54,32 @@ export function htmlToMarkdown(source: string, url: string, options: ConvertOpti
   throw emptyPage();
 }
 
-type Found = Pick<Scanned, "title" | "isMatched" | "hasSpared"> & { markdown: string };
+type Found = Pick<Scanned, "title" | "isMatched" | "hasSpared" | "readsMore"> & { markdown: string };
 
 function convert(html: string, url: string, rules: ScanRules): Found {
   const scanned = scanHtml(html, rules);
   const base = baseAddress(url, scanned.baseHref);
-  return { ...scanned, markdown: normalise(toMarkdown(resolveNames(scanned.html), base)) };
+  return { ...scanned, markdown: withKeptBlanks(normalise(toMarkdown(resolveNames(scanned.html), base))) };
 }
 
 /** What is shown, or all of it where what is shown only stands in for what is hidden. */
 function withHidden(shown: string, html: string, url: string, rules: ScanRules): string {
-  if (shown.length >= SHORT_TEXT) return shown;
+  if (!saysToWait(shown)) return shown;
   const { markdown } = convert(html, url, { ...rules, dropHidden: false });
-  return markdown.length >= TIMES_MORE_HIDDEN * shown.length ? markdown : shown;
+  return hasText(markdown) ? markdown : shown;
+}
+
+/** Whether a page says that it is loading and, its name aside, nothing else. */
+function saysToWait(markdown: string): boolean {
+  if (markdown.length > MAX_WAITING) return false;
+  const lines = markdown.split("\n").map((line) => ({
+    isWaiting: WAITING.test(line),
+    words: line.split(/\s+/).length,
+  }));
+  return (
+    lines.some(({ isWaiting }) => isWaiting) &&
+    lines.every(({ isWaiting, words }) => words <= (isWaiting ? MOST_WORDS_OF_WAITING : MOST_WORDS_OF_NAME))
+  );
 }
 
 /** Of the text for those without scripts: whether it is the page, and not only the wish that scripts be enabled. */

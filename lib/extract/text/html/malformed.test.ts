@@ -26,6 +26,9 @@ describe("malformed markup is read as browsers read it", () => {
     ["slashes between attributes", "<p>a</p><p/hidden/>N</p><p>b</p>", "a\nb"],
     ["a script with a comment in it", "<p>a</p><script><!-- N --></script><p>b</p>", "a\nb"],
     ["an end tag in upper case with a space", "<p>a</p><SCRIPT>N</script ><p>b</p>", "a\nb"],
+    ["a graphic that never ends", "<p>a</p><svg><path d=N><p>b</p>", "a\nb"],
+    ["a graphic that an end tag stands in", "<p>a</p><svg><path/></p><p>b</p>", "a\nb"],
+    ["a formula that never ends", "<p>a</p><math><mn>1</mn><p>b</p>", "a\n1\nb"],
     ["a less-than sign that begins no tag", "<p>a</p><p>1 < 2</p>", "a\n1 < 2"],
   ])("%s", (_name, html, text) => {
     for (const options of ways) expect(textOf(html, options)).toBe(text);

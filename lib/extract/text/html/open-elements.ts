@@ -6,48 +6,77 @@ export const CONTENT = 1;
 export const SECTION = 2;
 export const DROPPED = 4;
 export const INCLUDED = 8;
+/** Its white space at the beginning of lines is content. */
+export const PREFORMATTED = 16;
+/** Text of another kind is put in its place, once all of it was read. Always together with DROPPED. */
+export const REPLACED = 32;
+
+/** All open elements of one name. */
+type Namesakes = { name: string; open: number; endedBy: Set<string> | undefined };
 
 /** The elements open at one place of a document, each with its meaning. Every step is constant time on average. */
 export class OpenElements {
-  readonly #names: string[] = [];
+  readonly #open: Namesakes[] = [];
   readonly #meanings: number[] = [];
-  readonly #countByName = new Map<string, number>();
-  readonly #countByMeaning = new Uint32Array(INCLUDED + 1);
+  readonly #byName = new Map<string, Namesakes>();
+  readonly #countByMeaning = new Uint32Array(REPLACED + 1);
 
   /** Whether an open element has this meaning. */
   isInside(meaning: number): boolean {
     return (this.#countByMeaning[meaning] ?? 0) > 0;
   }
 
+  /** How many are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  has(name: string): boolean {
+    return (this.#byName.get(name)?.open ?? 0) > 0;
+  }
+
+  /** Whether what begins now stands directly in the body. */
+  get isAtTop(): boolean {
+    return this.#open.length <= 2 && this.#open.every(({ name }) => name === "html" || name === "body");
+  }
+
   push(name: string, meaning: number): void {
-    this.#names.push(name);
+    const namesakes = this.#byName.get(name) ?? this.#first(name);
+    namesakes.open++;
+    this.#open.push(namesakes);
     this.#meanings.push(meaning);
-    this.#count(name, meaning, 1);
+    if (meaning !== PLAIN) this.#count(meaning, 1);
   }
 
   /** Ends what a start tag ends without saying so, such as a list item by the next one. */
   endBefore(name: string): void {
-    for (let top = this.#names.at(-1); top && ENDED_BY.get(top)?.has(name); top = this.#names.at(-1))
-      this.#pop();
+    while (this.#open.at(-1)?.endedBy?.has(name)) this.#pop();
   }
 
   /** Ends the innermost element of this name and all inside it; answers its meaning, null when none is open. */
   end(name: string): number | null {
-    if (!this.#countByName.get(name)) return null;
-    while (this.#names.at(-1) !== name) this.#pop();
+    const namesakes = this.#byName.get(name);
+    if (!namesakes?.open) return null;
+    while (this.#open.at(-1) !== namesakes) this.#pop();
     return this.#pop();
   }
 
+  #first(name: string): Namesakes {
+    const namesakes = { name, open: 0, endedBy: ENDED_BY.get(name) };
+    this.#byName.set(name, namesakes);
+    return namesakes;
+  }
+
   #pop(): number {
+    const namesakes = this.#open.pop();
+    if (namesakes) namesakes.open--;
     const meaning = this.#meanings.pop() ?? PLAIN;
-    this.#count(this.#names.pop() ?? "", meaning, -1);
+    if (meaning !== PLAIN) this.#count(meaning, -1);
     return meaning;
   }
 
-  #count(name: string, meaning: number, change: 1 | -1): void {
-    this.#countByName.set(name, (this.#countByName.get(name) ?? 0) + change);
-    if (meaning === PLAIN) return;
-    for (let bit = CONTENT; bit <= INCLUDED; bit <<= 1) {
+  #count(meaning: number, change: 1 | -1): void {
+    for (let bit = CONTENT; bit <= REPLACED; bit <<= 1) {
       if (meaning & bit) this.#countByMeaning[bit] = (this.#countByMeaning[bit] ?? 0) + change;
     }
   }

@@ -1,5 +1,7 @@
-import { mayNameBar, namesBar } from "./bars.ts";
-import { CHROME, CHROME_ROLES, VOID } from "./elements.ts";
+import { isCookieBar, isOnlyCookieBar, isShareBar } from "./bar-words.ts";
+import { barNamed, mayNameBar, namesConsentManager } from "./bars.ts";
+import { endOfElement } from "./element-extent.ts";
+import { CHROME_ROLES, TRAIT } from "./elements.ts";
 import { attributesOf, attributeText, NOTABLE, type Tag } from "./tag.ts";
 
 const INVISIBLE_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
@@ -25,13 +27,59 @@ export function isHidden(tag: Tag): boolean {
 export function isChrome(tag: Tag, inSection: boolean): boolean {
   const { name } = tag;
   // As in ARIA: the header or footer of a section is the section's own.
-  if (CHROME.has(name)) return !(inSection && (name === "header" || name === "footer"));
+  if (tag.traits & TRAIT.chrome) return !(inSection && (name === "header" || name === "footer"));
   if (name === "body" || name === "html") return false;
-  if ((tag.notable & NOTABLE.role) !== 0 && CHROME_ROLES.has(roleOf(attributesOf(tag)))) return true;
-  if ((tag.notable & (NOTABLE.class | NOTABLE.id)) === 0) return false;
-  if (!mayNameBar(attributeText(tag))) return false;
-  const names = `${attributesOf(tag).get("id") ?? ""} ${attributesOf(tag).get("class") ?? ""}`;
-  return namesBar(names);
+  return (tag.notable & NOTABLE.role) !== 0 && CHROME_ROLES.has(roleOf(attributesOf(tag)));
+}
+
+/** Source that a bar surely fits into (characters), and one that nothing names as a bar. */
+const NAMED_BAR_REACH = 40_000;
+const UNNAMED_BAR_REACH = 8_000;
+/** Roles of what lies over a page or stands beside it. */
+const BAR_ROLE = /^(?:dialog|alertdialog|region|alert|form)$/;
+const OVERLAY_STYLE = /position\s*:\s*(?:fixed|sticky)/i;
+const NOT_A_BAR = new Set(["body", "html", "main", "article", "head", "script", "style", "svg"]);
+
+export type BarSurroundings = {
+  speaksOfCookies(): boolean;
+  isAtTop(): boolean;
+  /** Whether so many characters may be read ahead: a page of nothing but such elements would take forever. */
+  mayLookAt(reach: number): boolean;
+};
+
+/**
+ * Whether the element is a bar for cookies or for sharing. Names and roles only tell where to look; what it says
+ * decides, so that a page's own words never fall away for their class.
+ */
+export function isBar(tag: Tag, at: number, page: BarSurroundings): boolean {
+  if (NOT_A_BAR.has(tag.name)) return false;
+  const mayBeNamed = (tag.notable & (NOTABLE.class | NOTABLE.id)) !== 0 && mayNameBar(attributeText(tag));
+  const named = mayBeNamed ? namesOf(tag) : "";
+  if (named !== "" && namesConsentManager(named)) return true;
+  const kind = named === "" ? null : barNamed(named);
+  const isSaid = kind === null && saysWhatItIs(tag);
+  if (kind === null && !((isSaid || page.isAtTop()) && page.speaksOfCookies())) return false;
+  const reach = kind || isSaid ? NAMED_BAR_REACH : UNNAMED_BAR_REACH;
+  if (!page.mayLookAt(reach)) return false;
+  const end = endOfElement(tag, reach);
+  if (end < 0) return false;
+  const source = tag.html.slice(at, end);
+  if (kind === "sharing") return isShareBar(source);
+  return kind === "cookies" || isSaid ? isCookieBar(source) : isOnlyCookieBar(source);
+}
+
+function saysWhatItIs(tag: Tag): boolean {
+  if ((tag.notable & (NOTABLE.role | NOTABLE.aria | NOTABLE.style)) === 0) return tag.name === "dialog";
+  const attributes = attributesOf(tag);
+  return (
+    BAR_ROLE.test(roleOf(attributes)) ||
+    /cookie|consent/i.test(attributes.get("aria-label") ?? "") ||
+    OVERLAY_STYLE.test(attributes.get("style") ?? "")
+  );
+}
+
+function namesOf(tag: Tag): string {
+  return `${attributesOf(tag).get("id") ?? ""} ${attributesOf(tag).get("class") ?? ""}`;
 }
 
 /** Whether navigation, headers and the like inside the element belong to the content. */
@@ -49,7 +97,7 @@ function roleOf(attributes: Map<string, string>): string {
   return (attributes.get("role") ?? "").trim().toLowerCase().split(/\s/, 1)[0] ?? "";
 }
 
-/** Of the elements that may close themselves, only svg swallows a page when it is taken for an open one. */
-export function hasNoEndTag({ name, html, end }: Tag): boolean {
-  return VOID.has(name) || (name === "svg" && html[end - 2] === "/");
+/** Of the elements that may close themselves, only svg and math swallow a page when taken for open ones. */
+export function hasNoEndTag({ name, html, end, traits }: Tag): boolean {
+  return (traits & TRAIT.void) !== 0 || ((name === "svg" || name === "math") && html[end - 2] === "/");
 }

@@ -16,7 +16,7 @@ describe("selectors", () => {
     [['[data-kind="plan"]'], ["a"], "## Pro\n2"],
     [["[data-kind]"], [".price", "a"], "## Pro"],
     [["a"], [], "[buy](https://site.example/b/x)"],
-    [["img.logo"], [], "![L](https://site.example/b/l.png)"],
+    [["img.logo"], [], "![L]()"],
     [[".card", "h2"], ["a", "span"], "## Pro\n## Max"],
     [["main > .card:nth-child(2)"], [], "## Max\n3"],
     [[".card h2"], [], "## Pro\n## Max"],

@@ -1,3 +1,6 @@
+import { knownElement, traitsOf } from "./elements.ts";
+import { isPlainAddress } from "./link-target.ts";
+
 /** Reads one tag of HTML at a time, by the rules browsers tokenise by. Positions are string indexes. */
 
 export type Tag = {
@@ -9,26 +12,40 @@ export type Tag = {
   attributesAt: number;
   /** After the closing `>`. */
   end: number;
-  /** Bits of {@link NOTABLE}: which attributes it may have, judged by their first two letters; {@link SAME_PAGE}. */
+  /** Bits of {@link TRAIT}. */
+  traits: number;
+  /** Bits of {@link NOTABLE}: which attributes it may have that the scan has to look at. */
   notable: number;
+  /** Where the value of its href stands, quotes included; 0 without one that has to be looked at. */
+  hrefAt: number;
+  hrefEnd: number;
   /** Read by {@link attributesOf} when first asked for. */
   attributes: Map<string, string> | undefined;
 };
 
-/** The attributes that decide whether an element is part of the content. */
-export const NOTABLE = { class: 1, hidden: 2, id: 4, role: 8, style: 16, open: 32 } as const;
-
-/** It may have a link to its own page: `href` is empty or starts with `#`. */
-export const SAME_PAGE = 64;
-const HREF = 128;
+/** The attributes that decide what an element is to the text; judged by their first letters alone. */
+export const NOTABLE = {
+  class: 1,
+  hidden: 2,
+  id: 4,
+  role: 8,
+  style: 16,
+  open: 32,
+  /** Its link has to be written as browsers resolve it. */
+  href: 64,
+  /** A name, a value or a state for those who cannot see it. */
+  aria: 128,
+  /** An address that an intermediary scrambled. */
+  "data-cf": 256,
+  title: 512,
+} as const;
 
 const twoLetters = (text: string, at: number) =>
   ((text.charCodeAt(at) | 32) << 8) | (text.charCodeAt(at + 1) | 32);
-const NOTABLE_BY_LETTERS = new Uint8Array(0x10000);
+const NOTABLE_BY_LETTERS = new Uint16Array(0x10000);
 for (const [name, bit] of Object.entries(NOTABLE)) NOTABLE_BY_LETTERS[twoLetters(name, 0)] = bit;
-NOTABLE_BY_LETTERS[twoLetters("href", 0)] = HREF;
 
-const [QUOTE, HASH, APOSTROPHE, SLASH, EQUALS, GREATER] = [0x22, 0x23, 0x27, 0x2f, 0x3d, 0x3e];
+const [QUOTE, APOSTROPHE, SLASH, EQUALS, GREATER] = [0x22, 0x27, 0x2f, 0x3d, 0x3e];
 
 export const isSpace = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 const endsName = (code: number) => isSpace(code) || code === SLASH || code === GREATER || Number.isNaN(code);
@@ -42,13 +59,17 @@ export function readTag(html: string, nameAt: number): Tag | null {
     if (code <= 0x5a && code >= 0x41) isLower = false;
     code = html.charCodeAt(++at);
   }
-  const written = html.slice(nameAt, at);
+  const known = knownElement(html, nameAt, at);
+  const name = known.name || (isLower ? html.slice(nameAt, at) : html.slice(nameAt, at).toLowerCase());
   const tag: Tag = {
     html,
-    name: isLower ? written : written.toLowerCase(),
+    name,
+    traits: isLower ? known.traits : traitsOf(name),
     attributesAt: at,
     end: 0,
     notable: 0,
+    hrefAt: 0,
+    hrefEnd: 0,
     attributes: undefined,
   };
   while (code !== GREATER) {
@@ -56,10 +77,11 @@ export function readTag(html: string, nameAt: number): Tag | null {
     else if (Number.isNaN(code)) return null;
     else {
       const notable = NOTABLE_BY_LETTERS[twoLetters(html, at)] ?? 0;
-      if (notable !== HREF) tag.notable |= notable;
-      else if (isToSamePage(html, at + "href=".length)) tag.notable |= SAME_PAGE;
-      at = endOfAttribute(html, at);
-      if (at < 0) return null;
+      const end = endOfAttribute(html, at);
+      if (end < 0) return null;
+      if (notable >= NOTABLE.href) noteRarer(tag, notable, at, end);
+      else tag.notable |= notable;
+      at = end;
     }
     code = html.charCodeAt(at);
   }
@@ -83,12 +105,40 @@ function endOfAttribute(html: string, at: number): number {
   return index;
 }
 
-/** Going by the first characters of the value. */
-function isToSamePage(html: string, valueAt: number): boolean {
-  const first = html.charCodeAt(valueAt);
-  if (first !== QUOTE && first !== APOSTROPHE) return first === HASH;
-  const second = html.charCodeAt(valueAt + 1);
-  return second === HASH || second === first;
+const [LOWER_C, LOWER_L, LOWER_V] = [0x63, 0x6c, 0x76];
+
+/** Attributes of which two letters say too little: most of them are others, and most links are plain. */
+function noteRarer(tag: Tag, notable: number, at: number, end: number): void {
+  const { html, name } = tag;
+  if (notable === NOTABLE.href) {
+    const nameEnd = at + "href".length;
+    if (
+      name !== "a" ||
+      tag.hrefAt > 0 ||
+      !(html.charCodeAt(nameEnd) === EQUALS || endsName(html.charCodeAt(nameEnd)))
+    )
+      return;
+    const valueAt = startOfValue(html, nameEnd, end);
+    if (isPlainAddress(html, valueAt, end)) return;
+    tag.hrefAt = valueAt;
+    tag.hrefEnd = end;
+  } else if (notable === NOTABLE.aria) {
+    const letter = html.charCodeAt(at + "aria-".length) | 32;
+    if (letter !== LOWER_L && letter !== LOWER_V && letter !== LOWER_C) return;
+  } else if (notable === NOTABLE.title) {
+    if (name !== "a" && name !== "button") return;
+  } else if ((html.charCodeAt(at + "data-".length) | 32) !== LOWER_C) return;
+  tag.notable |= notable;
+}
+
+/** Where the value begins of an attribute whose name ends at `at`; its end when it has none. */
+function startOfValue(html: string, at: number, end: number): number {
+  let index = at;
+  while (isSpace(html.charCodeAt(index)) && index < end) index++;
+  if (html.charCodeAt(index) !== EQUALS) return end;
+  do index++;
+  while (isSpace(html.charCodeAt(index)) && index < end);
+  return index;
 }
 
 const ATTRIBUTE = /([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?/g;
@@ -130,11 +180,4 @@ export function endOfComment(html: string, at: number): number {
   if (EMPTY_COMMENT.test(html)) return EMPTY_COMMENT.lastIndex;
   END_OF_COMMENT.lastIndex = at + "<!--".length;
   return END_OF_COMMENT.test(html) ? END_OF_COMMENT.lastIndex : html.length;
-}
-
-const DATA_ADDRESS = /\b(src|srcset)\s*=\s*(?:"\s*data:[^"]*"|'\s*data:[^']*'|data:[^\s>]*)/gi;
-
-/** The tag of an image without the data it carries; null when it carries none. */
-export function withoutData(tag: string): string | null {
-  return /data:/i.test(tag) ? tag.replace(DATA_ADDRESS, "") : null;
 }

@@ -14,3 +14,9 @@ export function visibleText(html: string): string {
 export function titleOf(html: string): string {
   return titleText(/<title[^>]*>([^<]{0,300})/i.exec(html)?.[1] ?? "") ?? "";
 }
+
+/** The words of the first heading of the first rank, if it is short. */
+export function headingOf(html: string): string {
+  const heading = /<h1[^>]*>([\s\S]{0,300}?)<\/h1/i.exec(html)?.[1] ?? "";
+  return titleText(heading.replace(/<[^<>]*>/g, " ")) ?? "";
+}

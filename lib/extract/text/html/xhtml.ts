@@ -1,4 +1,4 @@
-import { VOID } from "./elements.ts";
+import { TRAIT } from "./elements.ts";
 import { endOfComment, endOfRawText, readTag } from "./tag.ts";
 
 /** Whether a document is to be read as XML: `<script/>` and `<title/>` are then whole elements. */
@@ -27,7 +27,7 @@ export function xhtmlToHtml(source: string): string {
       if (tag === null) break;
       next = tag.end;
       const closesItself = source[next - 2] === "/";
-      if (closesItself && !VOID.has(tag.name)) {
+      if (closesItself && (tag.traits & TRAIT.void) === 0) {
         kept.push(source.slice(from, next - 2), `></${tag.name}>`);
         from = next;
       } else if (!closesItself && RAW_TEXT.has(tag.name)) next = endOfRawText(source, tag.name, next);

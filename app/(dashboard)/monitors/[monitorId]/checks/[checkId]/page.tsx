@@ -8,8 +8,10 @@ import { idOrNotFound, readMonitorOfPage } from "#app/_server/read-monitor-page.
 import { CheckView } from "#components/check/check-view.tsx";
 import { CheckSkeleton } from "#components/check/skeleton.tsx";
 import { checkQuery, monitorQuery } from "#components/data/queries.ts";
+import { NoteReading } from "#components/first-steps/note-reading.tsx";
 import { getCheck, toCheckAnswer } from "#lib/check/index.ts";
 import { PageStatus } from "#lib/page/model.ts";
+import { readFirstSteps } from "#lib/team/index.ts";
 import { firstReads } from "./first-reads.ts";
 
 type Props = {
@@ -32,6 +34,7 @@ async function checkPage({ params, searchParams }: Props) {
   const monitor = await readMonitorOfPage(monitorId);
   const row = await orNotFound(getCheck(ctx, monitorId, idOrNotFound(checkId)));
   const check = toCheckAnswer(row);
+  const firstSteps = await readFirstSteps(ctx);
   const search = await searchParams;
   const { reads, pinned } = await firstReads(ctx, check, {
     status: PageStatus.safeParse(search.status).data,
@@ -45,6 +48,7 @@ async function checkPage({ params, searchParams }: Props) {
         ...reads,
       ]}
     >
+      {firstSteps === "open" && <NoteReading monitorId={monitorId} checkId={checkId} />}
       <CheckView
         key={checkId}
         monitorId={monitorId}

@@ -1,7 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { newTeam, ownDatabase } from "#testing/database.ts";
-import { demoSite } from "./demo-site.ts";
-import { demoAddresses } from "./fetch/demo-addresses.ts";
+import { demoAddresses, demoUrls } from "./demo-addresses.ts";
 import { createDemoMonitor, listMonitors } from "./monitor/index.ts";
 
 // Settings are read once, at the first question about one.
@@ -20,8 +19,8 @@ test.each([
   [{ PORT: 3000, PUBLIC_URL: "https://tidemark.example" }, "https://tidemark.example/demo"],
   [{ PORT: 8080, PUBLIC_URL: "http://10.0.0.7:8080/" }, "http://10.0.0.7:8080/demo"],
 ])("with %o the demo is watched at %s, which monitors may reach", (settings, site) => {
-  expect(demoSite(settings)).toBe(site);
-  expect(demoAddresses(settings)).toContain(withoutScheme(site));
+  expect(demoUrls(settings)[0]).toBe(site);
+  for (const url of demoUrls(settings)) expect(demoAddresses(settings)).toContain(withoutScheme(url));
 });
 
 test("the demo's monitor watches the product at the address that its users know", async () => {
@@ -29,6 +28,6 @@ test("the demo's monitor watches the product at the address that its users know"
   await createDemoMonitor(ctx.teamId);
   const [monitor] = await listMonitors(ctx, { limit: 1, offset: 0 });
   expect(monitor?.targets).toMatchObject([
-    { urls: ["https://tidemark.example/demo", "https://tidemark.example/demo/changelog"] },
+    { urls: ["/demo", "/demo/changelog", "/demo/ferry"].map((path) => `https://tidemark.example${path}`) },
   ]);
 });
