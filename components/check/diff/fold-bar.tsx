@@ -9,7 +9,7 @@ export function FoldBar({ fold, onOpen }: { fold: Fold; onOpen: ((fold: Fold, by
   const isLast = hidden === null;
   const isLong = isLast || hidden > OPENED_AT_ONCE;
   return (
-    <span className="flex h-5 items-center gap-x-3 font-sans text-muted text-xs pointer-coarse:h-7">
+    <span className="flex h-5 items-center gap-x-3 font-sans text-muted text-xs pointer-coarse:h-6">
       <span className="min-w-0 truncate">
         {hidden === null ? "… the rest is unchanged" : `… ${count(hidden, "unchanged line")}`}
       </span>
@@ -33,7 +33,7 @@ function Opener({ word, onPress }: { word: string; onPress: () => void }) {
       type="button"
       aria-label={`show ${word}`}
       onClick={onPress}
-      className="relative h-5 whitespace-nowrap rounded-sm px-1.5 text-accent -outline-offset-2 hover:bg-accent-soft pointer-coarse:h-7 pointer-coarse:min-w-11 pointer-coarse:px-2 pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-2"
+      className="relative h-5 whitespace-nowrap rounded-sm px-1.5 text-accent -outline-offset-2 hover:bg-accent-soft pointer-coarse:h-6 pointer-coarse:min-w-11 pointer-coarse:px-2 pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-2.5"
     >
       <span className="max-sm:hidden">show </span>
       {word}

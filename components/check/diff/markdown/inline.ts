@@ -92,8 +92,10 @@ function codeAt(line: string, at: number, unclosed: Set<string>): Special | null
   const marks = /`+/y;
   marks.lastIndex = at;
   const run = marks.exec(line)?.[0] ?? "`";
-  if (unclosed.has(run)) return null;
   const from = at + run.length;
+  // What nothing closes is read as it stands, the whole run at once.
+  const asItStands: Special = { kind: "pieces", pieces: [{ text: run }], end: from };
+  if (unclosed.has(run)) return asItStands;
   for (let end = line.indexOf(run, from); end >= 0; end = line.indexOf(run, end + 1)) {
     const isWhole = line[end - 1] !== "`" && line[end + run.length] !== "`";
     if (!isWhole) continue;
@@ -101,7 +103,7 @@ function codeAt(line: string, at: number, unclosed: Set<string>): Special | null
     return { kind: "pieces", pieces, end: end + run.length };
   }
   unclosed.add(run);
-  return null;
+  return asItStands;
 }
 
 /** A tag says how something looked, and no word of it; a line break in a cell stays one. */

@@ -4,7 +4,8 @@ const FOUND = "found";
 const CURRENT = "found-current";
 
 type Highlights = { set: (name: string, highlight: unknown) => void; delete: (name: string) => void };
-const registry = () => (CSS as unknown as { highlights?: Highlights }).highlights;
+/** Browsers without it show no colours, and stand on the right row all the same. */
+const registry = () => (globalThis.CSS as unknown as { highlights?: Highlights } | undefined)?.highlights;
 
 export function clearHighlights(): void {
   registry()?.delete(FOUND);
