@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { readJson } from "#app/_server/body.ts";
 import { clientIp, isFromHere } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
@@ -10,22 +11,25 @@ import { createDemoMonitor } from "#lib/monitor/index.ts";
 import { openSession, setUp } from "#lib/team/index.ts";
 import { SetUp } from "#lib/team/model.ts";
 
+const DEMO_WITHIN_MS = 4000;
+
 /** The first visitor makes the owner and the team, and is signed in; from another machine it takes a code. */
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: answering(async (request, _, requestId) => {
     requireOwnPage(request);
     const input = SetUp.parse(await readJson(request), inWords);
     const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request) });
-    if (await createDemoMonitor(owner.teamId)) checkDemoMeanwhile(owner.teamId);
+    if (await createDemoMonitor(owner.teamId)) await haveDemoChecked(owner.teamId);
     const userAgent = request.headers.get("user-agent");
     const session = await openSession({ ...owner, ip: clientIp(request), userAgent });
     return signedIn(request, session, requestId);
   }),
 });
 
-/** A worker does it while the first page is on its way. Where none runs, its schedule will. */
-function checkDemoMeanwhile(teamId: string): void {
-  checkDemo(teamId, AbortSignal.timeout(60_000)).catch((error) =>
+/** The first page then has something to read. Where no worker is quick, it goes on meanwhile, and then by its schedule. */
+async function haveDemoChecked(teamId: string): Promise<void> {
+  const checked = checkDemo(teamId, AbortSignal.timeout(60_000)).catch((error) =>
     log.warn({ err: error }, "the demo was not checked"),
   );
+  await Promise.race([checked, sleep(DEMO_WITHIN_MS)]);
 }
