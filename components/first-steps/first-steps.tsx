@@ -21,7 +21,7 @@ export function FirstSteps({ steps: { read, run, watch } }: { steps: FirstStepsV
     api("/v2/team/first-steps", { method: "POST", body: { to: "over" } }).catch(() => {});
   };
   return (
-    <section aria-label="First steps" className="mt-4 rounded-md border bg-surface py-2 pr-2 pl-3">
+    <section aria-label="First steps" className="mt-4 mb-1 rounded-md border bg-surface py-2 pr-2 pl-3">
       <div className="flex items-start gap-3">
         <ol className="flex min-w-0 flex-1 flex-col gap-x-7 gap-y-2 lg:flex-row lg:items-center">
           <Step number={1} done={read.done}>

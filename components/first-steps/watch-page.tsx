@@ -53,7 +53,7 @@ export function WatchPage({ refuse }: { refuse: (sentence: string | null) => voi
     <form
       onSubmit={submit}
       noValidate
-      className="flex min-w-0 flex-1 flex-wrap items-center gap-2 sm:flex-nowrap"
+      className="flex min-w-0 basis-full flex-wrap items-center gap-2 pl-7.5 sm:flex-nowrap lg:flex-1 lg:basis-0 lg:pl-0"
     >
       <input
         value={typed}
@@ -69,7 +69,7 @@ export function WatchPage({ refuse }: { refuse: (sentence: string | null) => voi
         autoCapitalize="none"
         spellCheck={false}
         placeholder="https://example.com/pricing"
-        className={cn(filterClass, "w-full min-w-40 flex-1 lg:max-w-80")}
+        className={cn(filterClass, "w-full min-w-40 flex-1 max-sm:basis-full lg:max-w-80")}
       />
       <span id={hint} className="sr-only">
         It is checked {EVERY}.
