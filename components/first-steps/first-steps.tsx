@@ -6,6 +6,7 @@ import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { RunDemo } from "#components/first-steps/run-demo.tsx";
 import { Step } from "#components/first-steps/step.tsx";
+import { useLooksAgain } from "#components/first-steps/use-looks-again.ts";
 import type { FirstStepsView } from "#components/first-steps/view.ts";
 import { WatchPage } from "#components/first-steps/watch-page.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -14,6 +15,8 @@ import { Button } from "#components/ui/button.tsx";
 export function FirstSteps({ steps: { read, run, watch } }: { steps: FirstStepsView }) {
   const [hidden, setHidden] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const awaitsChange = !read.done && !read.href && run.demoId !== null;
+  useLooksAgain(awaitsChange && !hidden);
   if (hidden) return null;
   const hide = () => {
     setHidden(true);
