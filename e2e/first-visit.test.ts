@@ -54,7 +54,7 @@ test("the first visitor sets Tidemark up, reads a change, runs the demo and watc
   await expectGoodLooks(page);
   await steps.getByRole("link", { name: "Read a change" }).click();
   await expect(page).toHaveURL(/\/checks\//);
-  const diff = page.getByRole("table", { name: /^Diff of .*\/demo$/ });
+  const diff = page.getByRole("article", { name: /^Diff of .*\/demo.*, rendered$/ }).first();
   await expect(diff.locator("del").first()).toBeVisible();
   await expect(diff.locator("ins").first()).toBeVisible();
   await expect(page.getByText("503").first()).toBeVisible();
