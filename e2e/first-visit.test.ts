@@ -65,7 +65,7 @@ test("the first visitor sets Tidemark up, reads a change, runs the demo and watc
   await steps.getByRole("button", { name: "Change the page" }).click();
   expect((await checked).request().method()).toBe("POST");
   await expect(page).toHaveURL(/\/checks\//);
-  await expect(diff.locator("ins").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: /pages? changed/ })).toBeVisible();
   for (const path of ["/demo/changelog", "/demo/ferry", "/demo"]) {
     await page.goto(`${product.url}${path}`);
     await expectGoodLooks(page);

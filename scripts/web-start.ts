@@ -8,11 +8,10 @@ type Ask = { port: number; key: string };
 const patience = 120_000;
 const none = "00000000-0000-0000-0000-000000000000";
 
-/** What somebody new sees: at first, and then. */
-const FIRST_PAGES = [
-  ["/setup", "/"],
-  ["/monitors", `/monitors/${none}`, `/monitors/${none}/checks/${none}`],
-];
+/** What somebody new sees at first. */
+const FIRST_PAGES = ["/setup", "/", "/monitors"];
+/** What they see then, which is compiled while they set up: one after the other, so that they do not wait for it. */
+const NEXT_PAGES = [`/monitors/${none}`, `/monitors/${none}/checks/${none}`];
 /** What these pages ask for, in the order in which they do. */
 const FIRST_ROUTES = [
   "/demo",
@@ -47,13 +46,16 @@ export async function warmFirstPages(to: Ask, stopping: AbortSignal): Promise<vo
     if (stopping.aborted) return;
     await sleep(100);
   }
-  for (const pages of FIRST_PAGES) {
-    await Promise.all(pages.map((path) => ask(to, `${path}?warming`, { headers: { rsc: "1" } })));
-  }
-  void warmFirstRoutes(to, stopping);
+  await Promise.all(FIRST_PAGES.map((path) => warmPage(to, path)));
+  void warmTheRest(to, stopping);
 }
 
-async function warmFirstRoutes(to: Ask, stopping: AbortSignal): Promise<void> {
+const warmPage = (to: Ask, path: string) => ask(to, `${path}?warming`, { headers: { rsc: "1" } });
+
+async function warmTheRest(to: Ask, stopping: AbortSignal): Promise<void> {
+  for (const path of NEXT_PAGES) {
+    if (!stopping.aborted) await warmPage(to, path);
+  }
   for (const path of FIRST_ROUTES) {
     if (stopping.aborted) return;
     await ask(to, `${path}?warming`, { method: "PUT" });
