@@ -25,6 +25,7 @@ for (const [width, edge] of [
       }
       for (const path of reading) {
         await page.goto(path);
+        await expect(page.locator("main section, main table, main ul").first()).toBeVisible();
         const right = await page.evaluate(() => {
           const blocks = [...document.querySelectorAll("main section, main table, main ul")];
           return Math.max(...blocks.map((block) => block.getBoundingClientRect().right));

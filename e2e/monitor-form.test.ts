@@ -188,7 +188,7 @@ const REFUSALS: { what: string; label: string; value: string; says: RegExp }[] =
   { what: "too often", label: "Schedule", value: "every 2 minutes", says: /every 5 minutes/ },
   { what: "no schedule", label: "Schedule", value: "now and then", says: /is not understood/ },
   { what: "never", label: "Schedule", value: "0 0 31 2 *", says: /no run within a year/ },
-  { what: "backwards", label: "Schedule", value: "0 22-2 * * *", says: /Try "0 22-23,0-2 \* \* \*"\./ },
+  { what: "backwards", label: "Schedule", value: "0 22-2 * * *", says: /"0 22-23,0-2 \* \* \*"\./ },
   { what: "too long", label: "Retention", value: "366", says: /Retention must be at most 365/ },
   { what: "no number", label: "Retention", value: "a while", says: /whole number of days/ },
   { what: "not a selector", label: "Keep only", value: "main\n>>nope(", says: /is not a CSS selector/ },

@@ -49,6 +49,7 @@ export function CheckView({
     refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_MS : false),
   });
   const monitorRead = useQuery(monitorQuery(monitorId));
+  const isCurrent = useIsCurrent(checkRead);
   if (isMissing(checkRead.error) || isMissing(monitorRead.error)) return <NotHere />;
   const failed = [checkRead, monitorRead].find(({ error }) => error);
   const failure = failed?.error && (
@@ -68,7 +69,7 @@ export function CheckView({
           <EndedWords check={check} />
         </>
       ) : (
-        <Results check={check} startedBy={startedBy} pinned={pinned} />
+        <Results key={String(isCurrent)} check={check} startedBy={startedBy} pinned={pinned} />
       )}
       {/* While rows still land above, a line below them would be pushed down by each. */}
       {!isLive(check) && (
@@ -78,6 +79,15 @@ export function CheckView({
       )}
     </div>
   );
+}
+
+/**
+ * Whether a read says how things stand, or is one of before this screen, when the check may have run that has ended since:
+ * nobody has watched its rows land then.
+ */
+function useIsCurrent({ isStale, dataUpdatedAt }: { isStale: boolean; dataUpdatedAt: number }): boolean {
+  const [first] = useState({ isStale, dataUpdatedAt });
+  return !first.isStale || dataUpdatedAt > first.dataUpdatedAt;
 }
 
 function Results({
