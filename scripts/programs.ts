@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "./database.ts";
 import { type Role, runsWeb } from "./role.ts";
@@ -70,6 +70,8 @@ export function webProgram(
       TIDEMARK_DOOR_KEY: doorKey(),
       // Next hands NODE_OPTIONS on to the processes it starts, which arguments of ours would not reach.
       NODE_OPTIONS: [process.env.NODE_OPTIONS, preload, importOf("before-next.ts")].filter(Boolean).join(" "),
+      // Next's compiler starts "node" for the styles, with these options: another Node than ours may not know what they name.
+      PATH: [dirname(process.execPath), process.env.PATH].filter(Boolean).join(delimiter),
       NEXT_TELEMETRY_DISABLED: "1",
     }),
   };
