@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Moment } from "#components/check/moment.tsx";
-import { safeHref } from "#components/check/url-text.tsx";
+import { OutsideLink } from "#components/check/outside-link.tsx";
+
 import { count } from "#components/check/words.ts";
 import { nameOf } from "#components/page/version-links.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -20,7 +21,6 @@ export function PageHeader({
   /** Whether there are more versions than these. */
   more: boolean;
 }) {
-  const href = safeHref(page.url);
   const first = versions.at(-1);
   return (
     <header>
@@ -30,19 +30,7 @@ export function PageHeader({
         </Link>
       </nav>
       <h1 className="mt-0.5 font-semibold text-xl [overflow-wrap:anywhere]">
-        {nameOf(page.url)}{" "}
-        {href && (
-          <a
-            href={href}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            aria-label={`Open ${page.url} in a new tab`}
-            title="Open the page in a new tab"
-            className="inline-grid rounded-sm text-muted hover:text-accent print:hidden"
-          >
-            ↗
-          </a>
-        )}
+        {nameOf(page.url)} <OutsideLink url={page.url} className="inline-grid rounded-sm print:hidden" />
       </h1>
       <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-muted text-sm">
         {page.title && <bdi className="text-foreground">{page.title}</bdi>}

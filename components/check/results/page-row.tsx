@@ -1,7 +1,8 @@
 import { memo } from "react";
 import { ChangeWords, LineCounts } from "#components/check/change-words.tsx";
 import { OutcomeGlyph } from "#components/check/outcome.tsx";
-import { safeHref, UrlText } from "#components/check/url-text.tsx";
+import { OutsideLink } from "#components/check/outside-link.tsx";
+import { UrlText } from "#components/check/url-text.tsx";
 import { duration } from "#components/check/words.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -21,7 +22,6 @@ export const PageRow = memo(function PageRow({
   height: number;
   onToggle: (page: CheckPageAnswer) => void;
 }) {
-  const href = safeHref(page.url);
   // Neither a transition nor an icon: many rows a frame come and go under the pointer while a list is scrolled.
   return (
     <div
@@ -47,18 +47,7 @@ export const PageRow = memo(function PageRow({
           <PageFigures page={page} />
         </span>
       </button>
-      {href && (
-        <a
-          href={href}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          aria-label={`Open ${page.url} in a new tab`}
-          title="Open the page in a new tab"
-          className="grid w-9 shrink-0 place-items-center text-muted -outline-offset-2 hover:text-accent pointer-coarse:w-11"
-        >
-          ↗
-        </a>
-      )}
+      <OutsideLink url={page.url} className="w-9 shrink-0 -outline-offset-2 pointer-coarse:w-11" />
     </div>
   );
 });

@@ -5,7 +5,8 @@ import Link from "next/link";
 import { useEffect, useState } from "react";
 import { Moment } from "#components/check/moment.tsx";
 import { OUTCOMES, OutcomeGlyph } from "#components/check/outcome.tsx";
-import { safeHref, UrlText } from "#components/check/url-text.tsx";
+import { OutsideLink } from "#components/check/outside-link.tsx";
+import { UrlText } from "#components/check/url-text.tsx";
 import { bytes } from "#components/check/words.ts";
 import { trackedPagesQuery } from "#components/data/queries.ts";
 import { useSteadyOrder } from "#components/hooks/use-steady-order.ts";
@@ -132,7 +133,6 @@ function Table({ monitorId, pages }: { monitorId: string; pages: TrackedPageAnsw
 const cell = "h-9 py-1 pr-3 last:pr-0 pointer-coarse:h-11";
 
 function PageRow({ monitorId, page }: { monitorId: string; page: TrackedPageAnswer }) {
-  const href = safeHref(page.url);
   return (
     <tr className="border-t align-top">
       <td className={cell}>
@@ -144,18 +144,7 @@ function PageRow({ monitorId, page }: { monitorId: string; page: TrackedPageAnsw
           >
             <UrlText url={page.url} />
           </Link>
-          {href && (
-            <a
-              href={href}
-              target="_blank"
-              rel="noopener noreferrer nofollow"
-              aria-label={`Open ${page.url} in a new tab`}
-              title="Open the page in a new tab"
-              className="grid shrink-0 place-items-center rounded-sm px-1.5 text-muted hover:text-accent pointer-coarse:size-11"
-            >
-              ↗
-            </a>
-          )}
+          <OutsideLink url={page.url} className="shrink-0 rounded-sm px-1.5 pointer-coarse:size-11" />
         </span>
         {page.failingSince && (
           <span className="mt-0.5 block text-error text-sm [overflow-wrap:anywhere]">
