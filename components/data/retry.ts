@@ -10,6 +10,6 @@ export function isWorthRetrying(failures: number, error: Error): boolean {
 
 /** How long to wait: as long as the server says, else longer after every failure. */
 export function pauseBeforeRetry(failures: number, error: Error): number {
-  const told = error instanceof ApiError ? error.retryAfter : null;
-  return told === null ? Math.min(1000 * 2 ** failures, LONGEST_PAUSE_MS) : told * 1000;
+  const retryAfter = error instanceof ApiError ? error.retryAfter : null;
+  return retryAfter === null ? Math.min(1000 * 2 ** failures, LONGEST_PAUSE_MS) : retryAfter * 1000;
 }

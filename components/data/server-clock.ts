@@ -10,9 +10,9 @@ const listeners = new Set<() => void>();
  * @param date the answer's Date header, which leaves out what the second has come to
  */
 export function learnServerTime(date: string | null, sentAt: number, receivedAt: number): void {
-  const told = Date.parse(date ?? "") + 500;
-  if (Number.isNaN(told)) return;
-  const found = told - (sentAt + receivedAt) / 2;
+  const serverTime = Date.parse(date ?? "") + 500;
+  if (Number.isNaN(serverTime)) return;
+  const found = serverTime - (sentAt + receivedAt) / 2;
   const next = Math.abs(found) < WORTH_MENDING_MS ? 0 : found;
   // Every answer says it a little differently; the words on screen need not tremble for that.
   if (Math.abs(next - offset) < WORTH_MENDING_MS) return;

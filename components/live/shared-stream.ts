@@ -35,21 +35,21 @@ export function shareStream(name: string, hear: Tell): () => void {
         resolve();
       };
     });
-  const stand = (how: { steal: boolean }) => {
+  const contend = (how: { steal: boolean }) => {
     const own = new AbortController();
     waiting = own;
     navigator.locks.request(name, how.steal ? how : { signal: own.signal }, lead).catch((error) => {
       if (own.signal.aborted || error.name !== "AbortError") return;
       // Another tab took the stream over, as from a tab that the browser had put to sleep.
       stopLeading?.();
-      stand({ steal: false });
+      contend({ steal: false });
       ask();
     });
   };
   const silence = deadline(() => {
     if (document.visibilityState === "hidden") return;
     waiting.abort();
-    stand({ steal: true });
+    contend({ steal: true });
   });
   const ask = () => {
     if (stopLeading || document.visibilityState === "hidden") return;
@@ -65,7 +65,7 @@ export function shareStream(name: string, hear: Tell): () => void {
     }
   };
 
-  stand({ steal: false });
+  contend({ steal: false });
   ask();
   document.addEventListener("visibilitychange", ask);
   return () => {

@@ -25,8 +25,8 @@ export type Entry = Findable & {
   monitor?: MonitorAnswer;
   act(): void;
 };
-export type Found = Entry & Pick<Match, "address">;
-export type Group = { heading?: string; entries: Found[] };
+export type RankedEntry = Entry & Pick<Match, "address">;
+export type Group = { heading?: string; entries: RankedEntry[] };
 
 export const labelOf = ({ names }: Findable) => names[0] ?? "";
 
@@ -193,7 +193,7 @@ function withoutSearch({ monitors, here }: Known, acts: Acts): Group[] {
 }
 
 /** The best first; of equals what leads to a monitor, then what is always there, then what is done to a monitor. */
-function bestOf({ search, monitors, isStale, objects }: Known, acts: Acts): Found[] {
+function bestOf({ search, monitors, isStale, objects }: Known, acts: Acts): RankedEntry[] {
   const found = (entries: Entry[]) => entries.map((entry) => ({ entry, ...matchOf(entry, search) }));
   const leading = found(monitors.map((monitor) => leadingTo(monitor, acts)))
     // Of the answer to what was looked for before, only what fits is still worth showing.

@@ -15,7 +15,7 @@ import {
 } from "lucide-react";
 import { HISTORY_IN_LIST } from "#components/data/queries.ts";
 import { HistoryPicture } from "#components/monitor/history-strip.tsx";
-import { type EntryKind, type Found, type Group, labelOf } from "#components/shell/palette-entries.ts";
+import { type EntryKind, type Group, labelOf, type RankedEntry } from "#components/shell/palette-entries.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const ICONS: Record<EntryKind, LucideIcon> = {
@@ -46,7 +46,7 @@ export function PaletteGroup({ heading, entries }: Group) {
   );
 }
 
-function Item({ entry }: { entry: Found }) {
+function Item({ entry }: { entry: RankedEntry }) {
   const { value, kind, monitor, address, act } = entry;
   const Icon = ICONS[kind];
   return (

@@ -10,7 +10,7 @@ import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { mayLeave } from "#components/shell/leaving.ts";
 import { paletteGroups, verbIn } from "#components/shell/palette-entries.ts";
 import { PaletteGroup } from "#components/shell/palette-item.tsx";
-import { setStatus, type Told, usePaletteActs } from "#components/shell/use-palette-acts.ts";
+import { type PaletteNotice, setStatus, usePaletteActs } from "#components/shell/use-palette-acts.ts";
 import { cn } from "#components/ui/class-names.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
@@ -156,7 +156,7 @@ function useChoice(values: string[]) {
   };
 }
 
-function Sentence({ told }: { told: Told | null }) {
+function Sentence({ told }: { told: PaletteNotice | null }) {
   if (!told) return null;
   return (
     <p

@@ -12,7 +12,7 @@ import type { Acts } from "#components/shell/palette-entries.ts";
 import { signOut } from "#components/shell/sign-out.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-export type Told = { text: string; refused: boolean };
+export type PaletteNotice = { text: string; refused: boolean };
 /** Something under way, and what is said of it: where it was refused, and where nothing else shows that it was done. */
 type Work = { act: () => Promise<unknown>; refusal: string; done?: string };
 
@@ -29,10 +29,10 @@ export function usePaletteActs({
   close: () => void;
   leaveFor: (href: string) => void;
   ask: (monitor: MonitorAnswer) => void;
-}): { acts: Acts; told: Told | null; forget: () => void } {
+}): { acts: Acts; told: PaletteNotice | null; forget: () => void } {
   const client = useQueryClient();
   const { setTheme } = useTheme();
-  const [told, setTold] = useState<Told | null>(null);
+  const [told, setTold] = useState<PaletteNotice | null>(null);
   const { mutate, isPending } = useMutation({
     mutationFn: ({ act }: Work) => act(),
     onSuccess: (_, { done }) => done && setTold({ text: done, refused: false }),

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Pending } from "#lib/extract/converter-thread.ts";
-import type { Answered } from "#lib/extract/page-text.ts";
+import type { PageAnswer } from "#lib/extract/page-text.ts";
 import type { TextPreview } from "#lib/extract/preview-text.ts";
 import type { Difference, ExtractedText, Outcome, Results, Task } from "#lib/extract/task.ts";
 import { BEYOND_CONVERSION, type Converted, type ConvertOptions } from "#lib/extract/text/index.ts";
@@ -25,19 +25,19 @@ export type Converter = {
    * As `pageText`.
    * @throws PageError, and the signal's reason as soon as that is aborted
    */
-  convert(answer: Answered, options: ConvertOptions, signal?: AbortSignal): Promise<Converted>;
+  convert(answer: PageAnswer, options: ConvertOptions, signal?: AbortSignal): Promise<Converted>;
   /**
    * As `convert`, and what follows from the text: whether it is the known one, else the text as it is stored.
    * @param known sha-256 of a text
    */
   extract(
-    answer: Answered,
+    answer: PageAnswer,
     options: ConvertOptions,
     known?: Uint8Array | null,
     signal?: AbortSignal,
   ): Promise<ExtractedText>;
   /** The text, and what somebody who is choosing options wants to know of it. @throws as `convert` */
-  preview(answer: Answered, options: ConvertOptions, signal?: AbortSignal): Promise<TextPreview>;
+  preview(answer: PageAnswer, options: ConvertOptions, signal?: AbortSignal): Promise<TextPreview>;
   /** How two contents of a surface differ, both as they are stored. */
   compare(
     surface: string,

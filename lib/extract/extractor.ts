@@ -1,5 +1,5 @@
 import type { Converter } from "#lib/extract/converter.ts";
-import type { Answered } from "#lib/extract/page-text.ts";
+import type { PageAnswer } from "#lib/extract/page-text.ts";
 import type { PackedContent, Surface } from "#lib/page/surface.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
@@ -35,7 +35,7 @@ export type Extractor = {
    * @throws PageError for anything a page can do wrong
    */
   extract(
-    answer: Answered,
+    answer: PageAnswer,
     options: ScrapeOptions,
     known: Buffer | null,
     services: ExtractionServices,

@@ -1,6 +1,6 @@
 import { hash as digest } from "node:crypto";
 import type { ExtractionServices, Extractor } from "#lib/extract/extractor.ts";
-import type { Answered } from "#lib/extract/page-text.ts";
+import type { PageAnswer } from "#lib/extract/page-text.ts";
 import { optionsFingerprint } from "#lib/extract/text/index.ts";
 import { convertOptions, textExtractor } from "#lib/extract/text-extractor.ts";
 import { packText } from "#lib/page/index.ts";
@@ -24,7 +24,7 @@ export type ExtractedPage = {
 
 /** All surfaces of an answer, each without its content where that is the baseline's. @throws PageError when the page has none, or one of them cannot be made */
 export async function extractSurfaces(
-  answer: Answered,
+  answer: PageAnswer,
   options: ScrapeOptions,
   baselines: ReadonlyMap<string, Pick<Baseline, "hash">>,
   services: ExtractionServices,

@@ -9,13 +9,13 @@ import { emptySentence, type FetchedResponse, statusSentence } from "#lib/fetch/
 import { PageError } from "#lib/page-error.ts";
 
 /** An answer of a site, as far as its text is concerned. */
-export type Answered = Pick<FetchedResponse, "statusCode" | "headers" | "body" | "finalUrl">;
+export type PageAnswer = Pick<FetchedResponse, "statusCode" | "headers" | "body" | "finalUrl">;
 
 /**
  * The comparable text of an answer.
  * @throws PageError when it says that there is no page, when it is a wall, or when it has no text
  */
-export function pageText(answer: Answered, options: ConvertOptions): Converted {
+export function pageText(answer: PageAnswer, options: ConvertOptions): Converted {
   const { body, headers, statusCode, finalUrl } = answer;
   if (statusCode >= 400) {
     refuseWall(answer);
@@ -34,7 +34,7 @@ export function pageText(answer: Answered, options: ConvertOptions): Converted {
   }
 }
 
-function refuseWall({ statusCode, headers, body }: Answered, content = ""): void {
+function refuseWall({ statusCode, headers, body }: PageAnswer, content = ""): void {
   const wall = detectWall({ statusCode, headers, body: isTooMuchForWall(content) ? null : body });
   if (wall) throw new PageError(wall, statusCode);
 }

@@ -1,4 +1,4 @@
-import { type Answered, pageText } from "#lib/extract/page-text.ts";
+import { type PageAnswer, pageText } from "#lib/extract/page-text.ts";
 import { type Converted, type ConvertOptions, htmlIn, unmatchedSelectors } from "#lib/extract/text/index.ts";
 import { PageError } from "#lib/page-error.ts";
 
@@ -22,7 +22,7 @@ const NONE: TextPreview["unmatched"] = { include: [], exclude: [] };
 const MOST_DROPPED = 4000;
 
 /** @throws PageError as `pageText`, but not for selectors that match nothing */
-export function previewText(answer: Answered, options: ConvertOptions): TextPreview {
+export function previewText(answer: PageAnswer, options: ConvertOptions): TextPreview {
   const { includeTags: include, excludeTags: exclude } = options;
   const html = answer.statusCode < 400 ? htmlIn(answer.body, answer.headers["content-type"] ?? null) : null;
   const isHtml = html !== null;
@@ -42,7 +42,7 @@ export function previewText(answer: Answered, options: ConvertOptions): TextPrev
   };
 }
 
-function droppedBy(answer: Answered, options: ConvertOptions, kept: string): DroppedText[] {
+function droppedBy(answer: PageAnswer, options: ConvertOptions, kept: string): DroppedText[] {
   const textWith = (other: Partial<ConvertOptions>) =>
     orElse(() => pageText(answer, { ...options, ...other }).content, kept);
   const excludes = options.excludeTags.length > 0;

@@ -1,5 +1,5 @@
 import type { DescribedChange } from "#lib/change/index.ts";
-import type { Answered } from "#lib/extract/page-text.ts";
+import type { PageAnswer } from "#lib/extract/page-text.ts";
 import type { TextPreview } from "#lib/extract/preview-text.ts";
 import type { Converted, ConvertOptions } from "#lib/extract/text/index.ts";
 
@@ -34,7 +34,7 @@ export type ExtractedText =
       packed: Buffer;
     });
 
-type Page = { answer: Answered; options: ConvertOptions };
+type Page = { answer: PageAnswer; options: ConvertOptions };
 
 /** What a thread is asked to do. */
 export type Task =

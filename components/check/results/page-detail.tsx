@@ -55,12 +55,12 @@ function Changed({
   const fields = useMemo(() => fieldsOf(data?.diff?.json), [data]);
   if (error && !data) {
     return (
-      <Told>
+      <DetailLine>
         The diff could not be read. {error.message}{" "}
         <Button size="small" onClick={() => refetch()}>
           Read it again
         </Button>
-      </Told>
+      </DetailLine>
     );
   }
   if (data === undefined) return <DiffSkeleton />;
@@ -81,7 +81,9 @@ function Changed({
           top={top}
         />
       )}
-      {segments.length === 0 && fields.length === 0 && <Told>The diff of this page is no longer kept.</Told>}
+      {segments.length === 0 && fields.length === 0 && (
+        <DetailLine>The diff of this page is no longer kept.</DetailLine>
+      )}
       <VersionLinks monitorId={monitorId} page={page} className="px-3 py-1.5" />
     </>
   );
@@ -132,18 +134,18 @@ const WORDS = {
 function Note({ monitorId, page }: { monitorId: string; page: CheckPageAnswer }) {
   if (page.status === "error" || page.status === "changed") {
     return (
-      <Told>
+      <DetailLine>
         <strong className="font-medium text-error">{page.error ?? "This page could not be read."}</strong>{" "}
         <span className="text-muted">
           What we knew of the page is kept: the next good answer is compared with the last good one.
         </span>
         <VersionLinks monitorId={monitorId} page={page} className="mt-1.5" />
-      </Told>
+      </DetailLine>
     );
   }
   const [what, then] = WORDS[page.status];
   return (
-    <Told>
+    <DetailLine>
       <strong className="font-medium">{what}</strong> <span className="text-muted">{then}</span>
       {page.metadata.title && (
         <span className="mt-1 block text-muted">
@@ -151,11 +153,11 @@ function Note({ monitorId, page }: { monitorId: string; page: CheckPageAnswer })
         </span>
       )}
       <VersionLinks monitorId={monitorId} page={page} className="mt-1.5" />
-    </Told>
+    </DetailLine>
   );
 }
 
-function Told({ children }: { children: ReactNode }) {
+function DetailLine({ children }: { children: ReactNode }) {
   return <div className="max-w-prose py-3 pr-3 pl-9 text-sm sm:pl-10">{children}</div>;
 }
 

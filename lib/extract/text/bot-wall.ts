@@ -67,10 +67,10 @@ function wallByHeader({ headers, statusCode }: Response): string | null {
   return wall?.name ?? null;
 }
 
-type Shown = ShownPage & { isHtml: boolean; source: string };
+type ShownText = ShownPage & { isHtml: boolean; source: string };
 
 /** What a response shows in all; null when that is too much, or nothing to read. */
-function shownBy({ body, headers }: Response): Shown | null {
+function shownBy({ body, headers }: Response): ShownText | null {
   const contentType = String(headers["content-type"] ?? "") || null;
   if (body === null || body.length > MAX_WALL_SOURCE) return null;
   const { kind } = bodyType(body, contentType);
@@ -94,13 +94,13 @@ function shownBy({ body, headers }: Response): Shown | null {
   return shown.text.length > MAX_WALL_TEXT ? null : shown;
 }
 
-function wallByContent(shown: Shown, statusCode: number): string | null {
+function wallByContent(shown: ShownText, statusCode: number): string | null {
   if (!shown.isHtml) return null;
   const wall = WALLS.find(({ signs }) => signs?.some((sign) => isShown(sign, shown)));
   return wall?.name ?? (asksForHuman(shown, statusCode) ? "captcha" : null);
 }
 
-function isShown(sign: WallSign, { source, title, text }: Shown): boolean {
+function isShown(sign: WallSign, { source, title, text }: ShownText): boolean {
   if (sign.maxText !== undefined && text.length > sign.maxText) return false;
   return (
     (sign.title?.test(title) ?? true) &&
@@ -110,7 +110,7 @@ function isShown(sign: WallSign, { source, title, text }: Shown): boolean {
 }
 
 /** By its words, for want of a known maker. */
-function asksForHuman({ source, title, text }: Shown, statusCode: number): boolean {
+function asksForHuman({ source, title, text }: ShownText, statusCode: number): boolean {
   if (text.length > MAX_GENERIC_TEXT) return false;
   // "Sign in" and "not there" are what they say.
   if (statusCode === 401 || statusCode === 404 || statusCode === 410) return false;

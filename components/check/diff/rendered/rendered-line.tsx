@@ -1,6 +1,6 @@
 import { memo, type ReactNode, type Ref } from "react";
 import { LineText } from "#components/check/diff/rendered/line-text.tsx";
-import type { RenderedLine as Line, Shown } from "#components/check/diff/rendered/rendered-rows.ts";
+import type { RenderedLine as Line, ShownBlock } from "#components/check/diff/rendered/rendered-rows.ts";
 import { cn } from "#components/ui/class-names.ts";
 
 /** How a line stands beside the one before: said by a sign, a colour and, to those who see neither, a word. */
@@ -104,8 +104,8 @@ function Words({
   isGone,
   same,
 }: {
-  block: Shown;
-  was: Shown | null;
+  block: ShownBlock;
+  was: ShownBlock | null;
   isGone: boolean;
   same: boolean;
 }) {
@@ -133,4 +133,4 @@ function CodeNow({ before, after }: { before: string | null; after: string }) {
   );
 }
 
-const bodyOf = (block: Shown) => ("body" in block ? block.body : "");
+const bodyOf = (block: ShownBlock) => ("body" in block ? block.body : "");

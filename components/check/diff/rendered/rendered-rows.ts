@@ -11,14 +11,14 @@ export type RenderedLine = {
   /** Which change of the diff it belongs to; −1: none. */
   change: number;
   /** What the line is: as it is, or as it was when it went. */
-  block: Shown;
+  block: ShownBlock;
   /** What it was, when it was another line. */
-  was: Shown | null;
+  was: ShownBlock | null;
   /** Neighbours with the same number stand in one table or list; 0: in none. */
   group: number;
   isHead: boolean;
 };
-export type Shown = Exclude<Block, { kind: "mark" }>;
+export type ShownBlock = Exclude<Block, { kind: "mark" }>;
 export type RenderedRow = RenderedLine | Fold;
 export type RenderedRows = {
   rows: RenderedRow[];

@@ -54,9 +54,9 @@ export function htmlToMarkdown(source: string, url: string, options: ConvertOpti
   throw emptyPage();
 }
 
-type Found = Pick<Scanned, "title" | "isMatched" | "hasSpared" | "readsMore"> & { markdown: string };
+type ScannedPage = Pick<Scanned, "title" | "isMatched" | "hasSpared" | "readsMore"> & { markdown: string };
 
-function convert(html: string, url: string, rules: ScanRules): Found {
+function convert(html: string, url: string, rules: ScanRules): ScannedPage {
   const scanned = scanHtml(html, rules);
   const base = baseAddress(url, scanned.baseHref);
   return { ...scanned, markdown: withKeptBlanks(normalise(toMarkdown(resolveNames(scanned.html), base))) };
