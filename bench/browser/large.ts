@@ -37,7 +37,7 @@ export async function measureLargeDiff(ground: Ground, page: Page): Promise<Line
     page,
     "diff of 20,000 lines",
     path,
-    "main article[aria-label^='Diff'] > *",
+    "main [aria-label^='Diff'] [data-index]",
     MAX_FRAME_MS.text,
   );
 }

@@ -66,7 +66,7 @@ async function pressAndLook(page: Page): Promise<Waits> {
           const live = document.querySelector(panel);
           if (live?.textContent?.match(/Queued|Running/)) note("shown");
           if (live?.querySelector("a")) note("answered");
-          if (live?.querySelector("a[aria-label^='Latest page']")) note("firstRow");
+          if (live?.querySelector("li")) note("firstRow");
           if (waits.firstRow !== undefined) resolve(waits as Waits);
           else if (performance.now() - pressed < longestMs) requestAnimationFrame(look);
           else
