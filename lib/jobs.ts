@@ -22,4 +22,3 @@ export const JOBS = {
   },
 } as const satisfies Record<string, Job>;
 export type JobName = keyof typeof JOBS;
-export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]["payload"]>;

@@ -8,7 +8,6 @@ const ALL = 110_000;
 
 /** Of these, every `n`th takes part in a storm. */
 export const EVERY = { whole: 11, quick: 55 };
-export const stormSize = (every: number) => ALL / every;
 
 // Nothing but a storm runs them: their schedule is a year away. The names hold what the searches look for: a word
 // of every monitor, one of a fifth, and one of a single monitor each.

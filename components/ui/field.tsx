@@ -6,16 +6,14 @@ import { cn } from "#components/ui/class-names.ts";
 const control =
   "rounded-md border border-border-strong bg-surface px-2.5 text-foreground placeholder:text-muted/80 disabled:opacity-60 aria-invalid:border-error pointer-coarse:text-[16px]";
 const oneLine = cn(control, "h-9 text-base pointer-coarse:h-11");
-const manyLines = cn(control, "w-full resize-y py-2 leading-relaxed");
 
 export const inputClass = cn(oneLine, "w-full");
 /** The look of a number of few digits, which has its unit beside it. */
 export const numberClass = cn(oneLine, "w-24 text-right");
 /** The look of a control that narrows a table. Its place decides how wide it is. */
 export const filterClass = cn(control, "h-8 text-sm pointer-coarse:h-11");
-export const textareaClass = cn(manyLines, "text-base");
 /** The look of a field for lines of code. */
-export const codeAreaClass = cn(manyLines, "font-mono text-sm");
+export const codeAreaClass = cn(control, "w-full resize-y py-2 font-mono text-sm leading-relaxed");
 
 type ControlProps = {
   id: string;

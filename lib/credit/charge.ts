@@ -11,8 +11,7 @@ import { db } from "#lib/db/client.ts";
 export async function chargeCredits(ctx: Ctx, amount: number): Promise<void> {
   if (amount === 0) return;
   const apiKeyId = ctx.actor.kind === "apiKey" ? ctx.actor.keyId : null;
-  const charged = await db().transaction((tx) =>
-    tx.execute(sql`
+  const charged = await db().execute(sql`
       insert into credit_entries (team_id, kind, available_delta, reserved_delta, api_key_id)
       select team_id, e.kind::credit_entry_kind, e.available, e.reserved, ${apiKeyId}::uuid
       from (select * from team_credits where team_id = ${ctx.teamId} for update) balance
@@ -20,7 +19,6 @@ export async function chargeCredits(ctx: Ctx, amount: number): Promise<void> {
         ('reserve', ${-amount}::bigint, ${amount}::bigint), ('confirm', 0::bigint, ${-amount}::bigint))
         as e(kind, available, reserved)
       where balance.available >= ${amount}
-      returning id`),
-  );
+      returning id`);
   if (charged.length === 0) throw noCreditsLeft();
 }

@@ -1,13 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Queryable } from "#lib/db/client.ts";
 import { CHANNEL, type Notice } from "#lib/live/model.ts";
 
 /** PostgreSQL carries at most 8,000 bytes a notice; a topic has 45 at most. */
 const TOPICS_AT_ONCE = 100;
-
-/** For a statement that returns something anyway: what `announce` does, without a round trip of its own. */
-export const announcing = (notice: Notice): SQL<unknown> =>
-  sql`pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`;
 
 /** Tells every listening process that these rows changed, when (and only if) the transaction commits. */
 export async function announce(tx: Queryable, ...notices: Notice[]): Promise<void> {

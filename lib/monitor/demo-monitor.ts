@@ -2,7 +2,7 @@ import { asc, count, eq } from "drizzle-orm";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
-import { demoAddresses, demoUrls } from "#lib/demo-addresses.ts";
+import { demoUrls, isDemoUrl } from "#lib/demo-addresses.ts";
 import { env } from "#lib/env.ts";
 import { TidemarkError } from "#lib/errors.ts";
 import { createMonitor } from "#lib/monitor/create-monitor.ts";
@@ -55,10 +55,6 @@ export async function hasOwnMonitor(ctx: Pick<Ctx, "teamId">): Promise<boolean> 
 
 /** Whether a monitor watches pages of the demo site and nothing else. */
 function isOfDemo({ targets }: Pick<MonitorRow, "targets">): boolean {
-  const ours = new Set(demoAddresses(env()));
   const urls = targets.flatMap((target) => ("urls" in target ? target.urls : [""]));
-  return urls.length > 0 && urls.every((url) => URL.canParse(url) && ours.has(addressOf(new URL(url))));
+  return urls.length > 0 && urls.every((url) => isDemoUrl(url, env()));
 }
-
-const addressOf = ({ hostname, port, protocol, pathname }: URL) =>
-  `${hostname}:${port || (protocol === "https:" ? 443 : 80)}${pathname}`;

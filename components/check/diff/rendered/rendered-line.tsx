@@ -21,18 +21,11 @@ const HEADINGS = [
   "text-base",
 ];
 
+/** A line at its place in the text, and whether it is of the change that is being read. */
+export type LineProps = { index: number; row: Line; current: boolean; measure: Ref<HTMLElement> };
+
 /** One line of a text that stands in no table. */
-export const RenderedLine = memo(function RenderedLine({
-  index,
-  row,
-  current,
-  measure,
-}: {
-  index: number;
-  row: Line;
-  current: boolean;
-  measure: Ref<HTMLElement>;
-}) {
+export const RenderedLine = memo(function RenderedLine({ index, row, current, measure }: LineProps) {
   const look = lookOf(row);
   return (
     <div

@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import { LineText } from "#components/check/diff/rendered/line-text.tsx";
-import { Gutter, lookOf } from "#components/check/diff/rendered/rendered-line.tsx";
+import { Gutter, type LineProps, lookOf } from "#components/check/diff/rendered/rendered-line.tsx";
 import type { RenderedLine as Line } from "#components/check/diff/rendered/rendered-rows.ts";
 import { cn } from "#components/ui/class-names.ts";
 
@@ -38,17 +38,7 @@ export function RenderedTable({
   );
 }
 
-function TableRow({
-  index,
-  row,
-  current,
-  measure,
-}: {
-  index: number;
-  row: Line;
-  current: boolean;
-  measure: Ref<HTMLElement>;
-}) {
+function TableRow({ index, row, current, measure }: LineProps) {
   const look = lookOf(row);
   const Cell = row.isHead ? "th" : "td";
   return (
