@@ -115,7 +115,8 @@ function FindBar({ field, onClose }: { field: RefObject<HTMLInputElement | null>
         className={cn(filterClass, "min-w-0 flex-1")}
       />
       <span role="status" className="shrink-0 px-1.5 text-muted text-sm tabular-nums">
-        {wordsOf(words, hits.length, at)}
+        {/* The count is of what was typed a moment ago until the texts have been looked through for the rest. */}
+        {typed === words ? wordsOf(words, hits.length, at) : "…"}
       </span>
       <Press word="Previous place" onPress={() => goTo(at - 1)}>
         <ChevronUp className="size-4" aria-hidden />
