@@ -65,8 +65,8 @@ export const users = pgTable(
   {
     id: uuid("id").primaryKey(),
     email: text("email").notNull(),
-    /** `scrypt$N$r$p$salt$hash`, see lib/team/password.ts */
-    passwordHash: text("password_hash").notNull(),
+    /** `scrypt$N$r$p$salt$hash`, see lib/team/password.ts; null for who came by a provider and never had a password. */
+    passwordHash: text("password_hash"),
     /** How far somebody new is with the first steps that the first screen shows; null when it shows them no more. */
     firstSteps: text("first_steps", { enum: FIRST_STEPS }),
     createdAt,
@@ -110,6 +110,21 @@ export const sessions = pgTable(
     revokedAt: moment("revoked_at"),
   },
   (t) => [uniqueIndex("sessions_token_hash_key").on(t.tokenHash), index("sessions_user_idx").on(t.userId)],
+);
+
+/** Who a person is at a provider of sign-ins. Addresses change hands there; a subject is one person for good. */
+export const identities = pgTable(
+  "identities",
+  {
+    /** `github`, `google`, or `oidc:` and the issuer: another issuer's subjects are other people. */
+    provider: text("provider").notNull(),
+    subject: text("subject").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt,
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), index("identities_user_idx").on(t.userId)],
 );
 
 /** One row per failed (or still undecided) sign-in; what the limit of 10 in 15 minutes counts. */
