@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
+import { memberships } from "#lib/db/schema.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { createApiKey, createOwner, listSessions, revokeSession } from "#lib/team/index.ts";
 import { call, monitorBody } from "#testing/api.ts";
@@ -161,6 +162,9 @@ test("a viewer reads and changes nothing", async () => {
   const headers = { cookie, origin };
   const made = await call<MonitorAnswer>("POST", "/api/v2/monitor", { body: monitorBody(), headers });
   const path = `/api/v2/monitor/${made.body.data.id}`;
+  // A team always has an owner, so somebody else is one, too.
+  const other = await createOwner({ email: "bo@example.com", password, teamName: "Bo's" });
+  await db().insert(memberships).values({ teamId: ctx.teamId, userId: other.userId, role: "owner" });
   await db().execute(sql`update memberships set role = 'viewer' where user_id = ${userId}`);
   expect((await call("GET", path, { headers })).status).toBe(200);
   for (const [method, tail, body] of [

@@ -1,9 +1,10 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { allowedDomainOf, parseAllowedDomains } from "#lib/allowed-domains.ts";
 import { db, type Tx } from "#lib/db/client.ts";
-import { memberships, teams, users } from "#lib/db/schema.ts";
+import { invitations, memberships, teams, users } from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
+import type { Role } from "#lib/policy.ts";
 import { linkIdentity, type ProviderIdentity, personOf } from "#lib/team/identities.ts";
 import { type AdmissionRefusal, Email } from "#lib/team/model.ts";
 import { needsSetUp } from "#lib/team/set-up.ts";
@@ -29,18 +30,40 @@ export async function admitByProvider(identity: ProviderIdentity): Promise<Admis
     // Two first visits of one person at once make one account.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`);
     const known = await personOf(tx, identity);
-    if (known) return admitKnown(tx, known);
+    if (known) return admitKnown(tx, known, email);
     const [owner] = await tx.select().from(users).where(eq(users.email, email));
     if (owner)
       return owner.passwordHash ? { kind: "password", userId: owner.id, email } : refused("other-way");
     if (await needsSetUp(tx)) return refused("not-set-up");
+    const places = await takeInvitations(tx, email);
+    if (places.length > 0) return { kind: "in", person: await join(tx, identity, email, places) };
     return admitOfDomain(tx, identity, email);
   });
 }
 
-async function admitKnown(tx: Tx, userId: string): Promise<Admission> {
+/** Who is in no team any more comes back by an invitation alone: their domain has let them in once. */
+async function admitKnown(tx: Tx, userId: string, email: string): Promise<Admission> {
+  if (!(await teamOf(tx, userId))) await giveMemberships(tx, userId, await takeInvitations(tx, email));
   const teamId = await teamOf(tx, userId);
   return teamId ? { kind: "in", person: { userId, teamId } } : refused("no-longer-member");
+}
+
+type Place = { teamId: string; role: Role };
+
+/** Accepts what is open for an address that is verified to be theirs: each invitation is used once. */
+async function takeInvitations(tx: Tx, email: string): Promise<Place[]> {
+  return tx
+    .update(invitations)
+    .set({ acceptedAt: new Date() })
+    .where(
+      and(
+        eq(invitations.email, email),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+        gt(invitations.expiresAt, new Date()),
+      ),
+    )
+    .returning({ teamId: invitations.teamId, role: invitations.role });
 }
 
 /** Somebody new whose address is of a domain that AUTH_ALLOWED_DOMAINS names looks on, and changes nothing. */
@@ -49,17 +72,22 @@ async function admitOfDomain(tx: Tx, identity: ProviderIdentity, email: string):
   if (!allowed) return refused("not-invited");
   const teamId = await ownedTeam(tx, allowed.team);
   if (!teamId) return refused("no-team");
-  return { kind: "in", person: await join(tx, identity, { email, teamId, role: "viewer" }) };
+  return { kind: "in", person: await join(tx, identity, email, [{ teamId, role: "viewer" }]) };
 }
 
-type Joining = { email: string; teamId: string; role: (typeof memberships.$inferInsert)["role"] };
-
-async function join(tx: Tx, identity: ProviderIdentity, { email, teamId, role }: Joining) {
+async function join(tx: Tx, identity: ProviderIdentity, email: string, [first, ...others]: Place[]) {
+  if (!first) throw new Error("Somebody joins without a team.");
   const userId = uuidv7();
   await tx.insert(users).values({ id: userId, email });
-  await tx.insert(memberships).values({ teamId, userId, role });
+  await giveMemberships(tx, userId, [first, ...others]);
   await linkIdentity(identity, userId, tx);
-  return { userId, teamId };
+  return { userId, teamId: first.teamId };
+}
+
+async function giveMemberships(tx: Tx, userId: string, places: Place[]): Promise<void> {
+  if (places.length === 0) return;
+  const rows = places.map(({ teamId, role }) => ({ teamId, role, userId }));
+  await tx.insert(memberships).values(rows).onConflictDoNothing();
 }
 
 /** The oldest team of a name, or of all; never one that nobody owns yet. */
