@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { DiffReader } from "#components/check/diff/diff-reader.tsx";
+import { DiffLater } from "#components/check/diff/diff-later.tsx";
 import { wholeText } from "#components/check/diff/folds.ts";
 import { addressWith, linkedChange } from "#components/check/diff/reading/address.ts";
 import { CopyChangeLink } from "#components/check/diff/reading/copy-change-link.tsx";
@@ -149,7 +149,7 @@ function Text({
           not change.
         </p>
       )}
-      <DiffReader
+      <DiffLater
         pageId={pageId}
         name={name}
         label={diff ? `Diff of ${label}` : `Text of ${label}`}
