@@ -19,6 +19,8 @@ export const versionAnswer = (id: string, more: Partial<PageVersionAnswer> = {})
   sameChecks: 0,
   failedChecks: 0,
   failure: null,
+  keptUntil: null,
+  kept: null,
   ...more,
 });
 

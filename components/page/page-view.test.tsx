@@ -43,6 +43,8 @@ const version = (id: string, more: Partial<PageVersionAnswer> = {}): PageVersion
   sameChecks: 0,
   failedChecks: 0,
   failure: null,
+  keptUntil: null,
+  kept: null,
   ...more,
 });
 const TEXTS: Record<string, string> = {
