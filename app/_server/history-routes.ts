@@ -64,13 +64,12 @@ export const historyRoutes = {
     query: z.object({
       q: z
         .string()
-        .refine((text) => text.trim() !== "", "must not be empty")
         .max(1000, "must be 1,000 characters or fewer")
-        .describe("The words, literally."),
+        .default("")
+        .describe("The words, literally; without any, nothing is looked at."),
       matchCase: switched.default(false),
       cursor: uuid.optional().describe("Look at versions before this one; the answer's `cursor` has it."),
     }),
-    neverEmpty: ["q"],
     answer: z.object({ ...success, data: FoundInVersionsAnswer }),
     refusals: pageMissing,
   },
@@ -102,7 +101,7 @@ export const historyRoutes = {
     summary: "Let a version that is kept for good go as all others do",
     params: VersionParams,
     answer: z.object(success),
-    refusals: { 404: "Monitor not found, Page not found, or Version kept for good not found" },
+    refusals: versionMissing,
   },
   listKeptVersions: {
     method: "get",
@@ -130,12 +129,12 @@ export const historyRoutes = {
       q: z
         .string()
         .max(256, "must be 256 characters or fewer")
+        .default("")
         .describe(
           "All of the words; those in quotes as a phrase, and of the last one its beginning is enough.",
         ),
       limit: limitOf(10),
     }),
-    neverEmpty: ["q"],
     answer: z.object({
       ...success,
       data: z.array(FoundPageAnswer),

@@ -37,6 +37,10 @@ test("a page's history is read: its line, its lines' blame, and where words stan
   expect(blame.body.data).toMatchObject({ first: [0], changed: [2], times: [2] });
   const found = await user.call<FoundInVersionsAnswer>("GET", `${root}/find?q=TWO+words`);
   expect(found.body.data.stretches).toMatchObject([{ last: { id: ran[1]!.id }, goneIn: { id: ran[2]!.id } }]);
+  for (const nothing of ["find", "find?q=", "find?q=%20%20"]) {
+    const { body } = await user.call<FoundInVersionsAnswer>("GET", `${root}/${nothing}`);
+    expect(body.data).toMatchObject({ versionsLookedAt: 0, stretches: [], cursor: null });
+  }
   const exact = await user.call<FoundInVersionsAnswer>("GET", `${root}/find?q=TWO+words&matchCase=true`);
   expect(exact.body.data.stretches).toEqual([]);
 });
@@ -56,7 +60,7 @@ test("a version is kept for good, listed with a way on, and let go", async () =>
   expect(second.body).toMatchObject({ data: [{ versionId: ran[0]!.id, kept: { note: "why" } }] });
   expect(second.body.next).toBeUndefined();
   expect((await user.call("DELETE", `${root}/versions/${ran[0]!.id}/keep`)).status).toBe(200);
-  expect((await user.call("DELETE", `${root}/versions/${ran[0]!.id}/keep`)).status).toBe(404);
+  expect((await user.call("DELETE", `${root}/versions/${randomUUID()}/keep`)).status).toBe(404);
   expect((await user.call("GET", kept)).body).toMatchObject({ total: 1 });
 });
 
@@ -76,9 +80,6 @@ test("what the team's pages say is searched", async () => {
 });
 
 test.each([
-  ["find?q=", "q"],
-  ["find?q=%20%20", "q"],
-  ["find", "q"],
   [`find?q=${"a".repeat(1001)}`, "q"],
   ["find?q=a&matchCase=maybe", "matchCase"],
   ["find?q=a&cursor=first", "cursor"],

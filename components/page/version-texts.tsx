@@ -7,6 +7,8 @@ import { wholeText } from "#components/check/diff/folds.ts";
 import { segmentsOf } from "#components/check/diff/rows.ts";
 import { isMissing } from "#components/data/api.ts";
 import type { Chosen } from "#components/page/chosen-versions.ts";
+import { LineNotes } from "#components/page/line-notes.tsx";
+import { useLinkedLine } from "#components/page/linked-line.ts";
 import { pagePath, versionQuery } from "#components/page/queries.ts";
 import { nameOf } from "#components/page/version-links.tsx";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
@@ -96,6 +98,7 @@ function Text({
   before: PageVersionTextAnswer | null;
   after: PageVersionTextAnswer;
 }) {
+  useLinkedLine();
   const diff = useMemo(() => (before ? diffText(before.text, after.text) : null), [before, after]);
   const segments = useMemo(
     () => (diff ? segmentsOf(parsedDiff(diff.text)) : wholeText(after.text.split("\n"))),
@@ -105,23 +108,25 @@ function Text({
     return <p className="border-t py-6 text-muted text-sm">These two versions say the same.</p>;
   }
   return (
-    <div className="border-t">
-      {diff?.truncated && (
-        <p className="py-2 text-muted text-sm">
-          So much differs that it is not compared to the last line: some lines shown as removed and added did
-          not change.
-        </p>
-      )}
-      <DiffReader
-        pageId={pageId}
-        name={name}
-        label={diff ? `Diff of ${label}` : `Text of ${label}`}
-        segments={segments}
-        isMarkdown={after.kind === "markdown"}
-        whole={`${pagePath(monitorId, pageId)}/versions/${after.id}`}
-        source={diff ? { monitorId, pageId, versionId: after.id } : null}
-        top={0}
-      />
-    </div>
+    <LineNotes page={{ monitorId, pageId, url: label }} versionId={after.id}>
+      <div className="border-t">
+        {diff?.truncated && (
+          <p className="py-2 text-muted text-sm">
+            So much differs that it is not compared to the last line: some lines shown as removed and added
+            did not change.
+          </p>
+        )}
+        <DiffReader
+          pageId={pageId}
+          name={name}
+          label={diff ? `Diff of ${label}` : `Text of ${label}`}
+          segments={segments}
+          isMarkdown={after.kind === "markdown"}
+          whole={`${pagePath(monitorId, pageId)}/versions/${after.id}`}
+          source={diff ? { monitorId, pageId, versionId: after.id } : null}
+          top={0}
+        />
+      </div>
+    </LineNotes>
   );
 }

@@ -12,8 +12,7 @@ const PAGE_BATCH = 5000;
  * hold them. Of a deleted monitor nothing is kept for good.
  */
 export async function purge(stop?: AbortSignal): Promise<void> {
-  const steps = [releaseDeletedPins, purgeChecks, forgetUnwatchedPages, purgeSnapshots, purgeDeletedMonitors];
-  for (const purgeBatch of steps) {
+  for (const purgeBatch of [purgeChecks, forgetUnwatchedPages, purgeSnapshots, purgeDeletedMonitors]) {
     while (!stop?.aborted && (await purgeBatch()) > 0);
   }
 }
@@ -41,7 +40,12 @@ const purgeable = sql`
 
 /** Pages first: one check may have more of them than a transaction should touch. */
 async function purgeChecks(): Promise<number> {
-  return (await purgePagesBesidePins()) || (await purgePagesOfChecks()) || (await purgeChecksWithoutPages());
+  return (
+    (await releaseDeletedPins()) ||
+    (await purgePagesBesidePins()) ||
+    (await purgePagesOfChecks()) ||
+    (await purgeChecksWithoutPages())
+  );
 }
 
 /** Of a check that brought a version kept for good, that page alone is kept, and the check with it. */

@@ -28,6 +28,7 @@ export async function findInVersions(
 ): Promise<FoundInVersionsAnswer> {
   authorize(ctx, "findInVersions");
   const page = await requirePage(ctx, monitorId, pageId);
+  if (q.trim() === "") return new Found().answer([]);
   const rows = await versionRows(page, { limit: MOST_LOOKED_AT + 1, before: cursor });
   const found = new Found();
   const has = wordFinder(q, { matchCase });

@@ -73,7 +73,7 @@ export async function keepVersion(
     });
 }
 
-/** Lets a version go as all others do. @throws NOT_FOUND for a version that is not kept for good */
+/** Lets a version go as all others do; for one that is not kept for good there is nothing to do. @throws NOT_FOUND */
 export async function releaseVersion(
   ctx: Ctx,
   monitorId: string,
@@ -83,12 +83,11 @@ export async function releaseVersion(
   authorize(ctx, "releaseVersion");
   const page = await requirePage(ctx, monitorId, pageId);
   const row = await versionSeenBy(page, versionId);
+  if (!row) throw notFound("Version");
   await db().transaction(async (tx) => {
-    const gone = await tx
+    await tx
       .delete(versionPins)
-      .where(and(eq(versionPins.pageId, pageId), eq(versionPins.versionId, row?.id ?? versionId)))
-      .returning({ id: versionPins.id });
-    if (gone.length === 0) throw notFound("Version kept for good");
+      .where(and(eq(versionPins.pageId, pageId), eq(versionPins.versionId, row.id)));
     await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
   });
 }
