@@ -106,7 +106,7 @@ async function finish(visit: Visit, answer: Response, path: string, isProgram: b
   }
   const given = headers.get("location");
   if (!given) return new Response(answer.body, { status: answer.status, headers });
-  const url = destinationOf(visit, new URL(given), path);
+  const url = destinationOf(visit, new URL(given, ownOrigin(visit.request)), path);
   headers.set("location", url);
   if (!isProgram) return new Response(null, { status: 302, headers });
   headers.delete("location");
