@@ -253,12 +253,12 @@ test("a CSV has a line for each, quotes what it must, and no cell that a spreads
     await record(ana, "monitor.changed", { name, changes: [{ field: "goal", before: "=2", after: "5" }] });
   }
   const [head, ...pieces] = await exported({}, "csv");
-  expect(head).toMatch(/^"time","person",.*"id"\r\n$/);
+  expect(head).toMatch(/^time,person,.*,id\r\n$/);
   const text = pieces.join("");
-  for (const name of evil) expect(text).toContain(`,"'${name.replaceAll('"', '""')}",`);
-  expect(text).not.toMatch(/"[\s]*[=+\-@＝]/);
+  expect(text).not.toMatch(/(^|,|\n)"?\s*[=+\-@＝]/);
+  expect(text.match(/,"?'/g)).toHaveLength(evil.length);
   expect(text).toContain('"a ""quoted"", name\nin two lines"');
-  expect(text).toContain('"goal: =2 → 5"');
+  expect(text).toContain(",goal: =2 → 5,");
 });
 
 test("a long log comes in pieces, each once", async () => {

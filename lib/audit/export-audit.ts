@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import {
   type AuditChange,
   type AuditEntryAnswer,
@@ -8,6 +7,7 @@ import {
 } from "#lib/audit/model.ts";
 import { readEntries } from "#lib/audit/read-audit.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
+import { csvLine } from "#lib/csv.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 
@@ -63,21 +63,10 @@ const COLUMNS = [
 ];
 
 async function* csv(ctx: Ctx, filter: AuditFilter): AsyncGenerator<string> {
-  yield csvOf([COLUMNS]);
-  for await (const entries of batches(ctx, filter)) yield csvOf(entries.map(cells));
+  yield csvLine(COLUMNS);
+  for await (const entries of batches(ctx, filter))
+    yield entries.map((entry) => csvLine(cells(entry))).join("");
 }
-
-/** Every cell in quotes, since programs differ in what they take for the end of one; lines end as RFC 4180 says. */
-function csvOf(rows: (string | null)[][]): string {
-  const harmless = rows.map((row) => row.map((cell) => cell && withoutFormula(cell)));
-  return stringify(harmless, { record_delimiter: "windows", quoted: true });
-}
-
-/**
- * A spreadsheet computes a cell that begins with one of these signs, some also behind blanks, and a formula may send what
- * stands beside it elsewhere. With an apostrophe before it, it is text.
- */
-const withoutFormula = (cell: string) => (/^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u.test(cell) ? `'${cell}` : cell);
 
 function cells({
   id,

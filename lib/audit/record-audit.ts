@@ -38,7 +38,7 @@ export async function recordAudit(tx: Tx, ctx: AuditCtx, event: AuditEvent): Pro
   ];
   await tx.insert(auditEntries).values({
     // The same moment twice, so that a stretch of time is a stretch of ids.
-    id: uuidv7({ msecs: now.getTime() }),
+    id: uuidv7({ msecs: now.getTime(), seq: nextInTurn() }),
     createdAt: now,
     teamId: ctx.teamId,
     action,
@@ -52,6 +52,14 @@ export async function recordAudit(tx: Tx, ctx: AuditCtx, event: AuditEvent): Pro
     requestId: ctx.requestId,
     words: words.join("\n").toLowerCase(),
   });
+}
+
+let turn = 0;
+
+/** What is written within one millisecond stays in order: two entries of one verb have often the same. */
+function nextInTurn(): number {
+  turn = (turn + 1) % 2 ** 32;
+  return turn;
 }
 
 const inText = (value: AuditChange["before"]) =>
