@@ -40,6 +40,7 @@ const PURE = [
   "lib/monitor/schedule/nearest/index.ts",
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
+  "lib/audit/words.ts",
   "lib/statuses.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { limitOf, type Route, success, uuid } from "#app/_server/route-parts.ts";
-import { AUDIT_FORMATS, AuditEntryAnswer, AuditFilter, AuditPerson } from "#lib/audit/model.ts";
+import { AuditEntryAnswer, AuditFilter, AuditPerson } from "#lib/audit/model.ts";
+import { AUDIT_FORMATS } from "#lib/audit/words.ts";
 
 /** Who did what, for those who answer for it. */
 export const auditRoutes = {

@@ -7,7 +7,8 @@ import { auditEntries } from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { exportAudit, forgetOldAudit, listAudit, listAuditPeople, recordAudit } from "./index.ts";
-import type { AuditAction, AuditFilter } from "./model.ts";
+import type { AuditFilter } from "./model.ts";
+import type { AuditAction } from "./words.ts";
 
 ownDatabase();
 

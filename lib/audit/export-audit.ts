@@ -1,12 +1,7 @@
-import {
-  type AuditChange,
-  type AuditEntryAnswer,
-  type AuditFilter,
-  type AuditFormat,
-  auditSentence,
-} from "#lib/audit/model.ts";
+import type { AuditChange, AuditEntryAnswer, AuditFilter } from "#lib/audit/model.ts";
 import { readEntries } from "#lib/audit/read-audit.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
+import { type AuditFormat, auditSentence } from "#lib/audit/words.ts";
 import { csvLine } from "#lib/csv.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";

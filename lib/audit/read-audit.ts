@@ -1,11 +1,6 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import {
-  AUDIT_OBJECT_KINDS,
-  type AuditEntryAnswer,
-  type AuditFilter,
-  type AuditPerson,
-  TIDEMARK_ITSELF,
-} from "#lib/audit/model.ts";
+import type { AuditEntryAnswer, AuditFilter, AuditPerson } from "#lib/audit/model.ts";
+import { AUDIT_OBJECT_KINDS, TIDEMARK_ITSELF } from "#lib/audit/words.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { containing } from "#lib/db/containing.ts";

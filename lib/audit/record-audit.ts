@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
+import type { AuditChange } from "#lib/audit/model.ts";
 import {
   type AuditAction,
   type AuditActorKind,
-  type AuditChange,
   type AuditObjectKind,
   auditSentence,
-} from "#lib/audit/model.ts";
+} from "#lib/audit/words.ts";
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { auditEntries } from "#lib/db/schema.ts";

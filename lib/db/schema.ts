@@ -21,7 +21,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { AuditAction, AuditActorKind, AuditChange, AuditObjectKind } from "#lib/audit/model.ts";
+import type { AuditChange } from "#lib/audit/model.ts";
+import type { AuditAction, AuditActorKind, AuditObjectKind } from "#lib/audit/words.ts";
 import type { ChangeExcerpt } from "#lib/change/model.ts";
 import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
 import type { Notification, Webhook } from "#lib/delivery/model.ts";

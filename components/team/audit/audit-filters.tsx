@@ -8,7 +8,8 @@ import { ACTION_GROUPS, actionInWords } from "#components/team/audit/audit-words
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
-import { type AuditPerson, TIDEMARK_ITSELF } from "#lib/audit/model.ts";
+import type { AuditPerson } from "#lib/audit/model.ts";
+import { TIDEMARK_ITSELF } from "#lib/audit/words.ts";
 
 const TYPING_MS = 250;
 

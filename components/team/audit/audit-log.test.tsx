@@ -193,8 +193,8 @@ test("what comes before is loaded on asking, and added below", async () => {
   expect(lastQuery().get("cursor")).toBe(first.id);
   expect(screen.queryByRole("button", { name: "Load more" })).toBeNull();
   expect(screen.getAllByRole("region").map((region) => region.getAttribute("aria-label"))).toEqual([
-    "Friday 27 November 2026",
-    "Friday 20 November 2026",
+    "Friday, 27 November 2026",
+    "Friday, 20 November 2026",
   ]);
 });
 

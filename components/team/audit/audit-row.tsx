@@ -8,7 +8,8 @@ import { changesInShort, fieldInWords, valueInWords } from "#components/team/aud
 import { describeUserAgent } from "#components/team/user-agent.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { exactTime } from "#components/ui/time.tsx";
-import { AUDIT_ACTIONS, type AuditEntryAnswer, fieldsInWords } from "#lib/audit/model.ts";
+import type { AuditEntryAnswer } from "#lib/audit/model.ts";
+import { AUDIT_ACTIONS, fieldsInWords } from "#lib/audit/words.ts";
 
 /** One deed: when, who, what, and on asking each field and from where. */
 export function AuditRow({ entry }: { entry: AuditEntryAnswer }) {
@@ -26,7 +27,7 @@ export function AuditRow({ entry }: { entry: AuditEntryAnswer }) {
           className="col-start-2 row-start-2 min-w-0 truncate text-muted sm:col-start-3 sm:row-start-1 sm:max-w-80"
           title={short ?? undefined}
         >
-          {short ?? <span className="sm:hidden">{entry.ip ?? "Tidemark itself"}</span>}
+          {short ?? <span className="sm:hidden">{whenceInWords(entry)}</span>}
         </p>
         <button
           type="button"
@@ -43,6 +44,9 @@ export function AuditRow({ entry }: { entry: AuditEntryAnswer }) {
     </li>
   );
 }
+
+const whenceInWords = ({ ip, actor }: AuditEntryAnswer) =>
+  ip ?? (actor.kind === "system" ? "By itself" : "From an unknown address");
 
 /** The check of a run is led to, and not told by its id. */
 const shortOf = ({ action, changes }: AuditEntryAnswer) =>
@@ -135,7 +139,7 @@ function Details({ id, entry }: { id: string; entry: AuditEntryAnswer }) {
             From {ip} · <span title={userAgent ?? undefined}>{describeUserAgent(userAgent)}</span>
           </>
         ) : (
-          "Done by Tidemark itself, or from an address that is not known"
+          whenceInWords(entry)
         )}
         {" · "}
         <span suppressHydrationWarning>{exactTime(new Date(createdAt))}</span>

@@ -1,4 +1,5 @@
-import { AUDIT_ACTIONS, type AuditAction, type AuditChange, nameOfField } from "#lib/audit/model.ts";
+import type { AuditChange } from "#lib/audit/model.ts";
+import { AUDIT_ACTIONS, type AuditAction, nameOfField } from "#lib/audit/words.ts";
 import { scheduleInWords } from "#lib/monitor/schedule/index.ts";
 
 export type Said = string;
