@@ -11,6 +11,9 @@ const RANKS: [prefix: string, rank: number][] = [
   ["app/", 6],
   ["components/", 5],
   ["lib/check/", 4],
+  ["lib/inbox/bell/", 3],
+  ["lib/inbox/hand-out/", 3],
+  ["lib/inbox/", 4],
   ["lib/preview/", 3],
   ["lib/monitor/", 3],
   ["lib/fetch/http/", 1],
@@ -32,7 +35,7 @@ const RANKS: [prefix: string, rank: number][] = [
 ];
 
 const NOUNS =
-  /^lib\/(check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+  /^lib\/(check|preview|change|monitor|target|inbox\/[a-z-]+(?=\/)|inbox|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
