@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { BELL_KINDS } from "#lib/statuses.ts";
 
 /** A member, as others of the team see them. */
 export const Person = z
   .object({ id: z.uuid(), email: z.string(), name: z.string().nullable() })
   .meta({ id: "Person" });
 export type Person = z.infer<typeof Person>;
-
-export const BELL_KINDS = ["mention", "assigned"] as const;
 
 /** Something that somebody else did and that concerns the reader by name. */
 export const BellAnswer = z
