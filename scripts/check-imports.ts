@@ -39,6 +39,7 @@ const PURE = [
   "lib/monitor/schedule/nearest/index.ts",
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
+  "lib/policy.ts",
   "lib/statuses.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
