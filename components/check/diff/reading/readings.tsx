@@ -41,6 +41,8 @@ type Readings = {
   edition: number;
   register: (id: string, reading: Reading) => () => void;
   step: (by: 1 | -1) => void;
+  /** Brings one change of a text into sight, and the focus to it. */
+  goTo: (id: string, change: number) => void;
   /** The change being read, or the page alone where there is none; undefined while none is in sight. */
   placeInSight: () => { pageId: string; change: number | null } | undefined;
   switchView: (view: View) => void;
@@ -56,6 +58,7 @@ const Context = createContext<Readings>({
   edition: 0,
   register: () => nothing,
   step: nothing,
+  goTo: nothing,
   placeInSight: () => undefined,
   switchView: setView,
   openNext: { current: null },
@@ -158,7 +161,7 @@ export function Readings({
         }),
       );
     };
-    return { all, register, step, placeInSight, switchView };
+    return { all, register, step, goTo, placeInSight, switchView };
   }, []);
 
   useKeys(walksByKey ? { next: () => walks.step(1), previous: () => walks.step(-1) } : {});
