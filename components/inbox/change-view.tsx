@@ -1,25 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import { addressWith, linkedChange } from "#components/check/diff/reading/address.ts";
-import { CopyChangeLink } from "#components/check/diff/reading/copy-change-link.tsx";
-import { Find } from "#components/check/diff/reading/find.tsx";
-import { ReadingBar } from "#components/check/diff/reading/reading-bar.tsx";
-import { Readings } from "#components/check/diff/reading/readings.tsx";
-import { useTop } from "#components/check/results/use-top.ts";
+import { useEffect } from "react";
 import { isMissing } from "#components/data/api.ts";
-import { useUrlState } from "#components/hooks/use-url-state.ts";
 import { ActButtons } from "#components/inbox/acts/act-buttons.tsx";
 import { useActs } from "#components/inbox/acts/use-acts.ts";
 import { useItemActs } from "#components/inbox/acts/use-item-acts.tsx";
 import { useRunKey } from "#components/inbox/acts/use-run-key.ts";
 import { ChangeFoot } from "#components/inbox/change-foot.tsx";
 import { ChangeSteps, useNeighbours } from "#components/inbox/change-steps.tsx";
+import { ChangeText } from "#components/inbox/change-text.tsx";
 import type { DeskView } from "#components/inbox/desk-view.ts";
 import { findingOf } from "#components/inbox/item-words.ts";
-import { ItemHeading } from "#components/inbox/pane/item-heading.tsx";
-import { ItemReader } from "#components/inbox/pane/item-reader.tsx";
 import { useRead } from "#components/inbox/pane/use-read.ts";
 import { itemQuery } from "#components/inbox/queries.ts";
 import { ChangeSkeleton } from "#components/inbox/skeleton.tsx";
@@ -44,7 +36,6 @@ export function ChangeView() {
 
 function Change({ id, view, go }: { id: string; view: DeskView; go: (id: string) => void }) {
   const me = useMe();
-  const url = useUrlState();
   const { data } = useQuery(itemQuery(id, view));
   const neighbours = useNeighbours(id, view, go);
   const { pending, notice, act, undo } = useActs(me, ([item]) => item && go(item.id));
@@ -68,31 +59,17 @@ function Change({ id, view, go }: { id: string; view: DeskView; go: (id: string)
   useEffect(() => {
     if (title) document.title = title;
   }, [title]);
-  const body = useRef<HTMLDivElement>(null);
-  const top = useTop(body);
   if (!item) return null;
-  const linked = linkedChange(item.checkPageId, url.get("change"));
   return (
     <div className="-mt-1.5">
-      <Readings key={id} linked={linked} onPlace={(_, change) => url.set({ change: String(change + 1) })}>
-        <Find>
-          <ChangeSteps view={view} id={id} {...neighbours} />
-          <ItemHeading item={item} level={1} />
-          <div className="sticky top-12 z-20 flex flex-wrap items-center gap-x-1.5 gap-y-1 border-b bg-background py-1.5 max-sm:contents print:hidden">
-            <div className="contents max-sm:hidden">
-              <ActButtons items={[item]} acts={acts} />
-            </div>
-            <div className="ml-auto max-sm:contents">
-              <ReadingBar />
-            </div>
-          </div>
-          <div ref={body} className="max-sm:mt-2 max-sm:border-t">
-            <ItemReader item={item} top={top} />
-          </div>
-          <CopyChangeLink addressOf={(_, change) => addressWith({ page: null, change })} />
-          <ChangeFoot item={item} acts={acts} {...neighbours} />
-        </Find>
-      </Readings>
+      <ChangeText
+        key={id}
+        item={item}
+        steps={<ChangeSteps view={view} id={id} {...neighbours} />}
+        acts={<ActButtons items={[item]} acts={acts} />}
+        walkOn={(by) => (by === 1 ? neighbours.next?.() : neighbours.previous?.())}
+      />
+      <ChangeFoot item={item} acts={acts} {...neighbours} />
       {asking}
       <Notice {...notice} />
     </div>
