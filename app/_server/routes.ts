@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditRoutes } from "#app/_server/audit-routes.ts";
 import { limitOf, type Route, success, switched, uuid, whole } from "#app/_server/route-parts.ts";
 import { usageRoutes } from "#app/_server/usage-routes.ts";
 import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
@@ -40,6 +41,7 @@ export type { Route } from "#app/_server/route-parts.ts";
  */
 export const routes = {
   ...usageRoutes,
+  ...auditRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",

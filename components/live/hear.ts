@@ -41,7 +41,7 @@ function gatherChanges(client: QueryClient): (event: Extract<LiveEvent, { type: 
       const topics = [...waiting];
       waiting.clear();
       // A topic is the beginning of the keys of the reads that show it.
-      const keys = topics.map((topic) => topic.split(":"));
+      const keys = topics.map((topic) => (topic.startsWith("changes") ? ["changes"] : topic.split(":")));
       const isOfChecks = keys.some(([noun]) => noun === "monitor" || noun === "check");
       if (isOfChecks) keys.push(["monitors"], ["credits"]);
       const reads = Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));

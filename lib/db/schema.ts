@@ -21,6 +21,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AuditAction, AuditActorKind, AuditChange, AuditObjectKind } from "#lib/audit/model.ts";
 import type { ChangeExcerpt } from "#lib/change/model.ts";
 import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
 import type { Notification, Webhook } from "#lib/delivery/model.ts";
@@ -28,12 +29,15 @@ import type { CheckSummary, Integration } from "#lib/monitor/model.ts";
 import type { Judgment, PageMetadata } from "#lib/page/model.ts";
 import { MEMBER_ROLES } from "#lib/policy.ts";
 import {
+  BELL_KINDS,
   BILLING_STATUSES,
   CHANGE_KINDS,
   CHECK_STATUSES,
   CHECK_TRIGGERS,
   CREDIT_ENTRY_KINDS,
   FIRST_STEPS,
+  ITEM_STATES,
+  LABEL_SIGNIFICANCES,
   MONITOR_STATUSES,
   PAGE_STATUSES,
   SNAPSHOT_KINDS,
@@ -57,6 +61,8 @@ export const memberRole = pgEnum("member_role", MEMBER_ROLES);
 export const teams = pgTable("teams", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
+  /** Whether somebody who dismisses an item says why. */
+  askReason: boolean("ask_reason").notNull().default(false),
   createdAt,
 });
 
@@ -517,6 +523,205 @@ export const changes = pgTable(
     index("changes_monitor_idx").on(t.monitorId, t.id),
     index("changes_page_idx").on(t.pageId, t.id),
   ],
+);
+
+// ----------------------------------------------------------------------------------------- audit
+
+/**
+ * Who did what, when and from where. Append-only by trigger; only the purge of old days deletes. No foreign keys: what was
+ * done to a thing, and by whom, outlives both.
+ */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    action: text("action").$type<AuditAction>().notNull(),
+    actorKind: text("actor_kind").$type<AuditActorKind>().notNull(),
+    /** Of a person or of an API key. */
+    actorId: uuid("actor_id"),
+    actorName: text("actor_name").notNull(),
+    objectKind: text("object_kind").$type<AuditObjectKind>().notNull(),
+    objectId: uuid("object_id"),
+    objectName: text("object_name").notNull(),
+    /** Field by field, secrets masked. */
+    changes: jsonb("changes").$type<AuditChange[]>().notNull().default([]),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+    requestId: text("request_id").notNull(),
+    /** All that it is found by, in lower case. */
+    words: plainText("words").notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    index("audit_entries_team_idx").on(t.teamId, t.id),
+    index("audit_entries_action_idx").on(t.teamId, t.action, t.id),
+    index("audit_entries_actor_idx").on(t.teamId, t.actorId, t.id),
+    index("audit_entries_object_idx").on(t.teamId, t.objectId, t.id),
+    index("audit_entries_age_idx").on(t.createdAt),
+  ],
+);
+
+// ----------------------------------------------------------------------------------------- inbox
+
+/** What a team calls the changes it has looked at: its kind in the team's own words, and how much it weighs. */
+export const labels = pgTable(
+  "labels",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    kind: text("kind").notNull().default(""),
+    significance: text("significance", { enum: LABEL_SIGNIFICANCES }).notNull(),
+    /** Whether another person than who labelled an item must agree to it. */
+    secondSignOff: boolean("second_sign_off").notNull().default(false),
+    /** Since when it is offered no more; the items that have it keep it. */
+    archivedAt: moment("archived_at"),
+    createdAt,
+  },
+  (t) => [
+    uniqueIndex("labels_name_key").on(t.teamId, sql`lower(${t.name})`).where(sql`${t.archivedAt} is null`),
+  ],
+);
+
+/** What the team works on in the inbox: it gathers one or more rows of `changes`. */
+export const items = pgTable(
+  "items",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    monitorId: uuid("monitor_id")
+      .notNull()
+      .references(() => monitors.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: CHANGE_KINDS }).notNull(),
+    state: text("state", { enum: ITEM_STATES }).notNull().default("open"),
+    groupHash: bytea("group_hash"),
+    checkId: uuid("check_id").notNull(),
+    pageId: uuid("page_id").notNull(),
+    changeId: uuid("change_id").notNull(),
+    firstChangeId: uuid("first_change_id").notNull(),
+    pages: integer("pages").notNull().default(1),
+    changes: integer("changes").notNull().default(1),
+    failing: integer("failing").notNull().default(0),
+    excerpt: jsonb("excerpt").$type<ChangeExcerpt>(),
+    linesAdded: integer("lines_added").notNull().default(0),
+    linesRemoved: integer("lines_removed").notNull().default(0),
+    judgment: jsonb("judgment").$type<Judgment>(),
+    openedAt: moment("opened_at").notNull().defaultNow(),
+    changedAt: moment("changed_at").notNull().defaultNow(),
+    closedAt: moment("closed_at"),
+    closedBy: uuid("closed_by").references(() => users.id, { onDelete: "set null" }),
+    closedByName: text("closed_by_name"),
+    assigneeId: uuid("assignee_id").references(() => users.id, { onDelete: "set null" }),
+    snoozedUntil: moment("snoozed_until"),
+    snoozedUntilChange: boolean("snoozed_until_change").notNull().default(false),
+    important: boolean("important").notNull().default(false),
+    labelId: uuid("label_id").references(() => labels.id, { onDelete: "set null" }),
+    labelledBy: uuid("labelled_by").references(() => users.id, { onDelete: "set null" }),
+    labelledByName: text("labelled_by_name"),
+    labelledAt: moment("labelled_at"),
+    reason: text("reason"),
+    signedOffBy: uuid("signed_off_by").references(() => users.id, { onDelete: "set null" }),
+    signedOffByName: text("signed_off_by_name"),
+    signedOffAt: moment("signed_off_at"),
+    edition: integer("edition").notNull().default(0),
+  },
+  (t) => [
+    index("items_state_idx").on(t.teamId, t.state, t.changedAt.desc(), t.id.desc()),
+    index("items_monitor_idx").on(t.monitorId, t.openedAt),
+    index("items_assignee_idx").on(t.assigneeId).where(sql`${t.assigneeId} is not null`),
+    index("items_closed_idx").on(t.teamId, t.closedAt, t.id).where(sql`${t.closedAt} is not null`),
+  ],
+);
+
+export const comments = pgTable(
+  "comments",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    itemId: uuid("item_id")
+      .notNull()
+      .references(() => items.id, { onDelete: "cascade" }),
+    /** Who wrote it: a person, or a program by its key. The name outlives both. */
+    userId: uuid("user_id").references(() => users.id, { onDelete: "set null" }),
+    apiKeyId: uuid("api_key_id"),
+    byName: text("by_name").notNull(),
+    text: text("text").notNull(),
+    /** The members that it mentions. */
+    mentions: uuid("mentions").array().notNull(),
+    createdAt,
+    editedAt: moment("edited_at"),
+  },
+  (t) => [index("comments_item_idx").on(t.itemId, t.id)],
+);
+
+/** What concerns a member by name: a mention in a comment, an item that was given to them. */
+export const bellEntries = pgTable(
+  "bell_entries",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    itemId: uuid("item_id")
+      .notNull()
+      .references(() => items.id, { onDelete: "cascade" }),
+    commentId: uuid("comment_id").references(() => comments.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: BELL_KINDS }).notNull(),
+    byName: text("by_name").notNull(),
+    createdAt,
+    readAt: moment("read_at"),
+  },
+  (t) => [
+    index("bell_entries_user_idx").on(t.userId, t.teamId, t.id),
+    index("bell_entries_unread_idx").on(t.userId, t.teamId).where(sql`${t.readAt} is null`),
+    index("bell_entries_item_idx").on(t.itemId),
+    uniqueIndex("bell_entries_once_per_comment")
+      .on(t.commentId, t.userId)
+      .where(sql`${t.commentId} is not null`),
+  ],
+);
+
+/** To whom new items go by themselves: the first rule that fits one hands it to its people, in turn. */
+export const assignmentRules = pgTable(
+  "assignment_rules",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    monitorId: uuid("monitor_id").references(() => monitors.id, { onDelete: "cascade" }),
+    host: text("host"),
+    /** For the tags that monitors are to have. */
+    tag: text("tag"),
+    people: uuid("people").array().notNull(),
+    /** How many items it has handed out: whose turn it is. */
+    turn: bigint("turn", { mode: "number" }).notNull().default(0),
+    createdAt,
+  },
+  (t) => [index("assignment_rules_team_idx").on(t.teamId, t.id)],
+);
+
+/** What somebody looks at again and again: a name for the filters of an address. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    /** Whose it is; null when it is the team's. */
+    userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    query: jsonb("query").$type<Record<string, string>>().notNull(),
+    createdAt,
+  },
+  (t) => [index("saved_views_team_idx").on(t.teamId, t.userId)],
 );
 
 // ------------------------------------------------------------------------------------------ demo

@@ -1,15 +1,16 @@
 import { z } from "zod";
 
 /**
- * What may have changed: `monitor:<id>`, `check:<id>`. A screen that shows a topic reads it again, so a new screen
+ * What may have changed: `monitor:<id>`, `check:<id>`, who looks at `presence:<id>`, what rings for a member
+ * (`bell:<user>`), `item:<id>` of the inbox, and `changes`, its lists. A screen that shows a topic reads it again, so a new screen
  * needs no new kind of notice.
  */
-export type Topic = `monitor:${string}` | `check:${string}`;
+export type Topic = `monitor:${string}` | `check:${string}` | `item:${string}` | `presence:${string}` | `bell:${string}` | `changes:${string}`;
 
 /** What one transaction tells of a team when it commits. Never data; whoever hears it reads again. */
 export const Notice = z.object({
   teamId: z.uuid(),
-  topics: z.array(z.templateLiteral([z.enum(["monitor", "check"]), ":", z.string()])),
+  topics: z.array(z.templateLiteral([z.enum(["monitor", "check", "item", "presence", "bell", "changes"]), ":", z.string()])),
 });
 export type Notice = { teamId: string; topics: Topic[] };
 

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { db } from "#lib/db/client.ts";
+import { db, type Queryable } from "#lib/db/client.ts";
 import { memberships, sessions, users } from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
 import { notFound } from "#lib/errors.ts";
@@ -26,17 +27,13 @@ export type SessionCaller = {
 };
 
 /** Opens a session; the token (256 random bits, base64url) goes into the cookie and is not stored. */
-export async function openSession(input: {
-  teamId: string;
-  userId: string;
-  ip: string | null;
-  userAgent: string | null;
-}): Promise<{ token: string; expiresAt: Date }> {
+export async function openSession(
+  input: { teamId: string; userId: string; ip: string | null; userAgent: string | null },
+  tx: Queryable = db(),
+): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000);
-  await db()
-    .insert(sessions)
-    .values({ id: uuidv7(), tokenHash: hashToken(token), expiresAt, ...input });
+  await tx.insert(sessions).values({ id: uuidv7(), tokenHash: hashToken(token), expiresAt, ...input });
   return { token, expiresAt };
 }
 
@@ -79,16 +76,28 @@ export async function listSessions(ctx: Ctx) {
     .orderBy(desc(sessions.id));
 }
 
-/** @throws NOT_FOUND for anybody else's session, and the second time */
-export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> {
+/**
+ * Ends a session of the caller's: another one, or, signing out, that which asks.
+ * @throws NOT_FOUND for anybody else's session, and the second time
+ */
+export async function revokeSession(
+  ctx: Ctx,
+  sessionId: string,
+  action: "session.revoked" | "session.ended" = "session.revoked",
+): Promise<void> {
   authorize(ctx, "revokeSession");
   if (ctx.actor.kind !== "user") throw notFound("Session");
-  const revoked = await db()
-    .update(sessions)
-    .set({ revokedAt: new Date() })
-    .where(and(eq(sessions.id, sessionId), ownedBy(ctx, ctx.actor.userId), isNull(sessions.revokedAt)))
-    .returning({ id: sessions.id });
-  if (revoked.length === 0) throw notFound("Session");
+  const { userId } = ctx.actor;
+  await db().transaction(async (tx) => {
+    const [revoked] = await tx
+      .update(sessions)
+      .set({ revokedAt: new Date() })
+      .where(and(eq(sessions.id, sessionId), ownedBy(ctx, userId), isNull(sessions.revokedAt)))
+      .returning({ id: sessions.id, userAgent: sessions.userAgent });
+    if (!revoked) throw notFound("Session");
+    const object = { kind: "session" as const, id: revoked.id, name: revoked.userAgent ?? "unknown browser" };
+    await recordAudit(tx, ctx, { action, object });
+  });
 }
 
 /** How long a session that has ended is kept for a look back. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readJson } from "#app/_server/body.ts";
-import { clientIp, isFromHere } from "#app/_server/client-ip.ts";
+import { clientIp, isFromHere, whenceOf } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { signedIn } from "#app/_server/sign-in-answer.ts";
@@ -18,7 +18,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: answering(async (request, _, requestId) => {
     requireOwnPage(request);
     const input = SetUp.parse(await readJson(request), inWords);
-    const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request) });
+    const from = { ...whenceOf(request), requestId };
+    const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request), from });
     if (await createDemoMonitor(owner.teamId)) await haveDemoChecked(owner.teamId);
     const userAgent = request.headers.get("user-agent");
     const session = await openSession({ ...owner, ip: clientIp(request), userAgent });

@@ -1,5 +1,5 @@
 import { readJson } from "#app/_server/body.ts";
-import { clientIp } from "#app/_server/client-ip.ts";
+import { clientIp, whenceOf } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { signedIn } from "#app/_server/sign-in-answer.ts";
@@ -12,7 +12,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     requireOwnPage(request);
     const credentials = SignIn.parse(await readJson(request), inWords);
     const userAgent = request.headers.get("user-agent");
-    const session = await signIn({ ...credentials, ip: clientIp(request), userAgent });
+    const from = { ...whenceOf(request), requestId };
+    const session = await signIn({ ...credentials, ip: clientIp(request), userAgent, from });
     return signedIn(request, session, requestId);
   }),
 });

@@ -9,7 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: answering(async (request, _, requestId) => {
     const ctx = await callerOf(request, requestId);
     const sessionId = await currentSessionId(request);
-    if (sessionId) await revokeSession(ctx, sessionId);
+    if (sessionId) await revokeSession(ctx, sessionId, "session.ended");
     const cookie = expiredCookie(requestOrigin(request).startsWith("https:"));
     return respond({ success: true }, requestId, 200, { "set-cookie": cookie });
   }),
