@@ -43,6 +43,7 @@ const PURE = [
   "lib/monitor/schedule/nearest/index.ts",
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
+  "lib/policy.ts",
   "lib/inbox/comments/small-markdown.ts",
   "lib/statuses.ts",
   "lib/target/address.ts",

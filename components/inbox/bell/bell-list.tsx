@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { bellQuery, markRead } from "#components/inbox/bell/queries.ts";
+import { useMe } from "#components/shell/me.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { ReadFailure } from "#components/ui/read-failure.tsx";
@@ -14,7 +15,7 @@ import type { BellAnswer } from "#lib/inbox/bell/model.ts";
 export function BellList({ close }: { close: () => void }) {
   const client = useQueryClient();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    bellQuery(),
+    bellQuery(useMe().id),
   );
   const { mutate: read, error: refused } = useMutation({
     mutationFn: (ids?: string[]) => markRead(ids),

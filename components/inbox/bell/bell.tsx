@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Bell as BellIcon } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { unreadQuery } from "#components/inbox/bell/queries.ts";
+import { useMe } from "#components/shell/me.tsx";
 import { Button } from "#components/ui/button.tsx";
 
 // What it has rung for is loaded when it is first opened, since no page needs it to be read.
@@ -12,7 +13,7 @@ const BellList = lazy(async () => ({ default: (await load()).BellList }));
 
 /** The bell in the top bar: how many mentions and assignments are unread, and behind it which. */
 export function Bell() {
-  const { data: unread = 0 } = useQuery(unreadQuery());
+  const { data: unread = 0 } = useQuery(unreadQuery(useMe().id));
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);

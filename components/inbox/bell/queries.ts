@@ -5,16 +5,16 @@ import type { BellAnswer } from "#lib/inbox/bell/model.ts";
 export type BellPage = { data: BellAnswer[]; nextCursor: string | null; unread: number };
 
 /** How many are unread: what the mark on the bell says. Read again when a notice names the reader's bell. */
-export const unreadQuery = () =>
+export const unreadQuery = (meId: string) =>
   queryOptions({
-    queryKey: ["bell", "unread"],
+    queryKey: ["bell", meId, "unread"],
     queryFn: async () => (await api<BellPage>("/v2/bell?limit=1")).unread,
   });
 
 /** What the bell has rung for, newest first, a page at a time. */
-export const bellQuery = () =>
+export const bellQuery = (meId: string) =>
   infiniteQueryOptions({
-    queryKey: ["bell", "entries"],
+    queryKey: ["bell", meId, "entries"],
     queryFn: ({ pageParam }) => api<BellPage>(`/v2/bell?limit=20${pageParam ? `&cursor=${pageParam}` : ""}`),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,

@@ -144,5 +144,5 @@ async function tell(tx: Tx, ctx: Ctx, team: { id: string; name: string }, change
     object: { kind: "team", id: team.id, name: team.name },
     changes,
   });
-  await announce(tx, { teamId: ctx.teamId, topics: [`changes:${ctx.teamId}`] });
+  await announce(tx, { teamId: ctx.teamId, topics: ["changes"] });
 }

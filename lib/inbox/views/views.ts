@@ -116,7 +116,7 @@ function assertMayShare({ actor }: Ctx): void {
   );
 }
 
-const tell = (tx: Tx, { teamId }: Ctx) => announce(tx, { teamId, topics: [`changes:${teamId}`] });
+const tell = (tx: Tx, { teamId }: Ctx) => announce(tx, { teamId, topics: ["changes"] });
 
 /** All counts by view, in one statement, none of which looks at more than a thousand items. */
 async function countsOf(ctx: Ctx, rows: Row[]): Promise<Map<string, number>> {

@@ -29,7 +29,14 @@ export const useFind = () => useContext(Context);
  * Find over all lines of the texts on screen, also those that are not drawn. The browser's own find stays what it is,
  * since it also finds what is beside the texts; that it misses lines is said when it is asked for.
  */
-export function Find({ children }: { children: ReactNode }) {
+export function Find({
+  byKey = true,
+  children,
+}: {
+  /** Whether / is for these texts; beside a list it is for the list. */
+  byKey?: boolean;
+  children: ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const { total, all } = useReadings();
@@ -39,7 +46,7 @@ export function Find({ children }: { children: ReactNode }) {
     field.current?.focus();
     field.current?.select();
   };
-  useKeys({ find: show });
+  useKeys(byKey ? { find: show } : {});
   useBrowserFind(() => {
     const lines = all().reduce((sum, [, reading]) => sum + reading.rows, 0);
     if (!open && (total > 0 || lines > 0)) tell("Press / to find in all lines, also those out of sight.");

@@ -41,6 +41,8 @@ type Readings = {
   edition: number;
   register: (id: string, reading: Reading) => () => void;
   step: (by: 1 | -1) => void;
+  /** Brings one change of a text into sight, and the focus to it. */
+  goTo: (id: string, change: number) => void;
   /** The change being read, or the page alone where there is none; undefined while none is in sight. */
   placeInSight: () => { pageId: string; change: number | null } | undefined;
   switchView: (view: View) => void;
@@ -56,6 +58,7 @@ const Context = createContext<Readings>({
   edition: 0,
   register: () => nothing,
   step: nothing,
+  goTo: nothing,
   placeInSight: () => undefined,
   switchView: setView,
   openNext: { current: null },
@@ -67,12 +70,15 @@ export const useReadings = () => useContext(Context);
 export function Readings({
   linked,
   onPlace,
+  walksByKey = true,
   children,
 }: {
   /** The change that the address names, to be brought into sight once it is there. */
   linked: { pageId: string; change: number } | null;
   /** Told the change one has come to. */
   onPlace: (pageId: string, change: number) => void;
+  /** Whether j and k are for these texts; beside a list they walk over its rows, and buttons over the changes. */
+  walksByKey?: boolean;
   children: ReactNode;
 }) {
   const readings = useRef(new Map<string, Reading>());
@@ -155,10 +161,10 @@ export function Readings({
         }),
       );
     };
-    return { all, register, step, placeInSight, switchView };
+    return { all, register, step, goTo, placeInSight, switchView };
   }, []);
 
-  useKeys({ next: () => walks.step(1), previous: () => walks.step(-1) });
+  useKeys(walksByKey ? { next: () => walks.step(1), previous: () => walks.step(-1) } : {});
   const reading = current && readings.current.get(current.id);
   const standing = reading ? standingOf(reading, current.change) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts are other ones at each edition
