@@ -23,8 +23,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
 
 /** Whose bell rings is told to them alone. */
 function sendOwn(event: LiveEvent, actor: Actor, send: (event: LiveEvent) => void): void {
-  if (event.type !== "changed") return send(event);
   const own = actor.kind === "user" ? `bell:${actor.userId}` : null;
-  const topics = event.topics.filter((topic) => !topic.startsWith("bell:") || topic === own);
-  if (topics.length > 0) send({ ...event, topics });
+  const mayHear = (topic: string) => !topic.startsWith("bell:") || topic === own;
+  const heard = event.type === "changed" ? { ...event, topics: event.topics.filter(mayHear) } : event;
+  if (heard.type !== "changed" || heard.topics.length > 0) send(heard);
 }

@@ -45,14 +45,14 @@ export async function updateRule(ctx: Ctx, ruleId: string, input: RuleInput): Pr
   authorize(ctx, "updateRule");
   return db().transaction(async (tx) => {
     const team = await holdTeam(tx, ctx);
+    const [before] = await answersOf(tx, ctx.teamId, ruleId);
+    if (!before) throw notFound("Rule");
     await assertFits(tx, ctx, input);
-    const [rule] = await tx
+    await tx
       .update(assignmentRules)
       .set({ ...fieldsOf(input), turn: 0 })
-      .where(ruleOf(ctx, ruleId))
-      .returning({ id: assignmentRules.id });
-    if (!rule) throw notFound("Rule");
-    return changed(tx, ctx, team, ruleId);
+      .where(ruleOf(ctx, ruleId));
+    return changed(tx, ctx, team, ruleId, before);
   });
 }
 
@@ -147,10 +147,11 @@ async function changed(
   ctx: Ctx,
   team: { id: string; name: string },
   ruleId: string,
+  before?: RuleAnswer,
 ): Promise<RuleAnswer> {
   const [rule] = await answersOf(tx, ctx.teamId, ruleId);
   if (!rule) throw notFound("Rule");
-  await told(tx, ctx, team, { before: null, after: inWords(rule) });
+  await told(tx, ctx, team, { before: before ? inWords(before) : null, after: inWords(rule) });
   return rule;
 }
 
