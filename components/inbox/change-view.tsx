@@ -13,6 +13,7 @@ import { ChangeText } from "#components/inbox/change-text.tsx";
 import { Talk } from "#components/inbox/comments/talk.tsx";
 import type { DeskView } from "#components/inbox/desk-view.ts";
 import { findingOf } from "#components/inbox/item-words.ts";
+import { NoiseNudge } from "#components/inbox/numbers/noise-nudge.tsx";
 import { useRead } from "#components/inbox/pane/use-read.ts";
 import { itemQuery } from "#components/inbox/queries.ts";
 import { ChangeSkeleton } from "#components/inbox/skeleton.tsx";
@@ -70,6 +71,7 @@ function Change({ id, view, go }: { id: string; view: DeskView; go: (id: string)
         acts={<ActButtons items={[item]} acts={acts} />}
         walkOn={(by) => (by === 1 ? neighbours.next?.() : neighbours.previous?.())}
       >
+        <NoiseNudge monitorId={item.monitor.id} />
         <Talk itemId={id} />
       </ChangeText>
       <ChangeFoot item={item} acts={acts} {...neighbours} />

@@ -5,7 +5,7 @@ const MONITOR = "0197d9a3-5b1c-7000-8000-000000000001";
 const read = (search: string) => readDeskView(new URLSearchParams(search));
 
 test("an address names a list and what narrows it, and is written as it was read", () => {
-  const search = `view=mine&monitor=${MONITOR}&kind=failed&assignee=me&important=true&unread=true&q=Starter+%2419&from=7d`;
+  const search = `view=mine&monitor=${MONITOR}&kind=failed&assignee=me&important=true&unread=true&signOff=true&q=Starter+%2419&from=7d`;
   const view = read(search);
   expect(view.view).toBe("mine");
   expect(Object.keys(view.filters)).toEqual(FILTERS.filter((name) => name !== "label"));

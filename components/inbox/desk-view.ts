@@ -5,7 +5,17 @@ export const VIEWS = ["open", "mine", "failing", "snoozed", "done", "noise", "al
 export type View = (typeof VIEWS)[number];
 
 /** What narrows a list, each by its name in the address. */
-export const FILTERS = ["monitor", "kind", "assignee", "label", "important", "unread", "q", "from"] as const;
+export const FILTERS = [
+  "monitor",
+  "kind",
+  "assignee",
+  "label",
+  "important",
+  "unread",
+  "signOff",
+  "q",
+  "from",
+] as const;
 export type Filter = (typeof FILTERS)[number];
 export type Filters = Partial<Record<Filter, string>>;
 
@@ -28,6 +38,7 @@ const ALLOWED: Record<Filter, (value: string) => boolean> = {
   label: (value) => ID.test(value),
   important: (value) => value === "true",
   unread: (value) => value === "true",
+  signOff: (value) => value === "true",
   q: (value) => value.length <= 256,
   from: (value) => SPANS.some((span) => span.value === value),
 };

@@ -1,4 +1,5 @@
 import type { ChangeExcerpt, ChangeKind } from "#lib/change/model.ts";
+import type { LabelAnswer } from "#lib/inbox/labels/model.ts";
 import type { Judgment } from "#lib/page/model.ts";
 
 export type ItemState = "open" | "done" | "noise";
@@ -28,8 +29,10 @@ export type ItemAnswer = {
   snoozedUntil: string | null;
   snoozedUntilChange: boolean;
   important: boolean;
-  label: { id: string; name: string; color: string } | null;
+  label: LabelAnswer | null;
+  labelledBy: string | null;
   reason: string | null;
+  signedOffBy: string | null;
   unread: boolean;
   comments: number;
   edition: number;

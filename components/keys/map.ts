@@ -14,6 +14,7 @@ export const KEYS = {
   snooze: { key: "s", word: "Snooze" },
   noise: { key: "n", word: "Noise" },
   important: { key: "i", word: "Important, or not any more" },
+  label: { key: "l", word: "Label" },
   comment: { key: "c", word: "Comment" },
   undo: { key: "u", word: "Undo what you did last" },
   view: { key: "v", word: "Next view: rendered, split, unified" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Clock, Star, UserPlus, VolumeX } from "lucide-react";
+import { Check, Clock, Star, Tag, UserPlus, VolumeX } from "lucide-react";
 import type { ReactNode } from "react";
 import { serverNow } from "#components/data/server-clock.ts";
 import { isSnoozed } from "#components/inbox/acts/act.ts";
@@ -8,6 +8,7 @@ import type { ItemActs } from "#components/inbox/acts/use-item-acts.tsx";
 import { useActRefusal } from "#components/inbox/acts/use-may-act.ts";
 import { readyChooser } from "#components/inbox/chooser.tsx";
 import { nameOfPerson } from "#components/inbox/item-words.ts";
+import { SignOff } from "#components/inbox/labels/sign-off.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { Key } from "#components/keys/key.tsx";
 import { KEYS, type KeyAction } from "#components/keys/map.ts";
@@ -42,6 +43,10 @@ export function ActButtons({ items, acts }: { items: readonly ItemAnswer[]; acts
       <ActButton hotkey="noise" word="Noise" onPress={acts.noise} hidden={closed}>
         <VolumeX />
       </ActButton>
+      <ActButton hotkey="label" label="Label" onPress={acts.label}>
+        <Tag />
+      </ActButton>
+      <SignOff items={items} signOff={acts.signOff} />
       <ActButton
         hotkey="important"
         label={important ? "Not important" : "Important"}

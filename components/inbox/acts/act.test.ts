@@ -21,7 +21,7 @@ test.each<[Partial<ItemAnswer>, string[]]>([
   expect(viewsOf(given)).toEqual(views);
 });
 
-const LABEL = { id: "l", name: "Legal", color: "teal" };
+const LABEL = { id: "l", name: "Legal", kind: "", significance: "low" as const, secondSignOff: false };
 const ACTS: [Act, Partial<ItemAnswer>, string, Record<string, unknown>][] = [
   [{ act: "done" }, { state: "done", closedBy: "Ana", unread: false }, "Acme pricing: done", { act: "done" }],
   [

@@ -8,7 +8,8 @@ export type Act =
   | { act: "assign"; person: PersonAnswer | null }
   | { act: "snooze"; until: string | null; words: string }
   | { act: "important"; important: boolean }
-  | { act: "label"; label: ItemAnswer["label"]; reason?: string };
+  | { act: "label"; label: ItemAnswer["label"]; reason?: string }
+  | { act: "signOff" };
 
 /** An item as it will be once an act is known to the server: what is shown meanwhile. */
 export function shownAfter(
@@ -38,7 +39,15 @@ export function shownAfter(
     case "important":
       return { ...item, important: act.important };
     case "label":
-      return { ...item, label: act.label, ...(act.reason && { reason: act.reason }) };
+      return {
+        ...item,
+        label: act.label,
+        labelledBy: act.label && me.email,
+        signedOffBy: null,
+        ...(act.reason && { reason: act.reason }),
+      };
+    case "signOff":
+      return { ...item, signedOffBy: me.email };
   }
 }
 
@@ -88,6 +97,8 @@ export function doneInWords(act: Act, items: readonly ItemAnswer[]): string {
       return act.person ? `${called}: given to ${nameOfPerson(act.person)}` : `${called}: nobody's now`;
     case "important":
       return `${called}: ${act.important ? "important" : "no longer important"}`;
+    case "signOff":
+      return `${called}: signed off`;
     case "label":
       return act.label ? `${called}: labelled ${act.label.name}` : `${called}: no label now`;
   }
@@ -104,6 +115,8 @@ export function bodyOf(act: Act): Record<string, unknown> {
       return { act: "important", important: act.important };
     case "label":
       return { act: "label", labelId: act.label?.id ?? null, ...(act.reason && { reason: act.reason }) };
+    case "signOff":
+      return { act: "signOff" };
     default:
       return { act: act.act, ...(act.reason && { reason: act.reason }) };
   }

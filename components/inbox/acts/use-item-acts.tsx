@@ -1,17 +1,25 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import type { Acting } from "#components/inbox/acts/acting.ts";
 import { AssignChooser } from "#components/inbox/acts/assign-chooser.tsx";
 import { SnoozeChooser } from "#components/inbox/acts/snooze-chooser.tsx";
 import { useActRefusal } from "#components/inbox/acts/use-may-act.ts";
+import { LabelChooser } from "#components/inbox/labels/label-chooser.tsx";
+import { needsSignOff } from "#components/inbox/labels/label-words.tsx";
+import { inboxSettingsQuery } from "#components/inbox/labels/queries.ts";
+import { ReasonAsker } from "#components/inbox/labels/reason-asker.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { useMe } from "#components/shell/me.tsx";
 import type { Announcement } from "#components/ui/notice.tsx";
 
-export type ItemActs = Record<"done" | "noise" | "assign" | "snooze" | "important" | "undo", () => void>;
-type Asking = { what: "assign" | "snooze"; items: readonly ItemAnswer[] };
+export type ItemActs = Record<
+  "done" | "noise" | "assign" | "snooze" | "important" | "label" | "undo",
+  () => void
+> & { signOff: () => void };
+type Asking = { what: "assign" | "snooze" | "label" | "done" | "noise"; items: readonly ItemAnswer[] };
 
 /**
  * The acts on what is selected, or stands before a person: by key and by button the same.
@@ -31,6 +39,7 @@ export function useItemActs({
 }): { acts: ItemActs; snooze: (items: readonly ItemAnswer[]) => void; asking: ReactNode } {
   const me = useMe();
   const refusal = useActRefusal();
+  const { data: settings } = useQuery(inboxSettingsQuery());
   const [asking, setAsking] = useState<Asking | null>(null);
   const latest = useRef({ targets, act });
   latest.current = { targets, act };
@@ -39,20 +48,28 @@ export function useItemActs({
     const items = latest.current.targets();
     if (items.length > 0) then(items);
   };
-  const acts: ItemActs = {
+  const dismiss = (as: "done" | "noise", items: readonly ItemAnswer[]) => {
+    if (settings?.askReason) setAsking({ what: as, items });
+    else act(items, { act: as });
+  };
+  const byKey = {
     done: onTargets((items) => {
       const closed = items.every(({ state }) => state !== "open");
-      act(items, { act: closed ? "reopen" : "done" });
+      if (closed) act(items, { act: "reopen" });
+      else dismiss("done", items);
     }),
-    noise: onTargets((items) => act(items, { act: "noise" })),
+    noise: onTargets((items) => dismiss("noise", items)),
     important: onTargets((items) =>
       act(items, { act: "important", important: !items.every((one) => one.important) }),
     ),
     assign: onTargets((items) => setAsking({ what: "assign", items })),
     snooze: onTargets((items) => setAsking({ what: "snooze", items })),
+    label: onTargets((items) => setAsking({ what: "label", items })),
     undo: () => (refusal === null ? undo() : announce({ text: refusal, refused: true })),
   };
-  useKeys(acts);
+  useKeys(byKey);
+  const signOff = onTargets((items) => act(items.filter(needsSignOff), { act: "signOff" }));
+  const acts: ItemActs = { ...byKey, signOff };
   const close = () => setAsking(null);
   return {
     acts,
@@ -61,6 +78,10 @@ export function useItemActs({
       <>
         {asking.what === "assign" && <AssignChooser items={asking.items} me={me} act={act} close={close} />}
         {asking.what === "snooze" && <SnoozeChooser items={asking.items} act={act} close={close} />}
+        {asking.what === "label" && <LabelChooser items={asking.items} act={act} close={close} />}
+        {(asking.what === "done" || asking.what === "noise") && (
+          <ReasonAsker items={asking.items} as={asking.what} act={act} close={close} />
+        )}
       </>
     ),
   };

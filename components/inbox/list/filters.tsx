@@ -8,6 +8,7 @@ import { Chooser, readyChooser } from "#components/inbox/chooser.tsx";
 import type { Choice } from "#components/inbox/chooser-layer.tsx";
 import { type Filter, type Filters, SPANS } from "#components/inbox/desk-view.ts";
 import { KINDS, nameOfPerson } from "#components/inbox/item-words.ts";
+import { labelsQuery } from "#components/inbox/labels/queries.ts";
 import type { PersonAnswer } from "#components/inbox/model.ts";
 import { peopleQuery } from "#components/inbox/queries.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -41,6 +42,7 @@ export function FilterButton({ me, narrow }: { me: PersonAnswer; narrow: Narrow 
 
 function FilterChooser({ me, narrow, close }: { me: PersonAnswer; narrow: Narrow; close: () => void }) {
   const { data: people } = useQuery(peopleQuery());
+  const { data: labels } = useQuery(labelsQuery());
   const monitors = useQuery(monitorsQuery({ limit: MONITORS_OFFERED, offset: 0, sort: "name" }));
   const by = (name: Filter, value: string, label: string, also: string): Choice => ({
     value: `${name} ${value}`,
@@ -56,6 +58,8 @@ function FilterChooser({ me, narrow, close }: { me: PersonAnswer; narrow: Narrow
     by("assignee", "nobody", "Nobody's", "person"),
     by("assignee", "me", "Mine", "person"),
     ...others.map((person) => by("assignee", person.id, nameOfPerson(person), "person")),
+    by("signOff", "true", "Needs sign-off", "label"),
+    ...(labels ?? []).map(({ id, name }) => by("label", id, name, "label")),
     ...SPANS.map(({ value, label }) => by("from", value, label, "time")),
     ...(monitors.data?.data ?? []).map(({ id, name }) => by("monitor", id, name, "monitor")),
   ];
@@ -100,7 +104,9 @@ function FilterWords({ name, value }: { name: Filter; value: string }) {
     case "from":
       return SPANS.find((span) => span.value === value)?.label;
     case "label":
-      return "One label";
+      return <LabelName id={value} />;
+    case "signOff":
+      return "Needs sign-off";
     case "unread":
       return "Unread";
     case "important":
@@ -113,6 +119,11 @@ function FilterWords({ name, value }: { name: Filter; value: string }) {
 function MonitorName({ id }: { id: string }) {
   const { data } = useQuery(monitorQuery(id));
   return data?.name ?? "One monitor";
+}
+
+function LabelName({ id }: { id: string }) {
+  const { data } = useQuery(labelsQuery());
+  return data?.find((label) => label.id === id)?.name ?? "One label";
 }
 
 function PersonName({ id }: { id: string }) {

@@ -10,6 +10,7 @@ import { ViewTabs } from "#components/inbox/list/view-tabs.tsx";
 import { WordsBox } from "#components/inbox/list/words-box.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import type { Counts } from "#components/inbox/queries.ts";
+import { SavedViews } from "#components/inbox/views/saved-views.tsx";
 import { useMe } from "#components/shell/me.tsx";
 import { SelectBox } from "#components/ui/select-box.tsx";
 
@@ -58,6 +59,7 @@ export function InboxBar({
           <>
             <WordsBox words={view.filters.q ?? ""} onWords={(q) => narrow({ q: q || null })} />
             <FilterButton me={me} narrow={narrow} />
+            <SavedViews view={view} show={show} />
           </>
         )}
       </div>

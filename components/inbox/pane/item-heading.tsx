@@ -4,6 +4,7 @@ import { LineCounts } from "#components/check/change-words.tsx";
 import { OutsideLink } from "#components/check/outside-link.tsx";
 import { KindGlyph } from "#components/inbox/item-summary.tsx";
 import { findingOf, judgedWords, nameOfPerson, placeOf } from "#components/inbox/item-words.ts";
+import { LabelWords } from "#components/inbox/labels/label-words.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { Presence } from "#components/inbox/presence/presence.tsx";
 import { pageAddress } from "#components/page/version-links.tsx";
@@ -49,6 +50,7 @@ export function ItemHeading({
         <Place item={item} />
         {item.kind === "changed" && <LineCounts change={item} />}
         {judged && <span className={item.judgment?.meaningful ? "text-accent" : undefined}>{judged}</span>}
+        <LabelWords item={item} />
         <Became item={item} />
       </p>
     </header>

@@ -14,6 +14,7 @@ import type { ItemActs } from "#components/inbox/acts/use-item-acts.tsx";
 import { Talk } from "#components/inbox/comments/talk.tsx";
 import { type DeskView, itemAddress } from "#components/inbox/desk-view.ts";
 import type { ItemAnswer } from "#components/inbox/model.ts";
+import { NoiseNudge } from "#components/inbox/numbers/noise-nudge.tsx";
 import { ItemHeading } from "#components/inbox/pane/item-heading.tsx";
 import { ItemReader } from "#components/inbox/pane/item-reader.tsx";
 import { useRead } from "#components/inbox/pane/use-read.ts";
@@ -73,6 +74,7 @@ export function ItemPane({
           <div ref={body}>
             <ItemReader item={item} top={top} />
           </div>
+          <NoiseNudge monitorId={item.monitor.id} />
           <Talk itemId={item.id} />
           <CopyChangeLink addressOf={(_, change) => withChange(address, change)} />
         </Find>
