@@ -16,6 +16,8 @@ type Row = {
 const reading: Row = { roles: MEMBER_ROLES, keys: KEY_KINDS };
 const editing: Row = { roles: ["owner", "admin", "member"], keys: ["full"] };
 const managing: Row = { roles: ["owner", "admin"], keys: ["full"] };
+/** To say what one thinks takes no more than a seat at the table. */
+const talking: Row = { roles: MEMBER_ROLES, keys: ["full"] };
 /** A key that leaked must not outlive its revocation by a key that it made. */
 const managingKeys: Row = {
   roles: ["owner", "admin"],
@@ -54,6 +56,12 @@ export const POLICY = {
   keepVersion: editing,
   releaseVersion: editing,
   searchPages: reading,
+  listChanges: reading,
+  countChanges: reading,
+  getChange: reading,
+  actOnChanges: editing,
+  actOnChange: editing,
+  readChange: own("An API key reads for nobody. What is unread is a person's: sign in."),
   creditUsage: reading,
   creditHistory: reading,
   tokenUsage: reading,
@@ -69,6 +77,31 @@ export const POLICY = {
   listSessions: reading,
   revokeSession: own("An API key has no sessions. Sign in and end them in Settings."),
   updateFirstSteps: own("An API key takes no first steps."),
+  listPeople: reading,
+  listComments: reading,
+  addComment: talking,
+  editComment: talking,
+  deleteComment: talking,
+  listPresent: reading,
+  bePresent: own("An API key looks at nothing: only people show beside a change."),
+  listBell: own("An API key has no bell. Read comments and assignments of the changes themselves."),
+  readBell: own("An API key has no bell."),
+  listLabels: reading,
+  createLabel: managing,
+  updateLabel: managing,
+  deleteLabel: managing,
+  getInboxSettings: reading,
+  updateInboxSettings: managing,
+  listRules: reading,
+  createRule: managing,
+  updateRule: managing,
+  deleteRule: managing,
+  listViews: reading,
+  createView: talking,
+  updateView: talking,
+  deleteView: talking,
+  readNumbers: reading,
+  exportReview: reading,
   changePassword: own("Only a signed-in person has a password."),
 } as const satisfies Record<string, Row>;
 

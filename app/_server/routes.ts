@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { auditRoutes } from "#app/_server/audit-routes.ts";
+import { collabRoutes } from "#app/_server/collab-routes.ts";
 import { historyRoutes } from "#app/_server/history-routes.ts";
+import { inboxRoutes } from "#app/_server/inbox-routes.ts";
 import { limitOf, type Route, success, switched, uuid, whole } from "#app/_server/route-parts.ts";
 import { usageRoutes } from "#app/_server/usage-routes.ts";
 import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
@@ -44,6 +46,8 @@ export const routes = {
   ...usageRoutes,
   ...historyRoutes,
   ...auditRoutes,
+  ...inboxRoutes,
+  ...collabRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { Moment } from "#components/check/moment.tsx";
 import { api } from "#components/data/api.ts";
 import { useHydrated } from "#components/hooks/use-hydrated.ts";
-import { Notice, useNotice } from "#components/monitor/list/notice.tsx";
+import { Notice, useNotice } from "#components/ui/notice.tsx";
 import { keepPath } from "#components/page/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";

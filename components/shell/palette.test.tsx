@@ -74,7 +74,7 @@ test("it offers monitors with how they stand, runs of those that may run, places
     "Restpaused",
     "Run Shop",
     "New monitor",
-    "Monitors",
+    "Changes",
   ]);
   expect(options().slice(-2)).toEqual(["Dark theme", "Sign out"]);
 });

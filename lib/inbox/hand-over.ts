@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#lib/db/client.ts";
+import { announce } from "#lib/live/announce.ts";
+
+/**
+ * Gives the items of somebody who leaves a team to somebody else or to nobody, in the transaction that removes them.
+ * @returns how many of them were open
+ */
+export async function handOver(tx: Tx, teamId: string, from: string, to: string | null): Promise<number> {
+  const moved = await tx.execute<{ state: string }>(sql`
+    update items set assignee_id = ${to}::uuid, edition = edition + 1
+    where team_id = ${teamId}::uuid and assignee_id = ${from}::uuid returning state`);
+  if (moved.length > 0) await announce(tx, { teamId, topics: ["changes"] });
+  return moved.filter(({ state }) => state === "open").length;
+}
