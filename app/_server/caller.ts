@@ -37,11 +37,8 @@ export async function identify(request: Request, requestId: string): Promise<Cal
 async function keyCaller(authorization: string, requestId: string): Promise<Caller> {
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (!key) throw unauthorized("the Authorization header must read `Bearer fc-…`.");
-  const { teamId, keyId, name } = await authenticateApiKey(key);
-  return {
-    ctx: { teamId, actor: { kind: "apiKey", keyId, name, may: "full" }, requestId },
-    countedAs: keyId,
-  };
+  const { teamId, ...caller } = await authenticateApiKey(key);
+  return { ctx: { teamId, actor: { kind: "apiKey", ...caller }, requestId }, countedAs: caller.keyId };
 }
 
 /** The session a request comes with, or null: a bearer key has none. */

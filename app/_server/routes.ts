@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { peopleRoutes } from "#app/_server/people-routes.ts";
 import { limitOf, type Route, success, switched, uuid, whole } from "#app/_server/route-parts.ts";
 import { usageRoutes } from "#app/_server/usage-routes.ts";
 import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
@@ -6,7 +7,7 @@ import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#li
 import { PageStatus, PageVersionAnswer, PageVersionTextAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
 import { PreviewAnswer, PreviewInput } from "#lib/preview/model.ts";
-import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
+import { ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
 
 const ids = z
   .string()
@@ -40,6 +41,7 @@ export type { Route } from "#app/_server/route-parts.ts";
  */
 export const routes = {
   ...usageRoutes,
+  ...peopleRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",
@@ -197,29 +199,6 @@ export const routes = {
     }),
     answer: z.object({ ...success, data: PageVersionTextAnswer }),
     refusals: { 404: "Monitor not found, Page not found, or Version not found" },
-  },
-  listApiKeys: {
-    method: "get",
-    path: "/v2/team/api-keys",
-    summary: "List the team's API keys, newest first",
-    answer: z.object({ ...success, data: z.array(ApiKeyAnswer) }),
-    refusals: {},
-  },
-  createApiKey: {
-    method: "post",
-    path: "/v2/team/api-keys",
-    summary: "Create an API key; the answer is the only place the whole key is ever shown",
-    body: z.strictObject({ name: z.string().trim().min(1, "must not be empty").max(100) }),
-    answer: z.object({ ...success, data: z.object({ id: z.uuid(), prefix: z.string(), key: z.string() }) }),
-    refusals: badBody,
-  },
-  revokeApiKey: {
-    method: "delete",
-    path: "/v2/team/api-keys/{keyId}",
-    summary: "Revoke an API key",
-    params: z.object({ keyId: uuid }),
-    answer: z.object(success),
-    refusals: { 404: "API key not found" },
   },
   getTeam: {
     method: "get",

@@ -1,3 +1,4 @@
+export { acceptInvitation, acceptSignedIn, type Joined } from "#lib/team/accept-invitation.ts";
 export { changePassword, readTeam, renameTeam } from "#lib/team/account.ts";
 export {
   type ApiKeyCaller,
@@ -9,6 +10,25 @@ export {
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export { readFirstSteps, updateFirstSteps } from "#lib/team/first-steps.ts";
+export {
+  type Invitation,
+  inviteMember,
+  listInvitations,
+  type NewInvitation,
+  readInvitation,
+  renewInvitation,
+  revokeInvitation,
+} from "#lib/team/invitations.ts";
+export {
+  changeRole,
+  type HandOver,
+  leaveTeam,
+  listMembers,
+  removeMember,
+  transferOwnership,
+} from "#lib/team/members.ts";
+export { foundTeam, readMe, renameMe, switchTeam } from "#lib/team/my-teams.ts";
+export { createPasswordReset, readPasswordReset, resetPassword } from "#lib/team/password-reset.ts";
 export {
   type Allowance,
   type Budget,
