@@ -51,7 +51,7 @@ test("from another machine setting up takes the code of the start, and a low rat
   await page.getByRole("link", { name: "Demo: the harbour shop" }).click();
   await page.getByRole("button", { name: "Run now" }).click();
   await expect(page.getByRole("region", { name: "Last check" })).toContainText("just now");
-  for (const path of ["/monitors", "/usage", "/settings", "/monitors", "/usage", "/settings"]) {
+  for (const path of ["/monitors", "/usage", "/settings/team", "/monitors", "/usage", "/settings/team"]) {
     await page.goto(product.url + path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }

@@ -12,7 +12,7 @@ import {
 
 /** Who is asking: a person by session, a program by API key, or the product itself. */
 export type Actor =
-  | { kind: "user"; userId: string; email: string; role: Role }
+  | { kind: "user"; userId: string; email: string; role: Role; name?: string | null }
   /** A key that says no role is a member's. */
   | { kind: "apiKey"; keyId: string; name: string; may: KeyKind; role?: Role }
   | { kind: "system"; job: string };

@@ -40,6 +40,7 @@ const PURE = [
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
   "lib/statuses.ts",
+  "lib/policy.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
   "lib/change/describe.ts",

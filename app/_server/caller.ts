@@ -29,8 +29,8 @@ export async function identify(request: Request, requestId: string): Promise<Cal
       `A session may change something only from Tidemark's own pages. Use an API key. ${BEHIND_A_PROXY}`,
     );
   }
-  const { teamId, userId, email, role } = session;
-  const ctx: Ctx = { teamId, actor: { kind: "user", userId, email, role }, requestId };
+  const { teamId, userId, email, name, role } = session;
+  const ctx: Ctx = { teamId, actor: { kind: "user", userId, email, name, role }, requestId };
   return { ctx, countedAs: session.sessionId };
 }
 

@@ -22,6 +22,7 @@ export type SessionCaller = {
   teamId: string;
   userId: string;
   email: string;
+  name: string | null;
   role: Role;
 };
 
@@ -48,6 +49,7 @@ export async function authenticateSession(token: string): Promise<SessionCaller 
       teamId: sessions.teamId,
       userId: users.id,
       email: users.email,
+      name: users.name,
       role: memberships.role,
     })
     .from(sessions)
