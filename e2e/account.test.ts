@@ -4,7 +4,7 @@ test("changing the password ends the other sessions", async ({ page, signedIn, n
   quiet.allow(400, 401);
   const elsewhere = await newBrowser();
   await signedIn.signIn(elsewhere);
-  await page.goto("/settings");
+  await page.goto("/settings/you");
   const section = page.getByRole("region", { name: "Password" });
   const current = section.getByLabel("Current password");
   const fresh = section.getByLabel("New password");
@@ -38,7 +38,7 @@ test("changing the password ends the other sessions", async ({ page, signedIn, n
 
 test("renaming the team shows in the frame at once", async ({ page, signedIn, quiet }) => {
   quiet.allow(400);
-  await page.goto("/settings");
+  await page.goto("/settings/team");
   const section = page.getByRole("region", { name: "Team" });
   const name = section.getByLabel("Team name");
   await expect(name).toHaveValue(signedIn.teamName);

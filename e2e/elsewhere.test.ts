@@ -52,7 +52,8 @@ test("from another machine setting up takes the code of the start, and a low rat
   await page.getByRole("link", { name: "Demo: the harbour shop" }).click();
   await page.getByRole("button", { name: "Run now" }).click();
   await expect(page.getByRole("region", { name: "Last check" })).toContainText("just now");
-  for (const path of ["/changes", "/monitors", "/usage", "/settings", "/changes", "/usage", "/settings"]) {
+  const paths = ["/changes", "/monitors", "/usage", "/settings/team"];
+  for (const path of [...paths, ...paths]) {
     await page.goto(product.url + path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }

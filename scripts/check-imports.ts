@@ -47,6 +47,7 @@ const PURE = [
   "lib/policy.ts",
   "lib/inbox/comments/small-markdown.ts",
   "lib/statuses.ts",
+  "lib/policy.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
   "lib/change/describe.ts",

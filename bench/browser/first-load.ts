@@ -35,7 +35,7 @@ export async function measureFirstLoads({ api, site }: Ground, visitor: Visitor)
     Monitor: `/monitors/${monitorId}`,
     Check: `/monitors/${monitorId}/checks/${checkId}`,
     Usage: "/usage",
-    Settings: "/settings",
+    Settings: "/settings/members",
   };
   const lines: Line[] = [];
   for (const [name, path] of Object.entries(screens)) {

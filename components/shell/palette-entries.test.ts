@@ -180,7 +180,7 @@ test("each leads to where it says, or does what it says", () => {
     "/monitors/Shop/edit",
     "/monitors/Shop/checks/newest",
     "/monitors/Shop?tab=checks",
-    "/settings#api-keys",
+    "/settings/keys",
   ]);
   doing("Run Shop", { here: shop });
   doing("Pause Shop", { here: shop });

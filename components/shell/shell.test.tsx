@@ -20,12 +20,10 @@ class SilentStream extends EventTarget {
 beforeEach(() => vi.stubGlobal("EventSource", SilentStream));
 afterEach(() => vi.unstubAllGlobals());
 
+const ADA = { id: "a", email: "ada@example.com", name: null, role: "owner" as const };
 const drawShell = (at: string) =>
   draw(
-    <Shell
-      me={{ id: "u", email: "ada@example.com", name: null, role: "owner" }}
-      team={{ id: "t", name: "Looms" }}
-    >
+    <Shell me={ADA} team={{ id: "t", name: "Looms" }}>
       <p>The page</p>
     </Shell>,
     at,
@@ -72,7 +70,7 @@ test.each([
 
 test("the menu says who one is and what the team is called now, and signs out", async () => {
   answer("POST /auth/sign-out", {});
-  const { user, client } = draw(<PersonMenu email="ada@example.com" teamName="Looms" />);
+  const { user, client } = draw(<PersonMenu me={ADA} teamName="Looms" />);
   await user.click(screen.getByRole("button", { name: "Account of ada@example.com" }));
   expect(await screen.findByText("Looms")).toBeTruthy();
   await user.keyboard("{Escape}");

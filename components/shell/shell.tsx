@@ -11,9 +11,11 @@ import { FootBar } from "#components/shell/foot-bar.tsx";
 import { type Me, MeProvider } from "#components/shell/me.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
 import { PaletteKey } from "#components/shell/palette-key.tsx";
+import { PeopleChanged } from "#components/shell/people-changed.tsx";
 import { PersonMenu } from "#components/shell/person-menu.tsx";
 import { Places } from "#components/shell/places.tsx";
 import { SessionEnded } from "#components/shell/session-ended.tsx";
+import { TeamSwitcher } from "#components/shell/team-switcher.tsx";
 import { useIdleParts } from "#components/shell/use-idle-parts.ts";
 import { Wordmark } from "#components/shell/wordmark.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -32,6 +34,7 @@ export function Shell({
   return (
     <MeProvider me={me}>
       <Live teamId={team.id}>
+        <PeopleChanged me={me} teamId={team.id} />
         <SessionEnded />
         <a
           href="#main"
@@ -44,6 +47,7 @@ export function Shell({
             <Link href="/changes" aria-label="Tidemark, to the changes" className="mr-1 rounded-sm">
               <Wordmark />
             </Link>
+            <TeamSwitcher team={team} />
             <Places />
             <div className="flex-1" />
             <Button
@@ -59,7 +63,7 @@ export function Shell({
               </span>
             </Button>
             <Bell />
-            <PersonMenu email={me.email} teamName={team.name} />
+            <PersonMenu me={me} teamName={team.name} />
           </div>
         </header>
         <main id="main" className="edges max-w-[1808px] pt-3 pb-[calc(2rem+var(--foot))]">

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * What may have changed: `monitor:<id>`, `check:<id>`, `item:<id>` of the inbox, who looks at it (`presence:<id>`), what
- * rings for a member (`bell:<id>`), and `changes`, all lists of the inbox. A screen that shows a topic reads it again, so a
+ * rings for a member (`bell:<id>`), who is in the team and what they may (`people:all`), and `changes`, all lists of the inbox. A screen that shows a topic reads it again, so a
  * new screen needs no new kind of notice.
  */
 export type Topic =
@@ -11,11 +11,12 @@ export type Topic =
   | `item:${string}`
   | `presence:${string}`
   | `bell:${string}`
+  | `people:${string}`
   | "changes";
 
 const Topic = z.union([
   z.literal("changes"),
-  z.templateLiteral([z.enum(["monitor", "check", "item", "presence", "bell"]), ":", z.string()]),
+  z.templateLiteral([z.enum(["monitor", "check", "item", "presence", "bell", "people"]), ":", z.string()]),
 ]);
 
 /** What one transaction tells of a team when it commits. Never data; whoever hears it reads again. */
