@@ -10,6 +10,7 @@ import {
   beginSession,
   endSession,
   type KnownPerson,
+  recordRefusedSignIn,
   signIn,
 } from "#lib/team/index.ts";
 import { SESSION_DAYS, SignIn } from "#lib/team/model.ts";
@@ -110,6 +111,9 @@ async function admit(
     visit.way = provider;
     return true;
   }
+  const why = admission.kind === "refused" ? admission.why : "password-once";
+  const who = identity.email ?? `${subject} at ${provider}`;
+  await recordRefusedSignIn(who, `by ${provider}: ${why.replaceAll("-", " ")}`, fromOf(visit));
   if (admission.kind === "refused") return refusedAddress(visit, admission.why, provider);
   visit.pendingLink = { provider: identity.provider, subject, email: admission.email };
   return refusedAddress(visit, "password-once", provider);

@@ -142,6 +142,9 @@ test.each([
   const browser = new Browser();
   expect(await browser.signInAs(sub)).toBe(`/sign-in?refused=${why}&by=oidc&next=%2Fusage`);
   expect(await browser.cookie("tidemark_session")).toBeUndefined();
+  const [told] = await db().execute<{ changes: unknown }>(sql`
+    select changes from audit_entries where action = 'session.refused' order by id desc limit 1`);
+  expect(told?.changes).toMatchObject([{ after: `by oidc: ${why.replace("-", " ")}` }]);
 });
 
 test("cancelled there, it says so", async () => {

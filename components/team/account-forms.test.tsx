@@ -220,3 +220,14 @@ test("what one sets for oneself are three subjects", async () => {
   expect(subjects).toEqual(["Name", "Password", "Sessions"]);
   expect(screen.getByText("You sign in as ada@example.com.")).toBeTruthy();
 });
+
+test("who came by a provider has no password that could be changed, and is told so", async () => {
+  answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
+  answer("GET /v2/team/api-keys", { data: [] });
+  answer("GET /v2/team/sessions", { data: [] });
+  const ways = { hasPassword: false, providers: ["GitHub", "Our login"] };
+  draw(<Settings email="ada@example.com" origin="http://tidemark.example" ways={ways} />);
+  expect(await screen.findByText("You sign in as ada@example.com, with GitHub and Our login.")).toBeTruthy();
+  expect(screen.getByText(/^Your account has no password/)).toBeTruthy();
+  expect(screen.queryByLabelText("Current password")).toBeNull();
+});

@@ -15,6 +15,7 @@ export {
   revokeApiKey,
 } from "#lib/team/api-keys.ts";
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
+export { recordRefusedSignIn } from "#lib/team/audited.ts";
 export { beginSession } from "#lib/team/begin-session.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export { readFirstSteps, updateFirstSteps } from "#lib/team/first-steps.ts";
