@@ -18,6 +18,7 @@ import { createPageFetcher } from "#lib/fetch/index.ts";
 import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
 import { refreshCostsOfGoals } from "#lib/monitor/index.ts";
+import { indexTexts } from "#lib/page/index.ts";
 import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
 import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/team/index.ts";
 
@@ -28,6 +29,8 @@ import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/te
 const DRAIN_MS = 3000;
 const LOOK_MS = 500;
 const HOUSEKEEPING_MS = 10_000;
+/** As old as what a search finds may be, beside what waits before it. */
+const INDEXING_MS = 2000;
 /** Where no worker runs at night, the nightly work is done when one starts. */
 const DAY_MS = 86_400_000;
 const SUSPECTS = "suspects";
@@ -90,6 +93,7 @@ async function startWorker(): Promise<void> {
     if (stranded) recover();
   });
   oneAtATime("refreshing costs", refreshCostsOfGoals)();
+  every(INDEXING_MS, "indexing texts", () => indexTexts(shutdown.signal));
   every(HOUSEKEEPING_MS, "freeing jobs of dead workers", freeJobsOfDeadWorkers);
 }
 

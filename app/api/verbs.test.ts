@@ -26,7 +26,19 @@ import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
 import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
-import { getPageVersion, getTrackedPage, listPageVersions, listTrackedPages } from "#lib/page/index.ts";
+import {
+  blameVersion,
+  findInVersions,
+  getPageVersion,
+  getTrackedPage,
+  keepVersion,
+  listKeptVersions,
+  listPageVersions,
+  listTrackedPages,
+  readTimeline,
+  releaseVersion,
+  searchPages,
+} from "#lib/page/index.ts";
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
 import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
@@ -89,6 +101,21 @@ const VERBS: Record<Action, Verb[]> = {
   getPageVersion: [
     (ctx, { monitorId, pageId, versionId }) => getPageVersion(ctx, monitorId, pageId, versionId),
   ],
+  readTimeline: [(ctx, { monitorId, pageId }) => readTimeline(ctx, monitorId, pageId)],
+  blameVersion: [(ctx, { monitorId, pageId, versionId }) => blameVersion(ctx, monitorId, pageId, versionId)],
+  findInVersions: [
+    (ctx, { monitorId, pageId }) => findInVersions(ctx, monitorId, pageId, { q: "now", matchCase: false }),
+  ],
+  keepVersion: [
+    (ctx, { monitorId, pageId, versionId }) => keepVersion(ctx, monitorId, pageId, versionId, undefined),
+  ],
+  releaseVersion: [
+    (ctx, { monitorId, pageId, versionId }) => releaseVersion(ctx, monitorId, pageId, versionId),
+  ],
+  listKeptVersions: [
+    async (ctx, { monitorId }) => (await listKeptVersions(ctx, monitorId, { limit: 25 })).versions,
+  ],
+  searchPages: [async (ctx) => (await searchPages(ctx, { q: "now", limit: 10 })).pages],
   creditUsage: [async (ctx) => (await readCreditUsage(ctx)).remainingCredits],
   queueStatus: [async (ctx) => (await readQueueStatus(ctx)).mostRecentSuccess],
   concurrencyCheck: [(ctx) => readQueueStatus(ctx)],
@@ -196,6 +223,11 @@ const ABOUT_IDS: Action[] = [
   "getTrackedPage",
   "listPageVersions",
   "getPageVersion",
+  "readTimeline",
+  "blameVersion",
+  "findInVersions",
+  "keepVersion",
+  "releaseVersion",
 ];
 
 test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {

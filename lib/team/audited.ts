@@ -36,6 +36,25 @@ export async function recordSignIn(
   await recordAudit(tx, ctx, { action: "session.opened", object, changes });
 }
 
+/** Told in the transaction that ends the session of whoever signs out. */
+export async function recordSignOut(
+  tx: Tx,
+  session: { id: string; teamId: string; userId: string; userAgent: string | null },
+  from: SignInFrom,
+): Promise<void> {
+  const { id, teamId, userId, userAgent } = session;
+  const [person] = await tx
+    .select({ email: users.email, role: memberships.role })
+    .from(users)
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.teamId, teamId)))
+    .where(eq(users.id, userId));
+  // Who was removed from the team has no session there that could still be ended.
+  if (!person) return;
+  const object = { kind: "session" as const, id, name: userAgent ?? "unknown browser" };
+  const ctx = ctxOf(teamId, { kind: "user", userId, ...person }, from);
+  await recordAudit(tx, ctx, { action: "session.ended", object });
+}
+
 /** Set-up is the first deed of its owner. */
 export async function recordTeamCreated(
   tx: Tx,

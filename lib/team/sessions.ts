@@ -8,8 +8,8 @@ import { memberships, sessions, users } from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
 import { notFound } from "#lib/errors.ts";
 import type { Role } from "#lib/policy.ts";
-
-const SESSION_DAYS = 30;
+import { recordSignOut, type SignInFrom } from "#lib/team/audited.ts";
+import { SESSION_DAYS } from "#lib/team/model.ts";
 
 /** Keyed with AUTH_SECRET: a copy of the table alone opens nothing, and a new secret ends every session. */
 function hashToken(token: string): Buffer {
@@ -77,14 +77,10 @@ export async function listSessions(ctx: Ctx) {
 }
 
 /**
- * Ends a session of the caller's: another one, or, signing out, that which asks.
+ * Ends a session of the caller's.
  * @throws NOT_FOUND for anybody else's session, and the second time
  */
-export async function revokeSession(
-  ctx: Ctx,
-  sessionId: string,
-  action: "session.revoked" | "session.ended" = "session.revoked",
-): Promise<void> {
+export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> {
   authorize(ctx, "revokeSession");
   if (ctx.actor.kind !== "user") throw notFound("Session");
   const { userId } = ctx.actor;
@@ -96,7 +92,19 @@ export async function revokeSession(
       .returning({ id: sessions.id, userAgent: sessions.userAgent });
     if (!revoked) throw notFound("Session");
     const object = { kind: "session" as const, id: revoked.id, name: revoked.userAgent ?? "unknown browser" };
-    await recordAudit(tx, ctx, { action, object });
+    await recordAudit(tx, ctx, { action: "session.revoked", object });
+  });
+}
+
+/** Ends the session that a token opens, as its owner does who signs out. */
+export async function endSession(token: string, from: SignInFrom): Promise<void> {
+  await db().transaction(async (tx) => {
+    const [ended] = await tx
+      .update(sessions)
+      .set({ revokedAt: new Date() })
+      .where(and(eq(sessions.tokenHash, hashToken(token)), isNull(sessions.revokedAt)))
+      .returning();
+    if (ended) await recordSignOut(tx, ended, from);
   });
 }
 
