@@ -174,6 +174,7 @@ try {
   // The supervisor kills a worker that falls silent: its event loop hangs.
   setInterval(() => process.connected && process.send?.({ type: "alive" }), 1000).unref();
   log.info("worker ready");
+  if (!isForSuspects) fetcher.warmUp();
 } catch (error) {
   die(error);
 }

@@ -47,6 +47,9 @@ const PURE = [
 ];
 /** What nothing in lib may import, not even a type of it. */
 const SCREEN_PACKAGES = /^(next|react|react-dom)(\/|$)/;
+/** Who signs in, and how, is asked of next-auth here alone. */
+const SIGN_IN_PACKAGES = /^(next-auth|@auth)(\/|$)/;
+const SIGN_IN_FILES = /^app\/_server\/auth(-[\w-]+)?\.ts$/;
 const SCREEN_FOLDERS = /^(app|components)\//;
 const aliases: Record<string, string> = { "#lib/": "lib/", "#app/": "app/", "#components/": "components/" };
 
@@ -88,6 +91,11 @@ function violations(folder: string, file: string, { specifier, typeOnly }: Impor
   const isScreen = target === null ? SCREEN_PACKAGES.test(specifier) : SCREEN_FOLDERS.test(target);
   if (file.startsWith("lib/") && isScreen) {
     return [`${file} imports ${specifier}: lib knows nothing of the screen, not even a type`];
+  }
+  if (SIGN_IN_PACKAGES.test(specifier) && !SIGN_IN_FILES.test(file)) {
+    return [
+      `${file} imports ${specifier}: only app/_server/auth.ts and the files auth-*.ts beside it know next-auth`,
+    ];
   }
   if (target === null || typeOnly) return [];
   const found: string[] = [];

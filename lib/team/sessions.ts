@@ -7,8 +7,7 @@ import { memberships, sessions, users } from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
 import { notFound } from "#lib/errors.ts";
 import type { Role } from "#lib/policy.ts";
-
-const SESSION_DAYS = 30;
+import { SESSION_DAYS } from "#lib/team/model.ts";
 
 /** Keyed with AUTH_SECRET: a copy of the table alone opens nothing, and a new secret ends every session. */
 function hashToken(token: string): Buffer {
@@ -89,6 +88,14 @@ export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> 
     .where(and(eq(sessions.id, sessionId), ownedBy(ctx, ctx.actor.userId), isNull(sessions.revokedAt)))
     .returning({ id: sessions.id });
   if (revoked.length === 0) throw notFound("Session");
+}
+
+/** Ends the session that a token opens, as its owner does who signs out. */
+export async function endSession(token: string): Promise<void> {
+  await db()
+    .update(sessions)
+    .set({ revokedAt: new Date() })
+    .where(and(eq(sessions.tokenHash, hashToken(token)), isNull(sessions.revokedAt)));
 }
 
 /** How long a session that has ended is kept for a look back. */
