@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type Runner as JobRunner, parseCronItems } from "graphile-worker";
 import postgres from "postgres";
+import { forgetOldAudit } from "#lib/audit/index.ts";
 import {
   purge,
   QUEUE_CHANNEL,
@@ -110,6 +111,7 @@ async function purgeEverything(): Promise<void> {
   await forgetOldAttempts();
   await forgetOldCounts();
   await forgetEndedSessions();
+  await forgetOldAudit(stop);
   await purge(stop);
   // What it left is for the next attempt: here after a while, or on another worker.
   stop.throwIfAborted();

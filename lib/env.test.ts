@@ -9,6 +9,8 @@ test.each([
   ],
   ["TIDEMARK_TRUSTED_PROXIES", "10.0.0.0/33", /"10\.0\.0\.0\/33" is neither/],
   ["TIDEMARK_RATE_LIMIT", "0", /whole number from 1 to/],
+  ["TIDEMARK_AUDIT_DAYS", "0", /whole number from 1 to 3650/],
+  ["TIDEMARK_AUDIT_DAYS", "forever", /whole number from 1 to 3650/],
   ["TIDEMARK_RATE_LIMIT", "many", /whole number from 1 to/],
   ["TIDEMARK_API_KEY", "fc-short", /"fc-" followed by 32 hexadecimal digits/],
   ["AUTH_OIDC_ISSUER", "login.example.com", /must be an http\(s\) URL/],

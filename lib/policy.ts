@@ -64,6 +64,8 @@ export const POLICY = {
   revokeApiKey: managingKeys,
   getTeam: reading,
   updateTeam: managing,
+  listAudit: managing,
+  exportAudit: managing,
   listSessions: reading,
   revokeSession: own("An API key has no sessions. Sign in and end them in Settings."),
   updateFirstSteps: own("An API key takes no first steps."),

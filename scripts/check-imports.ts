@@ -22,6 +22,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/credit/", 2],
   ["lib/delivery/", 2],
   ["lib/team/", 2],
+  ["lib/audit/", 1],
   ["lib/jobs.ts", 1],
   ["lib/demo-site.ts", 2],
   ["lib/worker-lock.ts", 1],
@@ -32,13 +33,14 @@ const RANKS: [prefix: string, rank: number][] = [
 ];
 
 const NOUNS =
-  /^lib\/(check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+  /^lib\/(audit|check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
   "lib/monitor/schedule/nearest/index.ts",
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
+  "lib/audit/words.ts",
   "lib/statuses.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",

@@ -51,7 +51,7 @@ export type CallOptions = {
   origin?: string;
 };
 
-/** Sends one request to whatever handler its path has, and reads the JSON of the answer. */
+/** Sends one request to whatever handler its path has, and reads the JSON of the answer; the data of a file is its text. */
 export async function call<D = unknown>(
   method: string,
   path: string,
@@ -65,7 +65,9 @@ export async function call<D = unknown>(
     body: (raw ? body : JSON.stringify(body)) as BodyInit | undefined,
   });
   const response = await answer(request);
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Body<D> };
+  const isFile = !response.headers.get("content-type")?.startsWith("application/json");
+  const read = isFile ? { success: true, data: await response.text() } : await response.json();
+  return { status: response.status, headers: response.headers, body: read as Body<D> };
 }
 
 /** The handler of a request's path, called with its params, as Next's router does. */

@@ -7,16 +7,16 @@ import { inWords } from "#lib/in-words.ts";
 import {
   admitByProvider,
   authenticateSession,
+  beginSession,
   endSession,
   type KnownPerson,
-  openSession,
   signIn,
 } from "#lib/team/index.ts";
 import { SESSION_DAYS, SignIn } from "#lib/team/model.ts";
 import { isEncrypted, refusedAddress } from "./auth-address.ts";
 import { identityIn, providersFor } from "./auth-providers.ts";
 import type { Visit } from "./auth-visit.ts";
-import { clientIp } from "./client-ip.ts";
+import { clientIp, whenceOf } from "./client-ip.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 
 /**
@@ -58,7 +58,7 @@ export function configFor(visit: Visit): NextAuthConfig {
     },
     events: {
       signOut: async (message) => {
-        if ("token" in message && message.token) await endSession(String(message.token.sid));
+        if ("token" in message && message.token) await endSession(String(message.token.sid), fromOf(visit));
       },
     },
     logger: {
@@ -88,7 +88,8 @@ function byPassword(
   visit: Visit,
   { email, password }: Partial<Record<string, unknown>>,
 ): Promise<KnownPerson> {
-  return signIn({ ...SignIn.parse({ email, password }, inWords), ip: clientIp(visit.request) });
+  const from = fromOf(visit);
+  return signIn({ ...SignIn.parse({ email, password }, inWords), ip: clientIp(visit.request), from });
 }
 
 /** Whether somebody comes in by a provider; else the address that tells them why not. */
@@ -102,6 +103,7 @@ async function admit(
   const admission = await admitByProvider(identity);
   if (admission.kind === "in") {
     visit.person = admission.person;
+    visit.way = provider;
     return true;
   }
   if (admission.kind === "refused") return refusedAddress(visit.request, admission.why, provider);
@@ -109,8 +111,10 @@ async function admit(
   return refusedAddress(visit.request, "password-once", provider);
 }
 
-async function sessionFor({ person, request }: Visit): Promise<string> {
+async function sessionFor(visit: Visit): Promise<string> {
+  const { person, request, way = "password" } = visit;
   if (!person) throw new Error("Nobody has signed in.");
-  const userAgent = request.headers.get("user-agent");
-  return (await openSession({ ...person, ip: clientIp(request), userAgent })).token;
+  return (await beginSession(person, { way, ip: clientIp(request), from: fromOf(visit) })).token;
 }
+
+const fromOf = ({ request, requestId }: Visit) => ({ ...whenceOf(request), requestId });

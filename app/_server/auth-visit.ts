@@ -6,6 +6,10 @@ export type Visit = {
   request: Request;
   /** Who signs in, found out by a route of ours. Without it next-auth's own form is asked for email and password. */
   identify?: () => Promise<KnownPerson>;
+  /** Of the answer, as the server's log names it. */
+  requestId?: string;
+  /** By what they signed in: a provider's name; else their password. */
+  way?: string;
   /** Who has shown who they are: a session is opened for them. */
   person?: KnownPerson;
   /** An identity that this browser may link to an account by giving that one's password. */

@@ -56,7 +56,7 @@ export async function signedIn(
   requestId: string,
   identify: () => Promise<KnownPerson>,
 ): Promise<Response> {
-  const visit: Visit = { request, identify };
+  const visit: Visit = { request, requestId, identify };
   // Without the cookies of whoever was signed in here before.
   const answer = await submit(visit, "callback/credentials", "");
   return answerOf(visit, answer, requestId);
@@ -64,7 +64,7 @@ export async function signedIn(
 
 /** Ends the session that a request comes with. */
 export async function signedOut(request: Request, requestId: string): Promise<Response> {
-  const visit: Visit = { request };
+  const visit: Visit = { request, requestId };
   const answer = await submit(visit, "signout", cookiesFor(request));
   return answerOf(visit, answer, requestId);
 }
@@ -81,7 +81,7 @@ function answerOf(visit: Visit, answer: Response, requestId: string): Response {
 
 /** One of next-auth's own addresses, where the buttons of the sign-in page and the providers lead. */
 export async function askNextAuth(request: Request, path: string, requestId: string): Promise<Response> {
-  const visit: Visit = { request };
+  const visit: Visit = { request, requestId };
   const { searchParams } = new URL(request.url);
   // The page that somebody wants comes in a form, where it is made one of ours; in an address it can be a 500 only.
   searchParams.delete("callbackUrl");
@@ -106,7 +106,7 @@ async function finish(visit: Visit, answer: Response, path: string, isProgram: b
   }
   const given = headers.get("location");
   if (!given) return new Response(answer.body, { status: answer.status, headers });
-  const url = destinationOf(visit, new URL(given), path);
+  const url = destinationOf(visit, new URL(given, ownOrigin(visit.request)), path);
   headers.set("location", url);
   if (!isProgram) return new Response(null, { status: 302, headers });
   headers.delete("location");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditRoutes } from "#app/_server/audit-routes.ts";
 import { historyRoutes } from "#app/_server/history-routes.ts";
 import { limitOf, type Route, success, switched, uuid, whole } from "#app/_server/route-parts.ts";
 import { usageRoutes } from "#app/_server/usage-routes.ts";
@@ -42,6 +43,7 @@ export type { Route } from "#app/_server/route-parts.ts";
 export const routes = {
   ...usageRoutes,
   ...historyRoutes,
+  ...auditRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { exportAudit, listAudit, listAuditPeople } from "#lib/audit/index.ts";
 import {
   cancelCheck,
   deleteMonitor,
@@ -132,6 +133,17 @@ const VERBS: Record<Action, Verb[]> = {
   revokeApiKey: [(ctx, { keyId }) => revokeApiKey(ctx, keyId)],
   getTeam: [(ctx) => readTeam(ctx)],
   updateTeam: [(ctx) => renameTeam(ctx, "Other")],
+  listAudit: [
+    async (ctx) => (await listAudit(ctx, {}, { limit: 25 })).data,
+    async (ctx) => (await listAuditPeople(ctx)).map(({ id }) => id),
+  ],
+  exportAudit: [
+    async (ctx) => {
+      let text = "";
+      for await (const piece of await exportAudit(ctx, {}, "jsonl")) text += piece;
+      return text.split("\n").filter((line) => line !== "");
+    },
+  ],
   listSessions: [(ctx) => listSessions(ctx)],
   revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
   updateFirstSteps: [(ctx) => updateFirstSteps(ctx, "over")],

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { DiffReader } from "#components/check/diff/diff-reader.tsx";
+import { DiffLater } from "#components/check/diff/diff-later.tsx";
 import { wholeText } from "#components/check/diff/folds.ts";
 import { segmentsOf } from "#components/check/diff/rows.ts";
 import { isMissing } from "#components/data/api.ts";
@@ -116,7 +116,7 @@ function Text({
             did not change.
           </p>
         )}
-        <DiffReader
+        <DiffLater
           pageId={pageId}
           name={name}
           label={diff ? `Diff of ${label}` : `Text of ${label}`}

@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
+import { changesBetween, recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { identities, sessions, teams, users } from "#lib/db/schema.ts";
@@ -18,7 +19,17 @@ export async function readTeam(ctx: Ctx): Promise<{ id: string; name: string }> 
 
 export async function renameTeam(ctx: Ctx, name: string): Promise<void> {
   authorize(ctx, "updateTeam");
-  await db().update(teams).set({ name }).where(eq(teams.id, ctx.teamId));
+  await db().transaction(async (tx) => {
+    const [team] = await tx.select().from(teams).where(eq(teams.id, ctx.teamId)).for("update");
+    if (!team || team.name === name) return;
+    await tx.update(teams).set({ name }).where(eq(teams.id, team.id));
+    const changes = changesBetween({ name: team.name }, { name });
+    await recordAudit(tx, ctx, {
+      action: "team.changed",
+      object: { kind: "team", id: team.id, name },
+      changes,
+    });
+  });
 }
 
 /**
@@ -34,11 +45,13 @@ export async function changePassword(
   authorize(ctx, "changePassword");
   if (ctx.actor.kind !== "user") throw badRequest("Only a signed-in person has a password.");
   const { userId, email } = ctx.actor;
+  const themselves = { kind: "person" as const, id: userId, name: email };
   const { hasPassword } = await readSignInWays(ctx);
   if (!hasPassword) throw badRequest("You sign in by a provider and have no password that could be changed.");
   const attemptId = await recordAttempt({ email, ip: `session ${sessionId ?? userId}` });
   const [user] = await db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
   if (!user?.hash || !(await verifyPassword(input.currentPassword, user.hash))) {
+    await db().transaction((tx) => recordAudit(tx, ctx, { action: "password.refused", object: themselves }));
     const message = "The current password is wrong.";
     throw badRequest(message, [{ path: "currentPassword", message }]);
   }
@@ -46,6 +59,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(input.newPassword);
   await db().transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
+    await recordAudit(tx, ctx, { action: "password.changed", object: themselves });
     await tx
       .update(sessions)
       .set({ revokedAt: new Date() })

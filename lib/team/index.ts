@@ -14,6 +14,7 @@ export {
   revokeApiKey,
 } from "#lib/team/api-keys.ts";
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
+export { beginSession } from "#lib/team/begin-session.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export { readFirstSteps, updateFirstSteps } from "#lib/team/first-steps.ts";
 export { linkIdentity, type ProviderIdentity } from "#lib/team/identities.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { signedIn } from "#app/_server/auth.ts";
 import { readJson } from "#app/_server/body.ts";
-import { clientIp, isFromHere } from "#app/_server/client-ip.ts";
+import { clientIp, isFromHere, whenceOf } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { checkDemo } from "#lib/check/index.ts";
@@ -19,7 +19,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     requireOwnPage(request);
     const input = SetUp.parse(await readJson(request), inWords);
     return signedIn(request, requestId, async () => {
-      const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request) });
+      const from = { ...whenceOf(request), requestId };
+      const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request), from });
       if (await createDemoMonitor(owner.teamId)) await haveDemoChecked(owner.teamId);
       return owner;
     });
