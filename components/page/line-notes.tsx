@@ -81,7 +81,7 @@ function Note({ page, versionId, line, top }: Pointed & { page: ReadPage; versio
     <p
       data-line-note
       data-aside
-      className="absolute right-1 z-10 flex max-w-[calc(100%-2rem)] items-center gap-2 rounded-sm border bg-raised/95 px-1.5 py-px font-sans text-muted text-xs leading-[18px] shadow-sm print:hidden"
+      className="absolute right-1 z-10 flex max-w-[calc(100%-2rem)] items-center gap-2 rounded-sm border bg-raised/95 px-1.5 py-px font-sans text-muted text-xs leading-[18px] shadow-sm max-sm:-translate-y-full print:hidden"
       style={{ top }}
     >
       <span className="truncate">

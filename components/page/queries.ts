@@ -62,10 +62,13 @@ export const blameQuery = (monitorId: string, pageId: string, versionId: string)
     staleTime: "static",
   });
 
-/** Which versions have some words, as far back as somebody has asked for. */
+/**
+ * Which versions have some words, as far back as somebody has asked for. Of no monitor's key: to look through a history
+ * again with each check that runs would be much work for nobody.
+ */
 export const foundQuery = (monitorId: string, pageId: string, words: string, matchCase: boolean) =>
   infiniteQueryOptions({
-    queryKey: ["monitor", monitorId, "page", pageId, "found", words, matchCase],
+    queryKey: ["page-found", pageId, words, matchCase],
     queryFn: async ({ pageParam, signal }) => {
       const asked = new URLSearchParams({
         q: words,

@@ -101,7 +101,7 @@ function Marks({
         onPointerDown={(event) =>
           event.button === 0 && choose({ from: null, to: versions[versionAt(event)]?.id ?? null })
         }
-        className="relative mx-2 h-10 cursor-pointer touch-pan-y border-b"
+        className="relative mx-3 h-10 cursor-pointer touch-pan-y border-b pointer-coarse:mx-6"
       >
         {line.failures.map(({ from, to }) => (
           <span
@@ -166,7 +166,7 @@ function Marks({
           );
         })}
       </div>
-      <p className="mx-2 mt-3 flex flex-wrap justify-between gap-x-4 text-muted text-xs">
+      <p className="mx-3 mt-3 pointer-coarse:mx-6 flex flex-wrap justify-between gap-x-4 text-muted text-xs">
         <span>
           {oldest && <Moment iso={oldest.firstSeenAt} />}
           {!timeline.complete && `, older ones in the list`}

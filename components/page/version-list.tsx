@@ -124,6 +124,7 @@ function Version({
 }
 
 function firstWords({ status, checkId }: PageVersionAnswer): string {
+  if (status === "changed") return "no words differ";
   if (status === "same") return "taken anew: other settings";
   return checkId === null ? "older than the checks that are kept" : "first version";
 }

@@ -49,9 +49,6 @@ export class Blamer {
   }
 
   #compare(previous: string[], current: string[], above: number, version: number, deadline: number): Blame {
-    const until = Math.min(deadline, performance.now() + STEP_MS);
-    const { removed, added, complete } = align(previous, current, until);
-    if (!complete) this.isExact = false;
     const was = this.#blame;
     const came: Blame = {
       first: filled(current.length, version),
@@ -65,19 +62,71 @@ export class Blamer {
     };
     let [p, c] = [0, 0];
     while (p < previous.length || c < current.length) {
+      if (p < previous.length && c < current.length && previous[p] === current[c]) {
+        take(p++, c++, 0);
+        continue;
+      }
+      const [gone, come] = nextAlike(previous, p, current, c);
+      this.#align(previous.slice(p, p + gone), current.slice(c, c + come), deadline, (from, to, times) =>
+        take(p + from, c + to, times),
+      );
+      p += gone;
+      c += come;
+    }
+    return came;
+  }
+
+  /** Pairs the lines of a stretch that differs: those that are equal, and those that took one another's place. */
+  #align(previous: string[], current: string[], deadline: number, take: Take): void {
+    const until = Math.min(deadline, performance.now() + STEP_MS);
+    const { removed, added, complete } = align(previous, current, until);
+    if (!complete) this.isExact = false;
+    let [p, c] = [0, 0];
+    while (p < previous.length || c < current.length) {
       const [fromP, fromC] = [p, c];
       while (removed[p]) p++;
       while (added[c]) c++;
-      for (const { removed: one, added: other } of pairLines(
-        previous.slice(fromP, p),
-        current.slice(fromC, c),
-      )) {
+      const pairs = pairLines(previous.slice(fromP, p), current.slice(fromC, c));
+      for (const { removed: one, added: other } of pairs) {
         if (one !== null && other !== null) take(fromP + one, fromC + other, 1);
       }
       while (p < previous.length && c < current.length && !removed[p] && !added[c]) take(p++, c++, 0);
     }
-    return came;
   }
+}
+
+type Take = (from: number, to: number, times: number) => void;
+
+/** How far a stretch that differs is looked for the end of, before all that is left counts as one. */
+const NEAR = 64;
+/** So many lines in a row that are alike end it. */
+const IN_A_ROW = 3;
+
+/** How many lines of each side differ before both are alike again: most changes are small, and few pages have one alone. */
+function nextAlike(
+  previous: string[],
+  p: number,
+  current: string[],
+  c: number,
+): [gone: number, come: number] {
+  const [left, right] = [previous.length - p, current.length - c];
+  for (let apart = 1; apart <= 2 * NEAR; apart++) {
+    for (let gone = Math.max(0, apart - NEAR); gone <= Math.min(apart, NEAR); gone++) {
+      const come = apart - gone;
+      if (gone > left || come > right) continue;
+      if (areAlike(previous, p + gone, current, c + come)) return [gone, come];
+    }
+  }
+  return [left, right];
+}
+
+function areAlike(previous: string[], p: number, current: string[], c: number): boolean {
+  if (p === previous.length || c === current.length) return p === previous.length && c === current.length;
+  for (let at = 0; at < IN_A_ROW; at++) {
+    if (p + at === previous.length && c + at === current.length) return true;
+    if (previous[p + at] !== current[c + at]) return false;
+  }
+  return true;
 }
 
 /** Lines that both texts begin with and end with, and between which places of the later one the others stand. */

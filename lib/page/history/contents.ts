@@ -14,13 +14,13 @@ const AT_ONCE = 20;
 export async function* textsOf<Version extends { snapshotId: string }>(
   versions: readonly Version[],
 ): AsyncGenerator<{ version: Version; text: string }> {
+  let next = contentsOf(versions.slice(0, AT_ONCE));
   for (let from = 0; from < versions.length; from += AT_ONCE) {
     const batch = versions.slice(from, from + AT_ONCE);
-    const rows = await db()
-      .select({ id: snapshots.id, packed: snapshots.content })
-      .from(snapshots)
-      .where(inArray(snapshots.id, [...new Set(batch.map(({ snapshotId }) => snapshotId))]));
-    const packed = new Map(rows.map((row) => [row.id, row.packed]));
+    const packed = await next;
+    // Asked for while these are looked at.
+    next = contentsOf(versions.slice(from + AT_ONCE, from + 2 * AT_ONCE));
+    next.catch(() => {});
     for (const version of batch) {
       const content = packed.get(version.snapshotId);
       // The nightly clean-up took it in between.
@@ -29,4 +29,14 @@ export async function* textsOf<Version extends { snapshotId: string }>(
       await nextTurn();
     }
   }
+}
+
+async function contentsOf(versions: readonly { snapshotId: string }[]): Promise<Map<string, Buffer>> {
+  if (versions.length === 0) return new Map();
+  const ids = [...new Set(versions.map(({ snapshotId }) => snapshotId))];
+  const rows = await db()
+    .select({ id: snapshots.id, packed: snapshots.content })
+    .from(snapshots)
+    .where(inArray(snapshots.id, ids));
+  return new Map(rows.map(({ id, packed }) => [id, packed]));
 }

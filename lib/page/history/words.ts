@@ -9,16 +9,23 @@ export function wordFinder(words: string, { matchCase }: { matchCase: boolean })
   const inCase = (text: string) => (matchCase ? text : text.toLowerCase());
   const stored = inCase(words);
   const read = inCase(asRead(words));
+  // To read a text as it is shown takes far longer than to look through it, and a text without the longest of the words is
+  // not the one that is looked for; only marks in the midst of that word would hide it.
+  const longest = (read.match(/[\p{L}\p{N}]+/gu) ?? []).reduce(
+    (long, word) => (word.length > long.length ? word : long),
+    "",
+  );
   return (text) => {
     const own = inCase(text);
-    return own.includes(stored) || (read !== "" && inCase(asRead(text)).includes(read));
+    if (own.includes(stored)) return true;
+    return read !== "" && own.includes(longest) && inCase(asRead(text)).includes(read);
   };
 }
 
 function asRead(text: string): string {
   return text
     .replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)/g, "")
-    .replace(/\\([\p{P}\p{S}])|[*_`[\]]+|^#{1,6} +|\|/gmu, "$1")
+    .replace(/\\?[*_`[\]|]+|\\([\p{P}\p{S}])|^#{1,6} +/gmu, "$1")
     .replace(/\s+/gu, " ")
     .trim();
 }

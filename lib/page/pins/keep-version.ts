@@ -6,6 +6,7 @@ import { versionPins } from "#lib/db/schema.ts";
 import { conflict, notFound } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
+import { recordPin } from "#lib/page/pins/audited.ts";
 import { requirePage } from "#lib/page/require-page.ts";
 import { versionSeenBy } from "#lib/page/version-rows.ts";
 
@@ -51,8 +52,9 @@ export async function keepVersion(
         sql`select pg_advisory_xact_lock(hashtextextended('version_pins' || ${monitorId}::text, 0))`,
       );
       const of = and(eq(versionPins.pageId, pageId), eq(versionPins.versionId, row.id));
-      const isKept = (await tx.$count(versionPins, of)) > 0;
-      if (!isKept && (await tx.$count(versionPins, eq(versionPins.monitorId, monitorId))) >= MOST_KEPT) {
+      const [kept] = await tx.select().from(versionPins).where(of);
+      if (kept?.note === pin.note) return;
+      if (!kept && (await tx.$count(versionPins, eq(versionPins.monitorId, monitorId))) >= MOST_KEPT) {
         throw conflict(
           `${MOST_KEPT.toLocaleString("en")} versions of this monitor are kept for good, and that is the most. Let one go first.`,
         );
@@ -64,6 +66,7 @@ export async function keepVersion(
           target: [versionPins.pageId, versionPins.versionId],
           set: { note: pin.note },
         });
+      await recordPin(tx, ctx, page, { action: kept ? "version.noted" : "version.kept", pin, before: kept });
       await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
     })
     .catch((error) => {
@@ -85,9 +88,12 @@ export async function releaseVersion(
   const row = await versionSeenBy(page, versionId);
   if (!row) throw notFound("Version");
   await db().transaction(async (tx) => {
-    await tx
+    const [gone] = await tx
       .delete(versionPins)
-      .where(and(eq(versionPins.pageId, pageId), eq(versionPins.versionId, row.id)));
+      .where(and(eq(versionPins.pageId, pageId), eq(versionPins.versionId, row.id)))
+      .returning();
+    if (!gone) return;
+    await recordPin(tx, ctx, page, { action: "version.released", before: gone });
     await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
   });
 }

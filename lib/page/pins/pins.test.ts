@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, like, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { deleteMonitor, purge } from "#lib/check/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { checkPages, monitors, pages, versionPins } from "#lib/db/schema.ts";
+import { auditEntries, checkPages, monitors, pages, versionPins } from "#lib/db/schema.ts";
 import type { Monitor } from "#lib/monitor/index.ts";
 import {
   getPageVersion,
@@ -148,6 +148,38 @@ test("to keep it twice changes its note; what is kept is counted and listed, the
     ],
   });
   expect((await listKeptVersions(ctx, monitor.id, { limit: 2, pageId: monitor.id })).total).toBe(0);
+});
+
+test("the audit log tells who kept what, and what was not done is not told", async () => {
+  const { monitor, pageId, ran } = await watched("/audited", ["one", "two"]);
+  await keep(monitor, pageId, ran[0]!.id, "why");
+  await keep(monitor, pageId, ran[0]!.id, "why");
+  await keep(monitor, pageId, ran[0]!.id, "because");
+  await releaseVersion(ctx, monitor.id, pageId, ran[0]!.id);
+  await releaseVersion(ctx, monitor.id, pageId, ran[0]!.id);
+  const entries = await db()
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.teamId, ctx.teamId), like(auditEntries.action, "version.%")))
+    .orderBy(auditEntries.id);
+  const version = expect.stringContaining("/audited, 20");
+  expect(entries.map(({ action, changes }) => [action, changes])).toEqual([
+    [
+      "version.kept",
+      [
+        { field: "version", before: null, after: version },
+        { field: "note", before: null, after: "why" },
+      ],
+    ],
+    ["version.noted", [{ field: "note", before: "why", after: "because" }]],
+    [
+      "version.released",
+      [
+        { field: "version", before: version, after: null },
+        { field: "note", before: "because", after: null },
+      ],
+    ],
+  ]);
 });
 
 test("of a deleted monitor nothing is kept for good", async () => {

@@ -1,8 +1,8 @@
 import { isSign, wordsIn } from "#lib/page/search/fold.ts";
 
 const MOST_WORDS = 16;
-/** Of fewer letters a beginning is that of half the words there are. */
-const SHORTEST_BEGINNING = 2;
+/** Of fewer letters a beginning is that of thousands of words, each of which is looked up. */
+const SHORTEST_BEGINNING = 3;
 
 /** What is looked for: phrases, of one word or several; of the last word its beginning is enough, unless quoted. */
 export type SearchQuery = { phrases: string[][]; isLastOpen: boolean };

@@ -11,7 +11,7 @@ import { unpackText } from "#lib/page/snapshot.ts";
  * Pages that are ranked: to rank one, all of its words are read. Of a word that more pages have than these, the best of so
  * many are the answer.
  */
-export const MOST_CANDIDATES = 400;
+export const MOST_CANDIDATES = 200;
 
 type Row = {
   monitor_id: string;
@@ -53,7 +53,7 @@ async function bestOf(teamId: string, words: string, phrases: string, limit: num
   return db().transaction(async (tx) => {
     // The number of pages that have a word is not known before it is given, and a table is never read whole for it.
     await tx.execute(
-      sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true)`,
+      sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
     );
     return tx.execute<Row>(sql`
       with candidates as materialized (

@@ -52,6 +52,7 @@ describe("what is asked for", () => {
     ['"free trial"', "('free' <-> 'trial')"],
     ['price "free trial" mon', "('price') & ('free' <-> 'trial') & ('mon':*)"],
     ['"not closed', "('not' <-> 'closed')"],
+    ["free tr", "('free') & ('tr')"],
     ["v1.5", "('v1' <-> '5')"],
     ["東京都", "('東' <-> '京' <-> '都')"],
     ["' & | ! :* <-> \\", ""],
