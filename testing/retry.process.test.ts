@@ -1,10 +1,16 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { Firecrawl, type SdkError } from "firecrawl";
 import postgres from "postgres";
 import { Agent, request as ask, interceptors } from "undici";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startMcp } from "#testing/mcp.ts";
 import { databaseUrlOf, type RunningProduct, startProduct } from "#testing/product.ts";
 
 // How programs get over a refusal for a while: the rate limit, and a web process that is being started again.
@@ -71,6 +77,52 @@ test("the official SDK tells a program that it is over the limit, and for how lo
   expect(retryAfter).toBeLessThanOrEqual(3);
   await sleep(retryAfter * 1000);
   expect(await client().listMonitors()).toEqual([]);
+});
+
+describe("the other official clients say so, too, and repeat nothing", () => {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  let home: string;
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), "tidemark-retry-"));
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  const environment = () => ({
+    NODE_ENV: "production" as const,
+    PATH: process.env.PATH ?? "",
+    HOME: home,
+    FIRECRAWL_API_URL: proxied(),
+    FIRECRAWL_API_KEY: product.apiKey,
+    FIRECRAWL_NO_TELEMETRY: "1",
+    FIRECRAWL_NO_UPDATE_CHECK: "1",
+    NO_COLOR: "1",
+  });
+
+  test("the command line", async () => {
+    await spend(30);
+    const script = join(root, "node_modules/firecrawl-cli/dist/index.js");
+    const words = await new Promise<string>((resolve) => {
+      execFile(
+        process.execPath,
+        [script, "monitor", "list"],
+        { cwd: home, env: environment(), timeout: 60_000 },
+        (_, stdout, stderr) => resolve(stdout + stderr),
+      );
+    });
+    expect(words).toContain("Rate limit exceeded");
+    expect(seen).toBe(LIMIT + 1);
+  });
+
+  test("the MCP server", async () => {
+    const script = join(root, "node_modules/firecrawl-mcp/dist/index.js");
+    const mcp = await startMcp(script, { cwd: home, env: environment() });
+    try {
+      await spend(30);
+      await expect(mcp.call("firecrawl_monitor_list", {})).rejects.toThrow("Rate limit exceeded");
+      expect(seen).toBe(LIMIT + 1);
+    } finally {
+      await mcp.close();
+    }
+  });
 });
 
 test("a client that knows Retry-After needs no help: it waits, and its program never hears of the limit", async () => {
