@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type Runner as JobRunner, parseCronItems } from "graphile-worker";
 import postgres from "postgres";
+import { forgetOldAudit } from "#lib/audit/index.ts";
 import {
   purge,
   QUEUE_CHANNEL,
@@ -17,6 +18,7 @@ import { createPageFetcher } from "#lib/fetch/index.ts";
 import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
 import { refreshCostsOfGoals } from "#lib/monitor/index.ts";
+import { indexTexts } from "#lib/page/index.ts";
 import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
 import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/team/index.ts";
 
@@ -27,6 +29,8 @@ import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/te
 const DRAIN_MS = 3000;
 const LOOK_MS = 500;
 const HOUSEKEEPING_MS = 10_000;
+/** As old as what a search finds may be, beside what waits before it. */
+const INDEXING_MS = 2000;
 /** Where no worker runs at night, the nightly work is done when one starts. */
 const DAY_MS = 86_400_000;
 const SUSPECTS = "suspects";
@@ -89,6 +93,7 @@ async function startWorker(): Promise<void> {
     if (stranded) recover();
   });
   oneAtATime("refreshing costs", refreshCostsOfGoals)();
+  every(INDEXING_MS, "indexing texts", () => indexTexts(shutdown.signal));
   every(HOUSEKEEPING_MS, "freeing jobs of dead workers", freeJobsOfDeadWorkers);
 }
 
@@ -106,6 +111,7 @@ async function purgeEverything(): Promise<void> {
   await forgetOldAttempts();
   await forgetOldCounts();
   await forgetEndedSessions();
+  await forgetOldAudit(stop);
   await purge(stop);
   // What it left is for the next attempt: here after a while, or on another worker.
   stop.throwIfAborted();
@@ -170,6 +176,7 @@ try {
   // The supervisor kills a worker that falls silent: its event loop hangs.
   setInterval(() => process.connected && process.send?.({ type: "alive" }), 1000).unref();
   log.info("worker ready");
+  if (!isForSuspects) fetcher.warmUp();
 } catch (error) {
   die(error);
 }

@@ -22,6 +22,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/credit/", 2],
   ["lib/delivery/", 2],
   ["lib/team/", 2],
+  ["lib/audit/", 1],
   ["lib/jobs.ts", 1],
   ["lib/demo-site.ts", 2],
   ["lib/worker-lock.ts", 1],
@@ -32,13 +33,14 @@ const RANKS: [prefix: string, rank: number][] = [
 ];
 
 const NOUNS =
-  /^lib\/(check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+  /^lib\/(audit|check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
   "lib/monitor/schedule/nearest/index.ts",
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
+  "lib/audit/words.ts",
   "lib/statuses.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
@@ -47,6 +49,9 @@ const PURE = [
 ];
 /** What nothing in lib may import, not even a type of it. */
 const SCREEN_PACKAGES = /^(next|react|react-dom)(\/|$)/;
+/** Who signs in, and how, is asked of next-auth here alone. */
+const SIGN_IN_PACKAGES = /^(next-auth|@auth)(\/|$)/;
+const SIGN_IN_FILES = /^app\/_server\/auth(-[\w-]+)?\.ts$/;
 const SCREEN_FOLDERS = /^(app|components)\//;
 const aliases: Record<string, string> = { "#lib/": "lib/", "#app/": "app/", "#components/": "components/" };
 
@@ -88,6 +93,11 @@ function violations(folder: string, file: string, { specifier, typeOnly }: Impor
   const isScreen = target === null ? SCREEN_PACKAGES.test(specifier) : SCREEN_FOLDERS.test(target);
   if (file.startsWith("lib/") && isScreen) {
     return [`${file} imports ${specifier}: lib knows nothing of the screen, not even a type`];
+  }
+  if (SIGN_IN_PACKAGES.test(specifier) && !SIGN_IN_FILES.test(file)) {
+    return [
+      `${file} imports ${specifier}: only app/_server/auth.ts and the files auth-*.ts beside it know next-auth`,
+    ];
   }
   if (target === null || typeOnly) return [];
   const found: string[] = [];

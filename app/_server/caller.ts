@@ -1,6 +1,7 @@
 import type { Ctx } from "#lib/ctx.ts";
 import { TidemarkError, unauthorized } from "#lib/errors.ts";
 import { authenticateApiKey, authenticateSession } from "#lib/team/index.ts";
+import { whenceOf } from "./client-ip.ts";
 import { BEHIND_A_PROXY, isSameOrigin } from "./origin.ts";
 import { sessionToken } from "./session-cookie.ts";
 
@@ -18,7 +19,7 @@ export async function callerOf(request: Request, requestId: string): Promise<Ctx
  */
 export async function identify(request: Request, requestId: string): Promise<Caller> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return keyCaller(authorization, requestId);
+  if (authorization !== null) return keyCaller(authorization, request, requestId);
   const token = sessionToken(request);
   if (!token) throw unauthorized("send an API key as `Authorization: Bearer fc-…`.");
   const session = await authenticateSession(token);
@@ -30,18 +31,17 @@ export async function identify(request: Request, requestId: string): Promise<Cal
     );
   }
   const { teamId, userId, email, role } = session;
-  const ctx: Ctx = { teamId, actor: { kind: "user", userId, email, role }, requestId };
+  const actor = { kind: "user" as const, userId, email, role };
+  const ctx: Ctx = { teamId, actor, requestId, from: whenceOf(request) };
   return { ctx, countedAs: session.sessionId };
 }
 
-async function keyCaller(authorization: string, requestId: string): Promise<Caller> {
+async function keyCaller(authorization: string, request: Request, requestId: string): Promise<Caller> {
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (!key) throw unauthorized("the Authorization header must read `Bearer fc-…`.");
   const { teamId, keyId, name } = await authenticateApiKey(key);
-  return {
-    ctx: { teamId, actor: { kind: "apiKey", keyId, name, may: "full" }, requestId },
-    countedAs: keyId,
-  };
+  const actor = { kind: "apiKey" as const, keyId, name, may: "full" as const };
+  return { ctx: { teamId, actor, requestId, from: whenceOf(request) }, countedAs: keyId };
 }
 
 /** The session a request comes with, or null: a bearer key has none. */

@@ -75,7 +75,7 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
       200: {
         description: "Done",
         headers: LIMIT_HEADERS,
-        content: { "application/json": { schema: route.answer } },
+        content: route.files ? filesOf(route.files) : { "application/json": { schema: route.answer } },
       },
       ...Object.fromEntries(refusals),
     },
@@ -87,6 +87,9 @@ function tagOf(path: string): string {
   if (/^\/v2\/(team\/(queue-status|activity)|concurrency-check)$/.test(path)) return "Activity";
   return path.startsWith("/v2/team") ? "Team" : "Monitors";
 }
+
+const filesOf = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: "string" as const } }]));
 
 function requestBody(schema: z.ZodType) {
   const optional = schema instanceof z.ZodOptional;

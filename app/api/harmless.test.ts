@@ -47,9 +47,9 @@ const QUERIES = [
   "%F0%9F%8C%8A=%00",
 ];
 
-/** Everything that only reads, by key. */
+/** Everything that only reads, by key. An export is itself written down, and so is another each time. */
 const reading = (Object.entries(routes) as [string, Route][]).filter(
-  ([, { method, params }]) => method === "get" && !("sessionId" in (params?.shape ?? {})),
+  ([, { method, params, files }]) => method === "get" && !files && !("sessionId" in (params?.shape ?? {})),
 );
 
 describe.each(reading)("%s", (_, route) => {

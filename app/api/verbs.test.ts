@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { exportAudit, listAudit, listAuditPeople } from "#lib/audit/index.ts";
 import {
   cancelCheck,
   deleteMonitor,
@@ -25,7 +26,19 @@ import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
 import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
-import { getPageVersion, getTrackedPage, listPageVersions, listTrackedPages } from "#lib/page/index.ts";
+import {
+  blameVersion,
+  findInVersions,
+  getPageVersion,
+  getTrackedPage,
+  keepVersion,
+  listKeptVersions,
+  listPageVersions,
+  listTrackedPages,
+  readTimeline,
+  releaseVersion,
+  searchPages,
+} from "#lib/page/index.ts";
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
 import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
@@ -88,6 +101,21 @@ const VERBS: Record<Action, Verb[]> = {
   getPageVersion: [
     (ctx, { monitorId, pageId, versionId }) => getPageVersion(ctx, monitorId, pageId, versionId),
   ],
+  readTimeline: [(ctx, { monitorId, pageId }) => readTimeline(ctx, monitorId, pageId)],
+  blameVersion: [(ctx, { monitorId, pageId, versionId }) => blameVersion(ctx, monitorId, pageId, versionId)],
+  findInVersions: [
+    (ctx, { monitorId, pageId }) => findInVersions(ctx, monitorId, pageId, { q: "now", matchCase: false }),
+  ],
+  keepVersion: [
+    (ctx, { monitorId, pageId, versionId }) => keepVersion(ctx, monitorId, pageId, versionId, undefined),
+  ],
+  releaseVersion: [
+    (ctx, { monitorId, pageId, versionId }) => releaseVersion(ctx, monitorId, pageId, versionId),
+  ],
+  listKeptVersions: [
+    async (ctx, { monitorId }) => (await listKeptVersions(ctx, monitorId, { limit: 25 })).versions,
+  ],
+  searchPages: [async (ctx) => (await searchPages(ctx, { q: "now", limit: 10 })).pages],
   creditUsage: [async (ctx) => (await readCreditUsage(ctx)).remainingCredits],
   queueStatus: [async (ctx) => (await readQueueStatus(ctx)).mostRecentSuccess],
   concurrencyCheck: [(ctx) => readQueueStatus(ctx)],
@@ -105,6 +133,17 @@ const VERBS: Record<Action, Verb[]> = {
   revokeApiKey: [(ctx, { keyId }) => revokeApiKey(ctx, keyId)],
   getTeam: [(ctx) => readTeam(ctx)],
   updateTeam: [(ctx) => renameTeam(ctx, "Other")],
+  listAudit: [
+    async (ctx) => (await listAudit(ctx, {}, { limit: 25 })).data,
+    async (ctx) => (await listAuditPeople(ctx)).map(({ id }) => id),
+  ],
+  exportAudit: [
+    async (ctx) => {
+      let text = "";
+      for await (const piece of await exportAudit(ctx, {}, "jsonl")) text += piece;
+      return text.split("\n").filter((line) => line !== "");
+    },
+  ],
   listSessions: [(ctx) => listSessions(ctx)],
   revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
   updateFirstSteps: [(ctx) => updateFirstSteps(ctx, "over")],
@@ -184,6 +223,11 @@ const ABOUT_IDS: Action[] = [
   "getTrackedPage",
   "listPageVersions",
   "getPageVersion",
+  "readTimeline",
+  "blameVersion",
+  "findInVersions",
+  "keepVersion",
+  "releaseVersion",
 ];
 
 test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {

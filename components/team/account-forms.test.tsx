@@ -214,7 +214,13 @@ test("the settings are four subjects", async () => {
   answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
   answer("GET /v2/team/api-keys", { data: [] });
   answer("GET /v2/team/sessions", { data: [] });
-  draw(<Settings email="ada@example.com" origin="http://tidemark.example" />);
+  draw(
+    <Settings
+      email="ada@example.com"
+      origin="http://tidemark.example"
+      ways={{ hasPassword: true, providers: [] }}
+    />,
+  );
   await screen.findByRole("heading", { level: 1 });
   const subjects = screen.getAllByRole("region").map((region) => region.querySelector("h2")?.textContent);
   expect(subjects).toEqual(["API keys", "Team", "Password", "Sessions"]);

@@ -6,8 +6,11 @@ import { Sessions } from "#components/team/sessions.tsx";
 import { SettingsSection } from "#components/team/settings-section.tsx";
 import { TeamNameForm } from "#components/team/team-name-form.tsx";
 
+/** How somebody signs in: by a password, and by providers, as people call these. */
+type Ways = { hasPassword: boolean; providers: string[] };
+
 /** The page of what a person sets for their team and for themselves. */
-export function Settings({ email, origin }: { email: string; origin: string }) {
+export function Settings({ email, origin, ways }: { email: string; origin: string; ways: Ways }) {
   return (
     <div className="max-w-[1100px]">
       <h1 className="mb-5 font-semibold text-xl">Settings</h1>
@@ -21,8 +24,14 @@ export function Settings({ email, origin }: { email: string; origin: string }) {
       <SettingsSection title="Team" about="Its monitors, keys and credits belong to everybody in it.">
         <TeamNameForm />
       </SettingsSection>
-      <SettingsSection anchor="password" title="Password" about={`You sign in as ${email}.`}>
-        <PasswordForm email={email} />
+      <SettingsSection anchor="password" title="Password" about={signsInAs(email, ways)}>
+        {ways.hasPassword ? (
+          <PasswordForm email={email} />
+        ) : (
+          <p className="max-w-prose text-muted">
+            Your account has no password: you came by a provider, and it says who you are.
+          </p>
+        )}
       </SettingsSection>
       <SettingsSection
         anchor="sessions"
@@ -33,4 +42,9 @@ export function Settings({ email, origin }: { email: string; origin: string }) {
       </SettingsSection>
     </div>
   );
+}
+
+function signsInAs(email: string, { hasPassword, providers }: Ways): string {
+  if (providers.length === 0) return `You sign in as ${email}.`;
+  return `You sign in as ${email}, ${hasPassword ? "also " : ""}with ${providers.join(" and ")}.`;
 }

@@ -21,6 +21,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AuditChange } from "#lib/audit/model.ts";
+import type { AuditAction, AuditActorKind, AuditObjectKind } from "#lib/audit/words.ts";
 import type { ChangeExcerpt } from "#lib/change/model.ts";
 import type { NotificationStatus, TargetResult } from "#lib/check/model.ts";
 import type { Notification, Webhook } from "#lib/delivery/model.ts";
@@ -43,6 +45,7 @@ import type { Target } from "#lib/target/model.ts";
 // The whole data model, read top to bottom: people, monitors, checks, pages, credits.
 // Ids are UUIDv7 made by the program (PostgreSQL 15-17 cannot), so ordering by id is ordering by birth.
 
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 /** Compared byte by byte: looked through in half the time, and never sorted. */
 const plainText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
@@ -65,8 +68,10 @@ export const users = pgTable(
   {
     id: uuid("id").primaryKey(),
     email: text("email").notNull(),
-    /** `scrypt$N$r$p$salt$hash`, see lib/team/password.ts */
-    passwordHash: text("password_hash").notNull(),
+    /** How they want to be called; null is the email's. */
+    name: text("name"),
+    /** `scrypt$N$r$p$salt$hash`, see lib/team/password.ts; null for who came by a provider and never had a password. */
+    passwordHash: text("password_hash"),
     /** How far somebody new is with the first steps that the first screen shows; null when it shows them no more. */
     firstSteps: text("first_steps", { enum: FIRST_STEPS }),
     createdAt,
@@ -77,6 +82,7 @@ export const users = pgTable(
   ],
 );
 
+/** Who may do what in which team. A trigger keeps an owner in every team that has members. */
 export const memberships = pgTable(
   "memberships",
   {
@@ -92,10 +98,57 @@ export const memberships = pgTable(
   (t) => [primaryKey({ columns: [t.teamId, t.userId] }), index("memberships_user_idx").on(t.userId)],
 );
 
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    email: text("email").notNull(),
+    role: memberRole("role").notNull(),
+    tokenHash: bytea("token_hash").notNull(),
+    invitedBy: uuid("invited_by").references(() => users.id, { onDelete: "set null" }),
+    createdAt,
+    expiresAt: moment("expires_at").notNull(),
+    acceptedAt: moment("accepted_at"),
+    revokedAt: moment("revoked_at"),
+  },
+  (t) => [
+    uniqueIndex("invitations_token_hash_key").on(t.tokenHash),
+    uniqueIndex("invitations_one_open_per_email")
+      .on(t.teamId, t.email)
+      .where(sql`${t.acceptedAt} is null and ${t.revokedAt} is null`),
+    index("invitations_email_idx").on(t.email),
+    check("invitations_make_no_owner", sql`${t.role} <> 'owner'`),
+    check("invitations_email_is_lower_case", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    tokenHash: bytea("token_hash").notNull(),
+    madeBy: uuid("made_by").references(() => users.id, { onDelete: "set null" }),
+    createdAt,
+    expiresAt: moment("expires_at").notNull(),
+    usedAt: moment("used_at"),
+  },
+  (t) => [
+    uniqueIndex("password_resets_token_hash_key").on(t.tokenHash),
+    index("password_resets_user_idx").on(t.userId),
+  ],
+);
+
 export const sessions = pgTable(
   "sessions",
   {
     id: uuid("id").primaryKey(),
+    /** The team that is looked at, which its person may change for another of theirs. */
     teamId: uuid("team_id")
       .notNull()
       .references(() => teams.id, { onDelete: "cascade" }),
@@ -110,6 +163,21 @@ export const sessions = pgTable(
     revokedAt: moment("revoked_at"),
   },
   (t) => [uniqueIndex("sessions_token_hash_key").on(t.tokenHash), index("sessions_user_idx").on(t.userId)],
+);
+
+/** Who a person is at a provider of sign-ins. Addresses change hands there; a subject is one person for good. */
+export const identities = pgTable(
+  "identities",
+  {
+    /** `github`, `google`, or `oidc:` and the issuer: another issuer's subjects are other people. */
+    provider: text("provider").notNull(),
+    subject: text("subject").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt,
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), index("identities_user_idx").on(t.userId)],
 );
 
 /** One row per failed (or still undecided) sign-in; what the limit of 10 in 15 minutes counts. */
@@ -140,6 +208,11 @@ export const apiKeys = pgTable(
     prefix: text("prefix").notNull(),
     /** SHA-256 of the whole key; 128 random bits need no slow hash. */
     keyHash: bytea("key_hash").notNull(),
+    /** What it may do at most: never more than whoever made it. */
+    role: memberRole("role").notNull().default("member"),
+    readOnly: boolean("read_only").notNull().default(false),
+    /** Who made it, whose keys end when they leave the team; null for one made by the product or before this was kept. */
+    createdBy: uuid("created_by").references(() => users.id, { onDelete: "set null" }),
     createdAt,
     lastUsedAt: moment("last_used_at"),
     revokedAt: moment("revoked_at"),
@@ -516,6 +589,108 @@ export const changes = pgTable(
     index("changes_team_idx").on(t.teamId, t.id),
     index("changes_monitor_idx").on(t.monitorId, t.id),
     index("changes_page_idx").on(t.pageId, t.id),
+  ],
+);
+
+// --------------------------------------------------------------------------------------- history
+
+/** Versions of pages that a member keeps for good, whatever retention says. */
+export const versionPins = pgTable(
+  "version_pins",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    monitorId: uuid("monitor_id")
+      .notNull()
+      .references(() => monitors.id, { onDelete: "cascade" }),
+    pageId: uuid("page_id")
+      .notNull()
+      .references(() => pages.id, { onDelete: "cascade" }),
+    /** The fetch that brought it. */
+    versionId: uuid("version_id").notNull(),
+    /** Of that fetch's row in check_pages, which stays with the pin; null when it was gone before. */
+    checkId: uuid("check_id"),
+    /** The foreign key is what makes the content survive every purge. */
+    snapshotId: uuid("snapshot_id")
+      .notNull()
+      .references(() => snapshots.id),
+    seenAt: moment("seen_at").notNull(),
+    title: text("title"),
+    /** Who keeps it: "ana@example.com", `API key "ci"`. */
+    keptBy: text("kept_by").notNull(),
+    note: text("note"),
+    createdAt,
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.checkId, t.versionId],
+      foreignColumns: [checkPages.checkId, checkPages.id],
+    }),
+    uniqueIndex("version_pins_once").on(t.pageId, t.versionId),
+    index("version_pins_monitor_idx").on(t.monitorId, t.id),
+    index("version_pins_snapshot_idx").on(t.snapshotId),
+    index("version_pins_check_idx").on(t.checkId),
+  ],
+);
+
+/** The words of what each page says now, folded (lib/page/search): kept up by a job from page_text_queue. */
+export const pageTexts = pgTable(
+  "page_texts",
+  {
+    pageId: uuid("page_id")
+      .primaryKey()
+      .references(() => pages.id, { onDelete: "cascade" }),
+    teamId: uuid("team_id").notNull(),
+    /** What the words were taken from. No foreign key: a purge takes no baseline, and the job follows. */
+    snapshotId: uuid("snapshot_id").notNull(),
+    words: tsvector("words").notNull(),
+  },
+  (t) => [index("page_texts_words_idx").using("gin", t.words).with({ gin_pending_list_limit: 256 })],
+);
+
+/** Pages whose text is another one than was searched so far; written by the triggers on page_surfaces. */
+export const pageTextQueue = pgTable("page_text_queue", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  pageId: uuid("page_id").notNull(),
+});
+
+/** How far the pages of an older version have come into that queue; without a row, they all have. */
+export const pageTextBackfill = pgTable("page_text_backfill", { after: uuid("after").primaryKey() });
+
+// ----------------------------------------------------------------------------------------- audit
+
+/**
+ * Who did what, when and from where. Append-only by trigger; only the purge of old days deletes. No foreign keys: what was
+ * done to a thing, and by whom, outlives both.
+ */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    id: uuid("id").primaryKey(),
+    teamId: uuid("team_id").notNull(),
+    action: text("action").$type<AuditAction>().notNull(),
+    actorKind: text("actor_kind").$type<AuditActorKind>().notNull(),
+    /** Of a person or of an API key. */
+    actorId: uuid("actor_id"),
+    actorName: text("actor_name").notNull(),
+    objectKind: text("object_kind").$type<AuditObjectKind>().notNull(),
+    objectId: uuid("object_id"),
+    objectName: text("object_name").notNull(),
+    /** Field by field, secrets masked. */
+    changes: jsonb("changes").$type<AuditChange[]>().notNull().default([]),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+    requestId: text("request_id").notNull(),
+    /** All that it is found by, in lower case. */
+    words: plainText("words").notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    index("audit_entries_team_idx").on(t.teamId, t.id),
+    index("audit_entries_action_idx").on(t.teamId, t.action, t.id),
+    index("audit_entries_actor_idx").on(t.teamId, t.actorId, t.id),
+    index("audit_entries_object_idx").on(t.teamId, t.objectId, t.id),
+    index("audit_entries_age_idx").on(t.createdAt),
   ],
 );
 

@@ -1,4 +1,11 @@
-export { changePassword, readTeam, renameTeam } from "#lib/team/account.ts";
+export {
+  changePassword,
+  readSignInWays,
+  readTeam,
+  renameTeam,
+  type SignInWays,
+} from "#lib/team/account.ts";
+export { type Admission, admitByProvider } from "#lib/team/admit-by-provider.ts";
 export {
   type ApiKeyCaller,
   authenticateApiKey,
@@ -7,8 +14,10 @@ export {
   revokeApiKey,
 } from "#lib/team/api-keys.ts";
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
+export { beginSession } from "#lib/team/begin-session.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export { readFirstSteps, updateFirstSteps } from "#lib/team/first-steps.ts";
+export { linkIdentity, type ProviderIdentity } from "#lib/team/identities.ts";
 export {
   type Allowance,
   type Budget,
@@ -18,6 +27,7 @@ export {
 } from "#lib/team/request-limit.ts";
 export {
   authenticateSession,
+  endSession,
   forgetEndedSessions,
   listSessions,
   openSession,
@@ -25,4 +35,4 @@ export {
   type SessionCaller,
 } from "#lib/team/sessions.ts";
 export { needsSetUp, setUp, setUpCodeOfStart } from "#lib/team/set-up.ts";
-export { signIn } from "#lib/team/sign-in.ts";
+export { type KnownPerson, signIn } from "#lib/team/sign-in.ts";

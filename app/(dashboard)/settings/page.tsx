@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { z } from "zod";
+import { providerName } from "#app/_server/auth-providers.ts";
 import { orSkeleton } from "#app/_server/or-skeleton.tsx";
 import { requestOrigin } from "#app/_server/origin.ts";
 import { requireMember } from "#app/_server/page-caller.ts";
@@ -9,7 +10,7 @@ import { SESSION_COOKIE } from "#app/_server/session-cookie.ts";
 import { apiKeysQuery, sessionsQuery, teamQuery } from "#components/data/queries.ts";
 import { Settings } from "#components/team/settings.tsx";
 import { SettingsSkeleton } from "#components/team/settings-skeleton.tsx";
-import { authenticateSession, listApiKeys, listSessions, readTeam } from "#lib/team/index.ts";
+import { authenticateSession, listApiKeys, listSessions, readSignInWays, readTeam } from "#lib/team/index.ts";
 import { ApiKeyAnswer, SessionAnswer } from "#lib/team/model.ts";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -20,11 +21,12 @@ export default function SettingsPage() {
 
 async function settings() {
   const ctx = await requireMember();
-  const [keys, sessions, team, current] = await Promise.all([
+  const [keys, sessions, team, current, ways] = await Promise.all([
     listApiKeys(ctx),
     listSessions(ctx),
     readTeam(ctx),
     currentSessionId(),
+    readSignInWays(ctx),
   ]);
   const marked = sessions.map((session) => ({ ...session, current: session.id === current }));
   const client = new QueryClient();
@@ -33,7 +35,11 @@ async function settings() {
   client.setQueryData(teamQuery().queryKey, team);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Settings email={ctx.actor.kind === "user" ? ctx.actor.email : ""} origin={await pageOrigin()} />
+      <Settings
+        email={ctx.actor.kind === "user" ? ctx.actor.email : ""}
+        origin={await pageOrigin()}
+        ways={{ ...ways, providers: [...new Set(ways.providers.map(providerName))] }}
+      />
     </HydrationBoundary>
   );
 }

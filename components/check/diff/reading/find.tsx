@@ -27,8 +27,14 @@ export const useFind = () => useContext(Context);
  * Find over all lines of the texts on screen, also those that are not drawn. The browser's own find stays what it is,
  * since it also finds what is beside the texts; that it misses lines is said when it is asked for.
  */
-export function Find({ children }: { children: ReactNode }) {
-  const [open, setOpen] = useState(false);
+export function Find({
+  words = "",
+  children,
+}: {
+  /** What is looked for from the beginning. */ words?: string;
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState(words !== "");
   const field = useRef<HTMLInputElement>(null);
   const { total, all } = useReadings();
   const [notice, tell] = useNotice();
@@ -46,7 +52,7 @@ export function Find({ children }: { children: ReactNode }) {
   return (
     <Context value={value}>
       {children}
-      {open && <FindBar field={field} onClose={() => setOpen(false)} />}
+      {open && <FindBar field={field} first={words} onClose={() => setOpen(false)} />}
       {notice}
     </Context>
   );
@@ -66,9 +72,17 @@ function useBrowserFind(onAsked: () => void): void {
 }
 
 /** The bar, once its code is there; what is typed until then is kept for it. */
-function FindBar({ field, onClose }: { field: RefObject<HTMLInputElement | null>; onClose: () => void }) {
+function FindBar({
+  field,
+  first,
+  onClose,
+}: {
+  field: RefObject<HTMLInputElement | null>;
+  first: string;
+  onClose: () => void;
+}) {
   const here = useLater(bar);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(first);
   useEffect(() => {
     if (here) return;
     const keep = (event: globalThis.KeyboardEvent) => {

@@ -43,6 +43,8 @@ type Readings = {
   /** Told that a text is on its way. @returns what tells that it has come */
   awaitText: () => () => void;
   step: (by: 1 | -1) => void;
+  /** Brings one change of a text into sight, and the focus to it. */
+  goTo: (id: string, change: number) => void;
   /** The change being read, or the page alone where there is none; undefined while none is in sight. */
   placeInSight: () => { pageId: string; change: number | null } | undefined;
   switchView: (view: View) => void;
@@ -62,6 +64,7 @@ const Context = createContext<Readings>({
   register: () => nothing,
   awaitText: () => nothing,
   step: nothing,
+  goTo: nothing,
   placeInSight: () => undefined,
   switchView: setView,
   isSearched: false,
@@ -183,7 +186,7 @@ export function Readings({
         }),
       );
     };
-    return { all, register, awaitText, step, placeInSight, switchView };
+    return { all, register, awaitText, step, goTo, placeInSight, switchView };
   }, []);
 
   useKeys({ next: () => walks.step(1), previous: () => walks.step(-1) });

@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { inArray } from "drizzle-orm";
+import { db } from "#lib/db/client.ts";
+import { snapshots } from "#lib/db/schema.ts";
+import { unpackText } from "#lib/page/snapshot.ts";
+
+/** Contents may be of megabytes each, so few are asked for together. */
+const AT_ONCE = 20;
+
+/**
+ * The texts of versions, one after the other, in their order; a text that several have is read once where they are near. The
+ * event loop gets its turn between any two, so that nothing else waits for a long walk through a history.
+ */
+export async function* textsOf<Version extends { snapshotId: string }>(
+  versions: readonly Version[],
+): AsyncGenerator<{ version: Version; text: string }> {
+  for (let from = 0; from < versions.length; from += AT_ONCE) {
+    const batch = versions.slice(from, from + AT_ONCE);
+    const rows = await db()
+      .select({ id: snapshots.id, packed: snapshots.content })
+      .from(snapshots)
+      .where(inArray(snapshots.id, [...new Set(batch.map(({ snapshotId }) => snapshotId))]));
+    const packed = new Map(rows.map((row) => [row.id, row.packed]));
+    for (const version of batch) {
+      const content = packed.get(version.snapshotId);
+      // The nightly clean-up took it in between.
+      if (!content) continue;
+      yield { version, text: await unpackText(content) };
+      await nextTurn();
+    }
+  }
+}
