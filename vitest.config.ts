@@ -1,11 +1,16 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
+/** They hold the running product to seconds, and want the machine for themselves. */
+const TIMED = ["testing/{chaos,storm,newcomer}.process.test.ts", "scripts/supervisor.process.test.ts"];
+/** Each of these files runs the whole product. */
+const product = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {
-    // By default one processor is left to whoever watches.
-    maxWorkers: "100%",
+    // Tests wait for a database as often as they compute.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         test: {
@@ -23,16 +28,13 @@ export default defineConfig({
           },
         },
       },
+      { test: { ...product, name: "timed", include: TIMED } },
       {
         test: {
-          ...shared,
+          ...product,
           name: "process",
-          // Each of these files runs the whole product and holds it to times: two at once would measure each other.
-          fileParallelism: false,
           include: ["**/*.process.test.ts"],
-          exclude: ["node_modules/**", ".next/**"],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          exclude: ["node_modules/**", ".next/**", ...TIMED],
         },
       },
     ],

@@ -75,7 +75,12 @@ test("the first visitor sets Tidemark up, reads a change, runs the demo and watc
 
   await page.goto(`${product.url}/monitors`);
   await expect(steps.getByRole("listitem").nth(1)).toHaveText(/Run the demo.*Done/);
-  await steps.getByRole("textbox", { name: "Address of a page of yours" }).fill("example.com/pricing");
+  const address = steps.getByRole("textbox", { name: "Address of a page of yours" });
+  await address.fill(`${product.url}/demo`);
+  await steps.getByRole("button", { name: "Try" }).click();
+  await expect(steps.getByRole("region", { name: "The text that would be compared" })).toContainText("The Harbour Shop");
+  await expectGoodLooks(page);
+  await address.fill("example.com/pricing");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "example.com/pricing" })).toBeVisible();
   await page.goto(`${product.url}/monitors`);

@@ -1,10 +1,16 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { Firecrawl, type SdkError } from "firecrawl";
 import postgres from "postgres";
 import { Agent, request as ask, interceptors } from "undici";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { startMcp } from "#testing/mcp.ts";
 import { databaseUrlOf, type RunningProduct, startProduct } from "#testing/product.ts";
 
 // How programs get over a refusal for a while: the rate limit, and a web process that is being started again.
@@ -93,4 +99,35 @@ test("the SDK's own retry carries a program over a web process that is killed an
   const monitors = await client({ maxRetries: 7, backoffFactor: 0.2 }).listMonitors();
   expect(monitors).toEqual([]);
   expect(seen).toBeGreaterThan(1);
+});
+
+// The last: it uses up a whole minute.
+test("the official command line and MCP server say so, too, and repeat nothing", async () => {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const home = mkdtempSync(join(tmpdir(), "tidemark-retry-"));
+  const environment = {
+    NODE_ENV: "production" as const,
+    PATH: process.env.PATH ?? "",
+    HOME: home,
+    FIRECRAWL_API_URL: proxied(),
+    FIRECRAWL_API_KEY: product.apiKey,
+    FIRECRAWL_NO_TELEMETRY: "1",
+    FIRECRAWL_NO_UPDATE_CHECK: "1",
+    NO_COLOR: "1",
+  };
+  const options = { cwd: home, env: environment };
+  const mcp = await startMcp(join(root, "node_modules/firecrawl-mcp/dist/index.js"), options);
+  try {
+    await spend(59);
+    await expect(mcp.call("firecrawl_monitor_list", {})).rejects.toThrow("Rate limit exceeded");
+    const words = await new Promise<string>((resolve) => {
+      const cli = join(root, "node_modules/firecrawl-cli/dist/index.js");
+      execFile(process.execPath, [cli, "monitor", "list"], options, (_, out, error) => resolve(out + error));
+    });
+    expect(words).toContain("Rate limit exceeded");
+    expect(seen).toBe(LIMIT + 2);
+  } finally {
+    await mcp.close();
+    rmSync(home, { recursive: true, force: true });
+  }
 });

@@ -107,10 +107,56 @@ test("what is no address is said before anything is sent, and a refusal of the A
   expect(visits()).toEqual([]);
 });
 
-test("the form for more, and for trying it first, has the address that was typed", async () => {
+test("tried, a page shows the text that would be compared, on the spot and before anything is made", async () => {
+  answer("POST /v2/monitor/preview", {
+    success: true,
+    data: {
+      url: "https://example.com/pricing",
+      statusCode: 200,
+      title: "Pricing",
+      contentType: "text/html",
+      text: "# Pricing\n\nStarter $19",
+      warnings: [],
+      credits: 1,
+    },
+  });
+  const { user } = draw(<FirstSteps steps={fresh} />);
+  await user.type(address(), "example.com/pricing");
+  await user.click(screen.getByRole("button", { name: "Try" }));
+  const text = await screen.findByRole("region", { name: "The text that would be compared" });
+  expect(text.textContent).toContain("Starter $19");
+  expect(screen.getByRole("region", { name: "Text of https://example.com/pricing" }).textContent).toContain(
+    "200 · 3 lines · 1 credit",
+  );
+  expect(calls("POST /v2/monitor/preview").map(({ body }) => body)).toEqual([
+    {
+      target: { type: "scrape", urls: ["https://example.com/pricing"] },
+      url: "https://example.com/pricing",
+    },
+  ]);
+  expect(calls("POST /v2/monitor")).toHaveLength(0);
+  expect(visits()).toEqual([]);
+});
+
+test("a page that may not be tried says why; what is no address is not sent", async () => {
+  answer("POST /v2/monitor/preview", refusal(400, "The address leads to a private network."));
+  const { user } = draw(<FirstSteps steps={fresh} />);
+  await user.click(screen.getByRole("button", { name: "Try" }));
+  expect(screen.getByRole("alert").textContent).toMatch(/^Enter the address of a page/);
+  await user.type(address(), "http://10.0.0.1/x");
+  await user.click(screen.getByRole("button", { name: "Try" }));
+  await waitFor(() =>
+    expect(screen.getByRole("alert").textContent).toBe(
+      "The page was not read. The address leads to a private network.",
+    ),
+  );
+  expect(screen.queryByRole("region", { name: /^Text of/ })).toBeNull();
+});
+
+test("the form for more has the address that was typed", async () => {
   const { user } = draw(<FirstSteps steps={fresh} />);
   await user.type(address(), "example.com/a b");
-  const tryIt = () => screen.getByRole("link", { name: "Try it first" }).getAttribute("href");
+  const tryIt = () => screen.getByRole("link", { name: "More options" }).getAttribute("href");
   await user.clear(address());
   await user.type(address(), "example.com/a");
   expect(tryIt()).toBe(`/monitors/new?url=${encodeURIComponent("https://example.com/a")}`);

@@ -6,7 +6,9 @@ import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { RunDemo } from "#components/first-steps/run-demo.tsx";
 import { Step } from "#components/first-steps/step.tsx";
+import { TriedPage } from "#components/first-steps/tried-page.tsx";
 import { useLooksAgain } from "#components/first-steps/use-looks-again.ts";
+import { useTrial } from "#components/first-steps/use-trial.ts";
 import type { FirstStepsView } from "#components/first-steps/view.ts";
 import { WatchPage } from "#components/first-steps/watch-page.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,6 +17,7 @@ import { Button } from "#components/ui/button.tsx";
 export function FirstSteps({ steps: { read, run, watch } }: { steps: FirstStepsView }) {
   const [hidden, setHidden] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const trial = useTrial(setRefusal);
   const awaitsChange = !read.done && !read.href && run.demoId !== null;
   useLooksAgain(awaitsChange && !hidden);
   if (hidden) return null;
@@ -42,13 +45,14 @@ export function FirstSteps({ steps: { read, run, watch } }: { steps: FirstStepsV
             </Step>
           )}
           <Step number={run.demoId ? 3 : 2} done={watch.done} label="Watch a page of yours" grows>
-            {!watch.done && <WatchPage refuse={setRefusal} />}
+            {!watch.done && <WatchPage trial={trial} refuse={setRefusal} />}
           </Step>
         </ol>
         <Button variant="quiet" size="icon" onClick={hide} aria-label="Hide the first steps">
           <X />
         </Button>
       </div>
+      {!watch.done && <TriedPage trial={trial} />}
       {refusal && (
         <p role="alert" className="mt-2 rounded-md bg-error-soft px-3 py-2 text-error text-sm">
           {refusal}

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { api } from "#components/data/api.ts";
 import { nameOf, readAddress } from "#components/first-steps/typed-address.ts";
+import type { Trial } from "#components/first-steps/use-trial.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
 import { useBrowserZone } from "#components/monitor/time-zone.ts";
 import { ActButton } from "#components/shell/act-button.tsx";
@@ -15,8 +16,8 @@ import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const EVERY = "every 30 minutes";
 
-/** A monitor of one page from nothing but its address. Whoever wants to choose more, or to try it first, gets the form. */
-export function WatchPage({ refuse }: { refuse: (sentence: string | null) => void }) {
+/** A monitor of one page from nothing but its address, which can be tried first. Whoever wants to choose more gets the form. */
+export function WatchPage({ trial, refuse }: { trial: Trial; refuse: (sentence: string | null) => void }) {
   const client = useQueryClient();
   const router = useRouter();
   const timezone = useBrowserZone();
@@ -40,13 +41,15 @@ export function WatchPage({ refuse }: { refuse: (sentence: string | null) => voi
     onError: (error) => refuse(`The monitor was not created. ${error.message}`),
   });
   const busy = isPending || isSuccess;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
+  const withAddress = (act: (url: string) => void) => {
     const url = readAddress(typed);
     setWrong(!url);
-    if (url) mutate(url);
+    if (url) act(url);
     else refuse("Enter the address of a page, such as https://example.com/pricing.");
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) withAddress(mutate);
   };
   const form = `/monitors/new?url=${encodeURIComponent(readAddress(typed) ?? typed.trim())}`;
   return (
@@ -74,11 +77,19 @@ export function WatchPage({ refuse }: { refuse: (sentence: string | null) => voi
       <span id={hint} className="sr-only">
         It is checked {EVERY}.
       </span>
+      <ActButton
+        action="previewPage"
+        onClick={() => !trial.isPending && withAddress(trial.run)}
+        aria-disabled={trial.isPending}
+        title="Reads the page now and shows the text that every check would compare; it costs what a check of it costs"
+      >
+        {trial.isPending ? "Reading…" : "Try"}
+      </ActButton>
       <ActButton action="createMonitor" type="submit" aria-disabled={busy}>
         {busy ? "Creating…" : "Create"}
       </ActButton>
       <ActButton action="createMonitor" variant="quiet" asChild>
-        <Link href={form}>Try it first</Link>
+        <Link href={form}>More options</Link>
       </ActButton>
     </form>
   );

@@ -222,11 +222,11 @@ test("what one sets for oneself are three subjects", async () => {
 });
 
 test("who came by a provider has no password that could be changed, and is told so", async () => {
-  answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
-  answer("GET /v2/team/api-keys", { data: [] });
+  const me = { userId: "me", email: "ada@example.com", name: "Ada", role: "owner", teamId: "t", teams: [] };
+  answer("GET /v2/team/me", { data: me });
   answer("GET /v2/team/sessions", { data: [] });
   const ways = { hasPassword: false, providers: ["GitHub", "Our login"] };
-  draw(<Settings email="ada@example.com" origin="http://tidemark.example" ways={ways} />);
+  draw(<YourSettings email="ada@example.com" ways={ways} />);
   expect(await screen.findByText("You sign in as ada@example.com, with GitHub and Our login.")).toBeTruthy();
   expect(screen.getByText(/^Your account has no password/)).toBeTruthy();
   expect(screen.queryByLabelText("Current password")).toBeNull();

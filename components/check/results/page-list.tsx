@@ -49,7 +49,8 @@ export function PageList({
     estimateSize: () => height,
     getItemKey: key,
     scrollMargin: start,
-    overscan: 6,
+    // Rows are drawn in the frame that shows them; more than these are work that nobody sees.
+    overscan: 2,
   });
   // A diff that grows above the reader's eye moves the window itself: two would move it twice.
   virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;

@@ -50,6 +50,32 @@ describe("an excerpt", () => {
     expect(between("a | b 1", "a || b 1")?.after).toContain("||");
   });
 
+  test("shows the words of links and images, and no addresses", () => {
+    expect(
+      between("See [the terms](https://e.com/a?b=1) for $19", "See [the terms](https://e.com/a?b=2) for $24"),
+    ).toEqual({
+      lead: "See the terms for",
+      before: "$19",
+      after: "$24",
+    });
+    expect(between('[Plan A](/a "hint")', "[Plan B](/b)")).toEqual({ lead: "Plan", before: "A", after: "B" });
+    const added = (line: string) => excerptOf({ removed: [], added: [line] })?.after;
+    expect(added("- [**New:** the `ferry` runs](https://example.com/ferry)")).toBe("New: the ferry runs");
+    expect(added("![Map of the harbour](/map.png) <https://example.com/x>")).toBe(
+      "Map of the harbour https://example.com/x",
+    );
+    expect(added("[![Logo](/l.png)](/)"), "a link around an image").toBe("Logo");
+  });
+
+  test("shows addresses where nothing else differs", () => {
+    expect(between("[Contact](https://e.com/sales) us", "[Contact](https://e.com/help) us")).toEqual({
+      lead: "Contact",
+      before: "https://e.com/sales",
+      after: "https://e.com/help",
+    });
+    expect(between("Contact us", "[Contact](https://e.com/help) us")?.after).toContain("Contact");
+  });
+
   test("of words that were added or taken away has one side", () => {
     expect(between("All plans can be cancelled", "All plans can be cancelled at once")).toMatchObject({
       before: "",

@@ -1,4 +1,5 @@
 import { wordHighlights } from "./highlights.ts";
+import { type Piece, piecesOf, visibleText } from "./inline.ts";
 import type { Span } from "./words.ts";
 
 /** The first words that differ: what stands before them, what they were, and what they are. */
@@ -43,7 +44,24 @@ export function excerptOf({ removed, added }: ChangedLines): Excerpt | null {
   const before = removed.find((line) => line.trim() !== "") ?? "";
   const after = added.find((line) => line.trim() !== "") ?? "";
   if (before === "" && after === "") return null;
-  return before && after ? wordsOf(before, after) : { lead: "", before: cut(before), after: cut(after) };
+  const [was, is] = [piecesOf(before), piecesOf(after)];
+  const [wasSeen, isSeen] = [visibleText(was), visibleText(is)];
+  if (!before || !after) return { lead: "", before: cut(wasSeen || before), after: cut(isSeen || after) };
+  if (wasSeen !== isSeen) return wordsOf(wasSeen, isSeen);
+  return targetsOf(was, is) ?? wordsOf(before, after);
+}
+
+/** Words that lead elsewhere than before: only then is an address what differs. */
+function targetsOf(was: Piece[], is: Piece[]): Excerpt | null {
+  const at = is.findIndex(
+    ({ text, target }, index) => was[index]?.text === text && was[index]?.target !== target,
+  );
+  if (at < 0) return null;
+  return {
+    lead: tail(visibleText(is.slice(0, at + 1))),
+    before: cut(was[at]?.target ?? ""),
+    after: cut(is[at]?.target ?? ""),
+  };
 }
 
 /** What a unified diff says first, in a few words; null when only blank lines differ. */

@@ -1,9 +1,9 @@
 import { memo, type ReactNode, useState } from "react";
-import { type Piece, piecesOf, visibleText } from "#components/check/diff/markdown/inline.ts";
 import { shortTarget, shortTargets } from "#components/check/diff/markdown/short-target.ts";
 import { cut, isOnlyLook, type Merged, mergedOf } from "#components/check/diff/rendered/merged.ts";
 import { Pieces, Target } from "#components/check/diff/rendered/pieces.tsx";
 import { count } from "#components/check/words.ts";
+import { type Piece, piecesOf, visibleText } from "#lib/page/diff/index.ts";
 
 /** More of one line than anybody reads, and enough to slow a browser down. */
 const SHOWN = 4000;

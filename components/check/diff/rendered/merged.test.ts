@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { piecesOf } from "#components/check/diff/markdown/inline.ts";
+import { piecesOf } from "#lib/page/diff/index.ts";
 import { isOnlyLook, mergedOf } from "./merged.ts";
 
 const merged = (before: string, after: string) => mergedOf(piecesOf(before), piecesOf(after));

@@ -1,5 +1,4 @@
-import { type Piece, visibleText } from "#components/check/diff/markdown/inline.ts";
-import { mergeWords, type Span } from "#lib/page/diff/index.ts";
+import { mergeWords, type Piece, type Span, visibleText } from "#lib/page/diff/index.ts";
 
 /** A stretch of a line of which both versions are read as one. */
 export type MergedRun = {

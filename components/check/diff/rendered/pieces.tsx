@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { Piece } from "#components/check/diff/markdown/inline.ts";
 import { shortTarget } from "#components/check/diff/markdown/short-target.ts";
 import { safeHref } from "#components/check/url-text.tsx";
 import { cn } from "#components/ui/class-names.ts";
+import type { Piece } from "#lib/page/diff/index.ts";
 
 /** What a page wrote, as text in its own styles: never as markup, and nothing of it is fetched. */
 export function Pieces({ pieces, targets = false }: { pieces: readonly Piece[]; targets?: boolean }) {

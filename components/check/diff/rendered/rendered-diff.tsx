@@ -3,7 +3,6 @@
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { FoldBar } from "#components/check/diff/fold-bar.tsx";
 import type { OpenBy } from "#components/check/diff/folds.ts";
-import { piecesOf, visibleText } from "#components/check/diff/markdown/inline.ts";
 import type { Line as TextLine } from "#components/check/diff/reading/reading.ts";
 import { useReadings } from "#components/check/diff/reading/readings.tsx";
 import { type Naming, useReading } from "#components/check/diff/reading/use-reading.ts";
@@ -17,6 +16,7 @@ import { RenderedTable } from "#components/check/diff/rendered/rendered-table.ts
 import type { Fold, Segment } from "#components/check/diff/rows.ts";
 import { usePlacement } from "#components/check/diff/use-placement.ts";
 import { useWindowRows } from "#components/hooks/use-window-rows.ts";
+import { piecesOf, visibleText } from "#lib/page/diff/index.ts";
 
 const LINE = 26;
 const FOLD = 24;

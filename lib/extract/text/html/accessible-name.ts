@@ -8,11 +8,19 @@ type Attributes = ReadonlyMap<string, string>;
 /** What comes and goes while a page loads is no content. */
 const PASSING = /^(?:status|alert|log|timer)$/;
 
-/** What is read where an element has no words: its name, or how far it stands; empty for nothing. */
-export function nameWithoutWords(element: string, attributes: Attributes): string {
+/**
+ * What is read where an element has no words: its name, or how far it stands; empty for nothing.
+ * @param labelOf the words of the elements with these ids
+ */
+export function nameWithoutWords(
+  element: string,
+  attributes: Attributes,
+  labelOf: (ids: string) => string,
+): string {
   const role = roleOf(attributes);
   if (PASSING.test(role)) return "";
-  const name = attributes.get("aria-label")?.trim() ?? "";
+  const ids = attributes.get("aria-labelledby");
+  const name = (ids && labelOf(ids)) || (attributes.get("aria-label")?.trim() ?? "");
   const stand = /^(?:progressbar|meter|slider|spinbutton|scrollbar)$/.test(role) ? standing(attributes) : "";
   const isTitled = element === "a" || element === "button" || role === "img";
   const read = [name, stand].filter(Boolean).join(" ") || (isTitled ? (attributes.get("title") ?? "") : "");
@@ -24,11 +32,15 @@ export function isPicture(attributes: Attributes): boolean {
   return roleOf(attributes) === "img" && Boolean(attributes.get("aria-label")?.trim());
 }
 
-/** Whether a control that is made of other elements is ticked; empty for any other element. */
+/** Whether a control that is made of other elements is ticked, chosen or pressed; empty for any other element. */
 export function stateText(attributes: Attributes): string {
+  const role = roleOf(attributes);
+  const selected = attributes.get("aria-selected");
+  if (selected !== undefined && (role === "option" || role === "tab")) return chosen(selected === "true");
+  const pressed = attributes.get("aria-pressed");
+  if (pressed !== undefined) return ticked(pressed === "true");
   const checked = attributes.get("aria-checked");
   if (checked === undefined) return "";
-  const role = roleOf(attributes);
   if (role === "radio" || role === "menuitemradio") return chosen(checked === "true");
   return /^(?:checkbox|switch|menuitemcheckbox)$/.test(role) ? ticked(checked === "true") : "";
 }

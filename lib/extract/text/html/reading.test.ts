@@ -46,6 +46,9 @@ describe("form controls", () => {
     ],
     ["<span role=switch aria-checked=true>Wi-Fi</span>", "\\[x] Wi-Fi"],
     ["<div role=radio aria-checked=false>red</div>", "( ) red"],
+    ["<div role=option aria-selected=true>M</div>", "(x) M"],
+    ["<span role=tab aria-selected=false>Prices</span>", "( ) Prices"],
+    ["<button aria-pressed=true>Weekly</button>", "\\[x] Weekly"],
   ])("%s", (html, text) => expect(textOf(`<p>a</p>${html}<p>z</p>`)).toBe(`a\n${text}\nz`));
 
   test.each([
@@ -152,6 +155,12 @@ describe("names of what has no words", () => {
     ["<a href=/x title=GitHub></a>", "[GitHub](https://site.example/x)"],
     ["<div aria-label=outer><span aria-label=inner></span></div>", "inner"],
     ["<img aria-label=Logo src=x>", "![Logo]()"],
+    ["<b id=l hidden>4 <i>of</i> 5</b><span role=img aria-labelledby=l></span>", "4 of 5"],
+    [
+      "<b id=l hidden>Rated</b><b id='m' hidden>3</b><i role=img aria-labelledby='l m none'></i>",
+      "*Rated 3*",
+    ],
+    ["<button aria-labelledby=none aria-label=Close></button>", "Close"],
   ])("%s", (html, text) => expect(textOf(`<p>a</p><div>${html}</div><p>z</p>`)).toBe(`a\n${text}\nz`));
 
   test.each([
@@ -163,6 +172,16 @@ describe("names of what has no words", () => {
     ["<span title=N></span><p>words</p>", "words"],
     ["<span aria-label=''></span><p>words</p>", "words"],
   ])("words go before it: %s", (html, text) => expect(textOf(`<main>${html}</main>`)).toBe(text));
+});
+
+test("a page of nothing but names that lead elsewhere is read in time", () => {
+  const names = Array.from(
+    { length: 50_000 },
+    (_, at) => `<i id=a${at} aria-labelledby='a${at} a0'></i>`,
+  ).join("");
+  const began = performance.now();
+  textOf(`<main><p>words</p>${names}</main>`);
+  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 describe("what stands apart on screen", () => {

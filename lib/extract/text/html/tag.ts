@@ -105,7 +105,10 @@ function endOfAttribute(html: string, at: number): number {
   return index;
 }
 
-const [LOWER_C, LOWER_L, LOWER_V] = [0x63, 0x6c, 0x76];
+const LOWER_C = 0x63;
+
+/** Of aria-label(ledby), -value…, -checked, -pressed and -selected the first letter after the hyphen. */
+const TELLING_ARIA = new Set([..."lvcps"].map((letter) => letter.charCodeAt(0)));
 
 /** Attributes of which two letters say too little: most of them are others, and most links are plain. */
 function noteRarer(tag: Tag, notable: number, at: number, end: number): void {
@@ -124,7 +127,7 @@ function noteRarer(tag: Tag, notable: number, at: number, end: number): void {
     tag.hrefEnd = end;
   } else if (notable === NOTABLE.aria) {
     const letter = html.charCodeAt(at + "aria-".length) | 32;
-    if (letter !== LOWER_L && letter !== LOWER_V && letter !== LOWER_C) return;
+    if (!TELLING_ARIA.has(letter)) return;
   } else if (notable === NOTABLE.title) {
     if (name !== "a" && name !== "button") return;
   } else if ((html.charCodeAt(at + "data-".length) | 32) !== LOWER_C) return;

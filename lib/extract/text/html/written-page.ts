@@ -2,6 +2,7 @@ import { isApartByRole, nameWithoutWords, stateText } from "./accessible-name.ts
 import { baseAddress } from "./base-address.ts";
 import { TRAIT } from "./elements.ts";
 import { KeptText } from "./kept-text.ts";
+import { Labels } from "./labels.ts";
 import { NamedElements } from "./named-elements.ts";
 import { PreformattedText } from "./preformatted.ts";
 import { SpaceAtTags } from "./space-at-tags.ts";
@@ -29,6 +30,7 @@ export class WrittenPage {
   readonly #writing: Writing;
   readonly #spaces: SpaceAtTags;
   readonly #names = new NamedElements();
+  readonly #labels: Labels;
   #preformatted: PreformattedText | null = null;
   #base: string | null = null;
   #baseHref: string | null = null;
@@ -38,6 +40,7 @@ export class WrittenPage {
   constructor(html: string, writing: Writing, keepsAll: boolean) {
     this.#html = html;
     this.#writing = writing;
+    this.#labels = new Labels(html);
     this.kept = new KeptText(html, keepsAll);
     this.#spaces = new SpaceAtTags(html, this.kept);
   }
@@ -109,7 +112,7 @@ export class WrittenPage {
   /** The name to be read of an element if it has no words; empty when there is none. */
   nameOf(tag: Tag): string {
     if ((tag.notable & ANY_NAME) === 0 || this.#beginsWithWord(tag.end)) return "";
-    return nameWithoutWords(tag.name, attributesOf(tag));
+    return nameWithoutWords(tag.name, attributesOf(tag), (ids) => this.#labels.read(ids));
   }
 
   beginNamed(depth: number, name: string): void {
