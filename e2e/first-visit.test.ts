@@ -78,7 +78,9 @@ test("the first visitor sets Tidemark up, reads a change, runs the demo and watc
   const address = steps.getByRole("textbox", { name: "Address of a page of yours" });
   await address.fill(`${product.url}/demo`);
   await steps.getByRole("button", { name: "Try" }).click();
-  await expect(steps.getByRole("region", { name: "The text that would be compared" })).toContainText("The Harbour Shop");
+  await expect(steps.getByRole("region", { name: "The text that would be compared" })).toContainText(
+    "The Harbour Shop",
+  );
   await expectGoodLooks(page);
   await address.fill("example.com/pricing");
   await page.keyboard.press("Enter");
