@@ -86,7 +86,7 @@ export function answer(request: Request): Promise<Response> {
     });
     if (fits) return handlerOf(handlers, request.method)(request, { params: Promise.resolve(params) });
   }
-  const [, handlers] = CATCH_ALLS.find(([below]) => pathname.startsWith(below)) ?? [];
+  const [, handlers] = CATCH_ALLS.find(([below]) => pathname.startsWith(below)) ?? CATCH_ALLS.at(-1) ?? [];
   return handlerOf(handlers ?? {}, request.method)(request, { params: Promise.resolve({}) });
 }
 
