@@ -39,7 +39,20 @@ test("without a search: monitors, runs of those that may run, places, and what i
   ).toEqual([
     ["Monitors", ["Shop", "News", "Rest"]],
     ["Run now", ["Run Shop"]],
-    ["Go to", ["New monitor", "Monitors", "Usage", "Settings", "API keys", "Change password", "Sessions"]],
+    [
+      "Go to",
+      [
+        "New monitor",
+        "Monitors",
+        "Usage",
+        "Settings",
+        "Members",
+        "You",
+        "API keys",
+        "Change password",
+        "Sessions",
+      ],
+    ],
     ["Do", ["System theme", "Light theme", "Dark theme", "Sign out"]],
   ]);
 });
