@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
+          // It names Next's modules as only a bundler finds them.
+          server: { deps: { inline: ["next-auth"] } },
           include: ["{lib,app,components,scripts,testing}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.process.test.ts"],
           globalSetup: ["testing/global-setup.ts"],

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type Runner as JobRunner, parseCronItems } from "graphile-worker";
 import postgres from "postgres";
+import { forgetOldAudit } from "#lib/audit/index.ts";
+import { CHANGES_CHANNEL } from "#lib/change/index.ts";
 import {
   purge,
   QUEUE_CHANNEL,
@@ -14,9 +16,11 @@ import { closeDatabase, databaseUrl } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { messageOf } from "#lib/errors.ts";
 import { createPageFetcher } from "#lib/fetch/index.ts";
+import { fileChanges, needsFiling, needsWaking, wakeItems } from "#lib/inbox/index.ts";
 import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
 import { refreshCostsOfGoals } from "#lib/monitor/index.ts";
+import { indexTexts } from "#lib/page/index.ts";
 import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
 import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/team/index.ts";
 
@@ -27,6 +31,8 @@ import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/te
 const DRAIN_MS = 3000;
 const LOOK_MS = 500;
 const HOUSEKEEPING_MS = 10_000;
+/** As old as what a search finds may be, beside what waits before it. */
+const INDEXING_MS = 2000;
 /** Where no worker runs at night, the nightly work is done when one starts. */
 const DAY_MS = 86_400_000;
 const SUSPECTS = "suspects";
@@ -78,17 +84,25 @@ async function startWorker(): Promise<void> {
   const runner = await startRunner(fetcher, die);
   const jobs = await startJobs();
   onStop.push(runner.stop, jobs.stop, async () => suspects?.kill("SIGTERM"));
-  await hearOfChecks(runner.look);
+  const file = oneAtATime("filing changes", fileChanges);
+  const wake = oneAtATime("waking items", wakeItems);
+  await hear({ [QUEUE_CHANNEL]: runner.look, [CHANGES_CHANNEL]: file });
   const startDue = oneAtATime("starting due checks", startDueChecks);
   const recover = oneAtATime("recovering checks", recoverChecks);
   every(LOOK_MS, "looking for work", async () => {
-    const { due, waiting, suspects, stranded } = await whatToDo();
+    const { due, waiting, suspects, stranded, unfiled, asleep } = await whatToDo({
+      unfiled: needsFiling,
+      asleep: needsWaking,
+    });
     if (due) startDue();
     if (waiting) runner.look();
     if (suspects) startSuspects();
     if (stranded) recover();
+    if (unfiled) file();
+    if (asleep) wake();
   });
   oneAtATime("refreshing costs", refreshCostsOfGoals)();
+  every(INDEXING_MS, "indexing texts", () => indexTexts(shutdown.signal));
   every(HOUSEKEEPING_MS, "freeing jobs of dead workers", freeJobsOfDeadWorkers);
 }
 
@@ -106,13 +120,14 @@ async function purgeEverything(): Promise<void> {
   await forgetOldAttempts();
   await forgetOldCounts();
   await forgetEndedSessions();
+  await forgetOldAudit(stop);
   await purge(stop);
   // What it left is for the next attempt: here after a while, or on another worker.
   stop.throwIfAborted();
 }
 
-/** A check that somebody asked for is heard of at once; the look that comes by itself finds what was not heard. */
-async function hearOfChecks(look: () => void): Promise<void> {
+/** What somebody waits for is heard of at once; the look that comes by itself finds what was not heard. */
+async function hear(work: Record<string, () => void>): Promise<void> {
   const connection = postgres(databaseUrl(), {
     max: 1,
     idle_timeout: 0,
@@ -120,7 +135,7 @@ async function hearOfChecks(look: () => void): Promise<void> {
     onnotice: () => {},
   });
   onStop.push(() => connection.end({ timeout: 1 }));
-  await connection.listen(QUEUE_CHANNEL, look, look);
+  for (const [channel, look] of Object.entries(work)) await connection.listen(channel, look, look);
 }
 
 /** Starts the process for suspects, unless it runs. It ends by itself when there are none. */
@@ -170,6 +185,7 @@ try {
   // The supervisor kills a worker that falls silent: its event loop hangs.
   setInterval(() => process.connected && process.send?.({ type: "alive" }), 1000).unref();
   log.info("worker ready");
+  if (!isForSuspects) fetcher.warmUp();
 } catch (error) {
   die(error);
 }

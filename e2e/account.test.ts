@@ -25,7 +25,7 @@ test("changing the password ends the other sessions", async ({ page, signedIn, n
   await expect(page.getByRole("region", { name: "Sessions" }).getByRole("listitem")).toHaveCount(1);
 
   const other = await elsewhere.newPage();
-  await other.goto("/monitors");
+  await other.goto("/changes");
   await expect(other).toHaveURL("/sign-in");
   await other.getByLabel("Email").fill(signedIn.email);
   await other.getByLabel("Password").fill(signedIn.password);
@@ -33,7 +33,7 @@ test("changing the password ends the other sessions", async ({ page, signedIn, n
   await expect(other.getByRole("main").getByRole("alert")).toContainText("wrong");
   await other.getByLabel("Password").fill("another long password");
   await other.getByRole("button", { name: "Sign in" }).click();
-  await expect(other).toHaveURL("/monitors");
+  await expect(other).toHaveURL("/changes");
 });
 
 test("renaming the team shows in the frame at once", async ({ page, signedIn, quiet }) => {

@@ -183,6 +183,93 @@ test("a long diff is printed whole, without what is only to be pressed", async (
   await expect.poll(() => read(page).locator("[data-index]").count(), "then as before").toBeLessThan(120);
 });
 
+test("a check is printed with all its changes, also those that are closed or far down the list", async ({
+  page,
+  signedIn,
+}) => {
+  const urls = Array.from({ length: 12 }, (_, at) => `https://example.com/${at}`);
+  const monitor = await watch(signedIn, "Twelve", urls);
+  const { checkId } = await storeCheck(signedIn.ctx, toMonitorAnswer(monitor), {
+    found: urls.map((url, at) => ({
+      url,
+      status: "changed",
+      before: long(`${at}$`, 50),
+      after: long(`${at}€`, 50),
+    })),
+  });
+  await open(page, `/monitors/${monitor.id}/checks/${checkId}`);
+  const rows = page.getByRole("list", { name: "Pages of this check" });
+  await expect(rows.getByRole("button", { expanded: false })).toHaveCount(12);
+  const text = await textOfPdf(await page.pdf({ format: "A4" }));
+  for (const at of urls.keys()) {
+    // What went stands before what came.
+    for (const line of [5, 45]) expect(text).toContain(`costs ${at}$€${line}`);
+  }
+  for (const words of ["Run again", "Raw JSON", "Rendered", "more than a print holds"]) {
+    expect(text).not.toContain(words);
+  }
+  await expect(read(page), "then as before").toHaveCount(0);
+});
+
+test("find counts the lines in folds, and opens the fold at a place", async ({ page, signedIn }) => {
+  await openLong(page, signedIn);
+  await page.keyboard.press("/");
+  await page.keyboard.type("Line 20 ");
+  const find = page.getByRole("search", { name: "Find in the texts" });
+  await expect(find.getByRole("status")).toHaveText("1 of 1");
+  await expect(read(page).locator("[data-index]", { hasText: "Line 20 " })).toBeInViewport();
+  const marked = () => page.evaluate(() => [...(CSS.highlights.get("found-current") ?? [])].map(String));
+  await expect.poll(marked).toEqual(["Line 20 "]);
+  // The other folds stay closed.
+  await find.getByRole("textbox").fill("Line 6");
+  await expect(find.getByRole("status")).toHaveText(/of 111$/);
+  await expect(read(page).getByRole("button", { name: "show all" }).first()).toBeAttached();
+});
+
+test("code that comes late moves nothing, and keys that were pressed meanwhile are carried out", async ({
+  page,
+  signedIn,
+}) => {
+  const monitor = await watch(signedIn, "Late", ["https://example.com"]);
+  const { checkId } = await storeChange(signedIn.ctx, monitor, long("$"), long("€"));
+  const address = `/monitors/${monitor.id}/checks/${checkId}`;
+  const html = await (await page.request.get(address)).text();
+  // What the document does not name is asked for by what it names.
+  await page.route(/_next\/static\/chunks\/.*\.js/, async (route) => {
+    if (!html.includes(new URL(route.request().url()).pathname))
+      await new Promise((later) => setTimeout(later, 1500));
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    Object.assign(window, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        Object.assign(window, {
+          shifted:
+            (window as unknown as { shifted: number }).shifted +
+            (entry as PerformanceEntry & { value: number }).value,
+        });
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(address);
+  await expect(read(page).locator("ins").first()).toBeVisible();
+  await page.waitForFunction(
+    () =>
+      document.querySelector("main button")?.matches("*") &&
+      Object.keys(document.querySelector("main button") ?? {}).some((key) => key.startsWith("__react")),
+  );
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  expect(await read(page).locator("ins").count(), "drawn by the server meanwhile").toBeGreaterThan(0);
+  await expect(told(page)).toContainText("Change 2 of 25");
+  await page.keyboard.press("/");
+  await page.keyboard.type("€85");
+  await expect(page.getByRole("search").getByRole("status")).toHaveText("1 of 1");
+  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThanOrEqual(
+    0.05,
+  );
+});
+
 test("what is too long to print leads to where it is whole", async ({ page, signedIn }) => {
   // Seven lines about each change are shown: 32,000 lines make 5,600 rows and more.
   const { pageId } = await openLong(page, signedIn, 32_000);

@@ -17,8 +17,11 @@ export type Actor =
   | { kind: "apiKey"; keyId: string; name: string; may: KeyKind; role?: Role }
   | { kind: "system"; job: string };
 
-/** Passed to every verb: whose data, and who asks. */
-export type Ctx = { teamId: string; actor: Actor; requestId: string };
+/** From where somebody asks: the address as lib/visitor believes it, and what their program calls itself. */
+export type Whence = { ip: string | null; userAgent: string | null };
+
+/** Passed to every verb: whose data, who asks, and from where; the product itself asks from nowhere. */
+export type Ctx = { teamId: string; actor: Actor; requestId: string; from?: Whence };
 
 /** First line of every verb that changes something or reads a team's data. @throws FORBIDDEN by the policy table */
 export function authorize({ actor }: Pick<Ctx, "actor">, action: Action): void {

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { parseAllowedDomains } from "#lib/allowed-domains.ts";
 import { parseProxies } from "#lib/visitor.ts";
 
 const flag = z
@@ -23,7 +24,30 @@ const proxies = z.string().superRefine((text, { addIssue }) => {
   }
 });
 
-const EnvSchema = z.object({
+const allowedDomains = z.string().superRefine((text, { addIssue }) => {
+  try {
+    parseAllowedDomains(text);
+  } catch (error) {
+    addIssue(
+      `must be domains separated by commas, each alone or with a team (example.com=Team): ${(error as Error).message}`,
+    );
+  }
+});
+
+/** What a provider gave for Tidemark: neither is of use without the other. */
+const TOGETHER = [
+  ["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
+  ["AUTH_GOOGLE_ID", "AUTH_GOOGLE_SECRET"],
+  ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
+] as const;
+
+const clientId = z.string().regex(/^\S+$/, "must be a word without blanks").optional();
+const clientSecret = z
+  .string()
+  .regex(/^\S(.*\S)?$/, "must be one line without a blank at its ends")
+  .optional();
+
+const Settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: whole(0, 65535).default(3000),
   DATABASE_URL: z
@@ -31,6 +55,17 @@ const EnvSchema = z.object({
     .optional(),
   TIDEMARK_DATA_DIR: z.string().default(".tidemark"),
   AUTH_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
+  AUTH_GITHUB_ID: clientId,
+  AUTH_GITHUB_SECRET: clientSecret,
+  AUTH_GOOGLE_ID: clientId,
+  AUTH_GOOGLE_SECRET: clientSecret,
+  AUTH_OIDC_ISSUER: httpUrl
+    .refine((url) => !/[?#]/.test(url), "must be an issuer's address, without ? and #")
+    .optional(),
+  AUTH_OIDC_ID: clientId,
+  AUTH_OIDC_SECRET: clientSecret,
+  AUTH_OIDC_NAME: z.string().trim().max(40, "must have at most 40 characters").optional(),
+  AUTH_ALLOWED_DOMAINS: allowedDomains.optional(),
   PUBLIC_URL: httpUrl.optional(),
   TIDEMARK_ADMIN_EMAIL: z.email("must be an email address").optional(),
   TIDEMARK_ADMIN_PASSWORD: z.string().min(8, "must be at least 8 characters").optional(),
@@ -50,6 +85,7 @@ const EnvSchema = z.object({
   TIDEMARK_WORKER_CONCURRENCY: whole(1, 1000).default(64),
   TIDEMARK_HOST_CONCURRENCY: whole(1, 1000).default(4),
   TIDEMARK_HOST_DELAY: whole(0, 60_000).default(0),
+  TIDEMARK_AUDIT_DAYS: whole(1, 3650).default(400),
   TIDEMARK_DEMO: flag.default(false),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
@@ -60,6 +96,31 @@ const EnvSchema = z.object({
   FIRECRAWL_API_URL: httpUrl.optional(),
   FIRECRAWL_API_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+const EnvSchema = Settings.superRefine((given, { addIssue }) => {
+  for (const names of TOGETHER) {
+    const [there, missing] = [names.filter((name) => given[name]), names.filter((name) => !given[name])];
+    if (there.length > 0 && missing[0]) {
+      addIssue({ code: "custom", path: [missing[0]], message: `must be set, too, because ${there[0]} is` });
+    }
+  }
+  if (given.AUTH_OIDC_NAME && !given.AUTH_OIDC_ISSUER) {
+    addIssue({
+      code: "custom",
+      path: ["AUTH_OIDC_ISSUER"],
+      message: "must be set, too, because AUTH_OIDC_NAME is",
+    });
+  }
+  const hasProvider = given.AUTH_GITHUB_ID || given.AUTH_GOOGLE_ID || given.AUTH_OIDC_ISSUER;
+  if (given.AUTH_ALLOWED_DOMAINS && !hasProvider) {
+    addIssue({
+      code: "custom",
+      path: ["AUTH_ALLOWED_DOMAINS"],
+      message:
+        "is about people who sign in by a provider: set AUTH_GITHUB_ID, AUTH_GOOGLE_ID or AUTH_OIDC_ISSUER, too",
+    });
+  }
 });
 
 export type Env = z.infer<typeof EnvSchema>;

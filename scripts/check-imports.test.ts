@@ -74,6 +74,19 @@ test.each([
     `import type { Props } from "#components/b.tsx";`,
     "not even a type",
   ],
+  [
+    "next-auth, in lib, even a type of it",
+    "lib/team/a.ts",
+    `import type { Session } from "next-auth";`,
+    "know next-auth",
+  ],
+  [
+    "next-auth, on a screen",
+    "components/a.tsx",
+    `import { signIn } from "next-auth/react";`,
+    "know next-auth",
+  ],
+  ["its parts", "app/_server/author.ts", `import { Auth } from "@auth/core";`, "know next-auth"],
   ["what is not there", "app/a.ts", `import { x } from "#app/gone.ts";`, "which is not there"],
   [
     "what is re-exported",
@@ -92,6 +105,15 @@ test.each([
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(new RegExp(`^${file} imports .*`));
   expect(found[0]).toContain(sentence);
+});
+
+test("next-auth is known to app/_server/auth.ts and the files beside it that are named after it", () => {
+  expect(
+    broken({
+      "app/_server/auth.ts": `import NextAuth from "next-auth";`,
+      "app/_server/auth-config.ts": `import Credentials from "next-auth/providers/credentials";`,
+    }),
+  ).toEqual([]);
 });
 
 test("types are erased, so they may point up and at a module's inside", () => {

@@ -11,6 +11,9 @@ const RANKS: [prefix: string, rank: number][] = [
   ["app/", 6],
   ["components/", 5],
   ["lib/check/", 4],
+  ["lib/inbox/bell/", 3],
+  ["lib/inbox/hand-out/", 3],
+  ["lib/inbox/", 4],
   ["lib/preview/", 3],
   ["lib/monitor/", 3],
   ["lib/fetch/http/", 1],
@@ -22,6 +25,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/credit/", 2],
   ["lib/delivery/", 2],
   ["lib/team/", 2],
+  ["lib/audit/", 1],
   ["lib/jobs.ts", 1],
   ["lib/demo-site.ts", 2],
   ["lib/worker-lock.ts", 1],
@@ -32,13 +36,16 @@ const RANKS: [prefix: string, rank: number][] = [
 ];
 
 const NOUNS =
-  /^lib\/(check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+  /^lib\/(audit|check|preview|change|monitor|target|inbox\/[a-z-]+(?=\/)|inbox|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
   "lib/monitor/schedule/nearest/index.ts",
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
+  "lib/audit/words.ts",
+  "lib/policy.ts",
+  "lib/inbox/comments/small-markdown.ts",
   "lib/statuses.ts",
   "lib/policy.ts",
   "lib/target/address.ts",
@@ -48,6 +55,9 @@ const PURE = [
 ];
 /** What nothing in lib may import, not even a type of it. */
 const SCREEN_PACKAGES = /^(next|react|react-dom)(\/|$)/;
+/** Who signs in, and how, is asked of next-auth here alone. */
+const SIGN_IN_PACKAGES = /^(next-auth|@auth)(\/|$)/;
+const SIGN_IN_FILES = /^app\/_server\/auth(-[\w-]+)?\.ts$/;
 const SCREEN_FOLDERS = /^(app|components)\//;
 const aliases: Record<string, string> = { "#lib/": "lib/", "#app/": "app/", "#components/": "components/" };
 
@@ -89,6 +99,11 @@ function violations(folder: string, file: string, { specifier, typeOnly }: Impor
   const isScreen = target === null ? SCREEN_PACKAGES.test(specifier) : SCREEN_FOLDERS.test(target);
   if (file.startsWith("lib/") && isScreen) {
     return [`${file} imports ${specifier}: lib knows nothing of the screen, not even a type`];
+  }
+  if (SIGN_IN_PACKAGES.test(specifier) && !SIGN_IN_FILES.test(file)) {
+    return [
+      `${file} imports ${specifier}: only app/_server/auth.ts and the files auth-*.ts beside it know next-auth`,
+    ];
   }
   if (target === null || typeOnly) return [];
   const found: string[] = [];

@@ -25,7 +25,11 @@ async function routesOf(pattern: string): Promise<[string, Record<string, Handle
 export const API_PATHS = (await routesOf("api/**/route.ts"))
   .filter(([path]) => !path.includes("..."))
   .sort(([a], [b]) => (a.replaceAll("[", "~") < b.replaceAll("[", "~") ? -1 : 1));
-const [catchAll] = (await routesOf("api/**/route.ts")).filter(([path]) => path.includes("..."));
+/** Those that take every path below theirs, the longest first. */
+const CATCH_ALLS = (await routesOf("api/**/route.ts"))
+  .filter(([path]) => path.includes("..."))
+  .map(([path, handlers]) => [path.slice(0, path.indexOf("[")), handlers] as const)
+  .sort(([a], [b]) => b.length - a.length);
 
 /** An answer's body; `D` is its `data`. Fields it may lack are optional. */
 export type Body<D> = {
@@ -47,7 +51,7 @@ export type CallOptions = {
   origin?: string;
 };
 
-/** Sends one request to whatever handler its path has, and reads the JSON of the answer. */
+/** Sends one request to whatever handler its path has, and reads the JSON of the answer; the data of a file is its text. */
 export async function call<D = unknown>(
   method: string,
   path: string,
@@ -61,7 +65,9 @@ export async function call<D = unknown>(
     body: (raw ? body : JSON.stringify(body)) as BodyInit | undefined,
   });
   const response = await answer(request);
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Body<D> };
+  const isFile = response.headers.has("content-disposition");
+  const read = isFile ? { success: true, data: await response.text() } : await response.json();
+  return { status: response.status, headers: response.headers, body: read as Body<D> };
 }
 
 /** The handler of a request's path, called with its params, as Next's router does. */
@@ -80,7 +86,8 @@ export function answer(request: Request): Promise<Response> {
     });
     if (fits) return handlerOf(handlers, request.method)(request, { params: Promise.resolve(params) });
   }
-  return handlerOf(catchAll?.[1] ?? {}, request.method)(request, { params: Promise.resolve({}) });
+  const [, handlers] = CATCH_ALLS.find(([below]) => pathname.startsWith(below)) ?? [];
+  return handlerOf(handlers ?? {}, request.method)(request, { params: Promise.resolve({}) });
 }
 
 function handlerOf(handlers: object, method: string): Handler {

@@ -15,7 +15,8 @@ export async function readJson(request: Request): Promise<unknown> {
   return value;
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
+/** @throws PAYLOAD_TOO_LARGE over 1 MiB */
+export async function readBytes(request: Request): Promise<Buffer> {
   if (Number(request.headers.get("content-length")) > MAX_BYTES) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;

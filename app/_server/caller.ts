@@ -1,6 +1,7 @@
 import type { Ctx } from "#lib/ctx.ts";
 import { TidemarkError, unauthorized } from "#lib/errors.ts";
 import { authenticateApiKey, authenticateSession } from "#lib/team/index.ts";
+import { whenceOf } from "./client-ip.ts";
 import { BEHIND_A_PROXY, isSameOrigin } from "./origin.ts";
 import { sessionToken } from "./session-cookie.ts";
 
@@ -18,7 +19,7 @@ export async function callerOf(request: Request, requestId: string): Promise<Ctx
  */
 export async function identify(request: Request, requestId: string): Promise<Caller> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return keyCaller(authorization, requestId);
+  if (authorization !== null) return keyCaller(authorization, request, requestId);
   const token = sessionToken(request);
   if (!token) throw unauthorized("send an API key as `Authorization: Bearer fc-…`.");
   const session = await authenticateSession(token);
@@ -30,15 +31,17 @@ export async function identify(request: Request, requestId: string): Promise<Cal
     );
   }
   const { teamId, userId, email, name, role } = session;
-  const ctx: Ctx = { teamId, actor: { kind: "user", userId, email, name, role }, requestId };
+  const actor = { kind: "user" as const, userId, email, name, role };
+  const ctx: Ctx = { teamId, actor, requestId, from: whenceOf(request) };
   return { ctx, countedAs: session.sessionId };
 }
 
-async function keyCaller(authorization: string, requestId: string): Promise<Caller> {
+async function keyCaller(authorization: string, request: Request, requestId: string): Promise<Caller> {
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (!key) throw unauthorized("the Authorization header must read `Bearer fc-…`.");
   const { teamId, ...caller } = await authenticateApiKey(key);
-  return { ctx: { teamId, actor: { kind: "apiKey", ...caller }, requestId }, countedAs: caller.keyId };
+  const actor = { kind: "apiKey" as const, ...caller };
+  return { ctx: { teamId, actor, requestId, from: whenceOf(request) }, countedAs: caller.keyId };
 }
 
 /** The session a request comes with, or null: a bearer key has none. */

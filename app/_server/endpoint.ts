@@ -6,7 +6,7 @@ import { inWords } from "#lib/in-words.ts";
 import { readJson } from "./body.ts";
 import { identify } from "./caller.ts";
 import { countAgainstLimit } from "./request-limit.ts";
-import { respond, respondError } from "./respond.ts";
+import { type AnsweredFile, respond, respondError, respondFile } from "./respond.ts";
 import { actionOf, type Route } from "./routes.ts";
 
 type Parsed<S> = S extends z.ZodType ? z.infer<S> : undefined;
@@ -31,6 +31,23 @@ export function endpoint<const R extends Route>(
   route: R,
   handle: (call: Call<R>) => Promise<Omit<z.input<R["answer"]>, "success">>,
 ): Handler {
+  return calling(route, async (call, requestId) =>
+    respond({ success: true, ...(await handle(call)) }, requestId),
+  );
+}
+
+/** As endpoint, for a route that answers with a file; its refusals are JSON like any other. */
+export function fileEndpoint<const R extends Route>(
+  route: R,
+  handle: (call: Call<R>) => Promise<AnsweredFile>,
+): Handler {
+  return calling(route, async (call, requestId) => respondFile(await handle(call), requestId));
+}
+
+function calling<const R extends Route>(
+  route: R,
+  respondTo: (call: Call<R>, requestId: string) => Promise<Response>,
+): Handler {
   return answering(async (request, context, requestId, headers) => {
     const caller = await identify(request, requestId);
     await countAgainstLimit(caller, request, headers);
@@ -39,8 +56,7 @@ export function endpoint<const R extends Route>(
     const params = route.params?.parse(await context.params, inWords);
     const query = route.query?.parse(givenQuery(request, route), inWords);
     const body = route.body?.parse(await readBody(request, route), inWords);
-    const call = { ctx, request, params, query, body } as Call<R>;
-    return respond({ success: true, ...(await handle(call)) }, requestId);
+    return respondTo({ ctx, request, params, query, body } as Call<R>, requestId);
   });
 }
 

@@ -8,6 +8,18 @@ export function nextAfterUrl(request: Request, cursor: string, limit: number): s
   return next.href;
 }
 
+/** As nextAfterUrl, of a list that was narrowed: what was asked for stays. */
+export function nextOfQueryUrl(
+  request: Request,
+  query: Record<string, string | number | undefined> & { cursor: string },
+): string {
+  const next = new URL(requestOrigin(request) + new URL(request.url).pathname);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) next.searchParams.set(name, String(value));
+  }
+  return next.href;
+}
+
 /**
  * The absolute URL of the next page of a list, at the very origin and path prefix the client used: the SDKs
  * follow it verbatim, with their key.

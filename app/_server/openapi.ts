@@ -75,7 +75,7 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
       200: {
         description: "Done",
         headers: LIMIT_HEADERS,
-        content: { "application/json": { schema: route.answer } },
+        content: route.files ? filesOf(route.files) : { "application/json": { schema: route.answer } },
       },
       ...Object.fromEntries(refusals),
     },
@@ -85,8 +85,12 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
 function tagOf(path: string): string {
   if (/^\/v2\/team\/(credit|token)-usage/.test(path)) return "Credits";
   if (/^\/v2\/(team\/(queue-status|activity)|concurrency-check)$/.test(path)) return "Activity";
+  if (/^\/v2\/(changes|bell)/.test(path)) return "Changes";
   return path.startsWith("/v2/team") ? "Team" : "Monitors";
 }
+
+const filesOf = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: "string" as const } }]));
 
 function requestBody(schema: z.ZodType) {
   const optional = schema instanceof z.ZodOptional;

@@ -37,6 +37,31 @@ export function respond(body: object, requestId: string, status = 200, headers: 
   });
 }
 
+/** A file to be saved, as it comes: however long it is, a piece of it is in memory. */
+export type AnsweredFile = { name: string; type: string; pieces: AsyncGenerator<string> };
+
+export function respondFile({ name, type, pieces }: AnsweredFile, requestId: string): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  const headers = {
+    "content-type": type,
+    "content-disposition": `attachment; filename="${name}"`,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-request-id": requestId,
+  };
+  return new Response(body, { headers });
+}
+
 /** Anything thrown, as an answer. What nobody foresaw is logged, and its words stay here. */
 export function respondError(error: unknown, requestId: string, headers: HeadersInit = {}): Response {
   const known = error instanceof z.ZodError ? fromZod(error) : error;

@@ -12,6 +12,8 @@ export type Route = {
   neverEmpty?: readonly string[];
   body?: z.ZodType;
   answer: z.ZodObject;
+  /** The kinds of file it answers with instead, where it does. */
+  files?: readonly string[];
   /** Refusals beyond those every route has, by status number. */
   refusals: Record<number, string>;
 };

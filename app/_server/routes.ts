@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { auditRoutes } from "#app/_server/audit-routes.ts";
+import { collabRoutes } from "#app/_server/collab-routes.ts";
+import { historyRoutes } from "#app/_server/history-routes.ts";
+import { inboxRoutes } from "#app/_server/inbox-routes.ts";
 import { peopleRoutes } from "#app/_server/people-routes.ts";
 import { limitOf, type Route, success, switched, uuid, whole } from "#app/_server/route-parts.ts";
 import { usageRoutes } from "#app/_server/usage-routes.ts";
 import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
 import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#lib/monitor/model.ts";
-import { PageStatus, PageVersionAnswer, PageVersionTextAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
+import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
 import { PreviewAnswer, PreviewInput } from "#lib/preview/model.ts";
 import { ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
@@ -41,6 +45,10 @@ export type { Route } from "#app/_server/route-parts.ts";
  */
 export const routes = {
   ...usageRoutes,
+  ...historyRoutes,
+  ...auditRoutes,
+  ...inboxRoutes,
+  ...collabRoutes,
   ...peopleRoutes,
   createMonitor: {
     method: "post",
@@ -175,30 +183,6 @@ export const routes = {
     params: PageParams,
     answer: z.object({ ...success, data: TrackedPageAnswer }),
     refusals: pageMissing,
-  },
-  listPageVersions: {
-    method: "get",
-    path: "/v2/monitor/{monitorId}/pages/{pageId}/versions",
-    summary: "List the kept versions of a page, newest first",
-    params: PageParams,
-    query: z.object({
-      limit,
-      cursor: uuid.optional().describe("The id of the version to go on after; `next` has it."),
-    }),
-    answer: z.object({ ...success, next: z.url().optional(), data: z.array(PageVersionAnswer) }),
-    refusals: pageMissing,
-  },
-  getPageVersion: {
-    method: "get",
-    path: "/v2/monitor/{monitorId}/pages/{pageId}/versions/{versionId}",
-    summary: "Get a kept version of a page with its text",
-    params: PageParams.extend({
-      versionId: uuid.describe(
-        "Of the version, or of any fetch that saw it (currentScrapeId, previousScrapeId).",
-      ),
-    }),
-    answer: z.object({ ...success, data: PageVersionTextAnswer }),
-    refusals: { 404: "Monitor not found, Page not found, or Version not found" },
   },
   getTeam: {
     method: "get",

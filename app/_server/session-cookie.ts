@@ -1,16 +1,14 @@
 export const SESSION_COOKIE = "tidemark_session";
 
-/** The session token a request carries, or null. */
+/** The session token a request carries, or null. What sets it is next-auth (auth-config.ts). */
 export function sessionToken(request: Request): string | null {
-  const cookies = request.headers.get("cookie") ?? "";
-  return new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([A-Za-z0-9_-]+)`).exec(cookies)?.[1] ?? null;
+  const token = cookieOf(request, SESSION_COOKIE);
+  return token && /^[A-Za-z0-9_-]+$/.test(token) ? token : null;
 }
 
-/** A Set-Cookie header that keeps a session in the browser, out of reach of scripts and of other sites' forms. */
-export function sessionCookie(token: string, expiresAt: Date, secure: boolean): string {
-  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Expires=${expiresAt.toUTCString()}${secure ? "; Secure" : ""}`;
-}
-
-export function expiredCookie(secure: boolean): string {
-  return sessionCookie("", new Date(0), secure);
+/** What a request's cookie of this name holds, or null. */
+export function cookieOf(request: Request, name: string): string | null {
+  const pairs = (request.headers.get("cookie") ?? "").split(/;\s*/);
+  const pair = pairs.find((text) => text.startsWith(`${name}=`));
+  return pair ? pair.slice(name.length + 1) : null;
 }

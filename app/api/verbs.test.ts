@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { exportAudit, listAudit, listAuditPeople } from "#lib/audit/index.ts";
 import {
   cancelCheck,
   deleteMonitor,
@@ -23,9 +24,37 @@ import {
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
+import { listBell, listPeople, readBell } from "#lib/inbox/bell/index.ts";
+import { addComment, deleteComment, editComment, listComments } from "#lib/inbox/comments/index.ts";
+import { createRule, deleteRule, listRules, updateRule } from "#lib/inbox/hand-out/index.ts";
+import { actOnItem, actOnItems, countItems, getItem, listItems, markRead } from "#lib/inbox/index.ts";
+import {
+  createLabel,
+  deleteLabel,
+  listLabels,
+  readInboxSettings,
+  updateInboxSettings,
+  updateLabel,
+} from "#lib/inbox/labels/index.ts";
+import { LabelInput } from "#lib/inbox/labels/model.ts";
+import { bePresent, listPresent } from "#lib/inbox/presence/index.ts";
+import { exportReview, readNumbers } from "#lib/inbox/review/index.ts";
+import { createView, deleteView, listViews, updateView } from "#lib/inbox/views/index.ts";
 import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
-import { getPageVersion, getTrackedPage, listPageVersions, listTrackedPages } from "#lib/page/index.ts";
+import {
+  blameVersion,
+  findInVersions,
+  getPageVersion,
+  getTrackedPage,
+  keepVersion,
+  listKeptVersions,
+  listPageVersions,
+  listTrackedPages,
+  readTimeline,
+  releaseVersion,
+  searchPages,
+} from "#lib/page/index.ts";
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
 import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
@@ -58,6 +87,7 @@ import {
 import { monitorBody, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
 import { storeCheck } from "#testing/stored-checks.ts";
+import { storeItem } from "#testing/stored-items.ts";
 
 // A verb is reached by other doors than its route, so it holds the policy and names its team by itself. Every action of
 // the table has its verbs here: a new action without one does not compile.
@@ -69,6 +99,9 @@ type Ids = {
   checkId: string;
   pageId: string;
   versionId: string;
+  itemId: string;
+  labelId: string;
+  viewId: string;
   keyId: string;
   sessionId: string;
   userId: string;
@@ -106,6 +139,21 @@ const VERBS: Record<Action, Verb[]> = {
   getPageVersion: [
     (ctx, { monitorId, pageId, versionId }) => getPageVersion(ctx, monitorId, pageId, versionId),
   ],
+  readTimeline: [(ctx, { monitorId, pageId }) => readTimeline(ctx, monitorId, pageId)],
+  blameVersion: [(ctx, { monitorId, pageId, versionId }) => blameVersion(ctx, monitorId, pageId, versionId)],
+  findInVersions: [
+    (ctx, { monitorId, pageId }) => findInVersions(ctx, monitorId, pageId, { q: "now", matchCase: false }),
+  ],
+  keepVersion: [
+    (ctx, { monitorId, pageId, versionId }) => keepVersion(ctx, monitorId, pageId, versionId, undefined),
+  ],
+  releaseVersion: [
+    (ctx, { monitorId, pageId, versionId }) => releaseVersion(ctx, monitorId, pageId, versionId),
+  ],
+  listKeptVersions: [
+    async (ctx, { monitorId }) => (await listKeptVersions(ctx, monitorId, { limit: 25 })).versions,
+  ],
+  searchPages: [async (ctx) => (await searchPages(ctx, { q: "now", limit: 10 })).pages],
   creditUsage: [async (ctx) => (await readCreditUsage(ctx)).remainingCredits],
   queueStatus: [async (ctx) => (await readQueueStatus(ctx)).mostRecentSuccess],
   concurrencyCheck: [(ctx) => readQueueStatus(ctx)],
@@ -123,6 +171,54 @@ const VERBS: Record<Action, Verb[]> = {
   revokeApiKey: [(ctx, { keyId }) => revokeApiKey(ctx, keyId)],
   getTeam: [(ctx) => readTeam(ctx)],
   updateTeam: [(ctx) => renameTeam(ctx, "Other")],
+  listAudit: [
+    async (ctx) => (await listAudit(ctx, {}, { limit: 25 })).data,
+    async (ctx) => (await listAuditPeople(ctx)).map(({ id }) => id),
+  ],
+  exportAudit: [
+    async (ctx) => {
+      let text = "";
+      for await (const piece of await exportAudit(ctx, {}, "jsonl")) text += piece;
+      return text.split("\n").filter((line) => line !== "");
+    },
+  ],
+  listPeople: [async (ctx) => (await listPeople(ctx)).map(({ id }) => id)],
+  listChanges: [async (ctx) => (await listItems(ctx, { view: "all", limit: 25 })).items],
+  countChanges: [async (ctx) => (await countItems(ctx, {})).all],
+  getChange: [(ctx, { itemId }) => getItem(ctx, itemId, { view: "all", changesLimit: 25 })],
+  actOnChanges: [(ctx, { itemId }) => actOnItems(ctx, [itemId], { act: "important", important: true })],
+  actOnChange: [(ctx, { itemId }) => actOnItem(ctx, itemId, { act: "reopen" })],
+  readChange: [(ctx, { itemId }) => markRead(ctx, itemId)],
+  listComments: [async (ctx, { itemId }) => (await listComments(ctx, itemId, { limit: 25 })).data],
+  addComment: [(ctx, { itemId }) => addComment(ctx, itemId, "A comment")],
+  editComment: [(ctx, { itemId }) => editComment(ctx, itemId, uuidv7(), "Another")],
+  deleteComment: [(ctx, { itemId }) => deleteComment(ctx, itemId, uuidv7())],
+  listPresent: [(ctx, { itemId }) => listPresent(ctx, itemId)],
+  bePresent: [(ctx, { itemId }) => bePresent(ctx, itemId, { viewer: uuidv7(), here: false })],
+  listBell: [async (ctx) => (await listBell(ctx, { limit: 25 })).data],
+  readBell: [(ctx) => readBell(ctx, {})],
+  listLabels: [(ctx) => listLabels(ctx)],
+  createLabel: [(ctx) => createLabel(ctx, LabelInput.parse({ name: "More" }))],
+  updateLabel: [(ctx, { labelId }) => updateLabel(ctx, labelId, { kind: "Other" })],
+  deleteLabel: [(ctx, { labelId }) => deleteLabel(ctx, labelId)],
+  getInboxSettings: [(ctx) => readInboxSettings(ctx)],
+  updateInboxSettings: [(ctx) => updateInboxSettings(ctx, { askReason: true })],
+  listRules: [(ctx) => listRules(ctx)],
+  createRule: [(ctx, { monitorId }) => createRule(ctx, { monitorId, people: [uuidv7()] })],
+  updateRule: [(ctx, { monitorId }) => updateRule(ctx, uuidv7(), { monitorId, people: [uuidv7()] })],
+  deleteRule: [(ctx) => deleteRule(ctx, uuidv7())],
+  listViews: [(ctx) => listViews(ctx)],
+  createView: [(ctx) => createView(ctx, { name: "Ours", query: {}, shared: true })],
+  updateView: [(ctx, { viewId }) => updateView(ctx, viewId, { name: "Theirs" })],
+  deleteView: [(ctx, { viewId }) => deleteView(ctx, viewId)],
+  readNumbers: [async (ctx) => (await readNumbers(ctx)).monitors],
+  exportReview: [
+    async (ctx) => {
+      let text = "";
+      for await (const piece of exportReview(ctx, {}, "json")) text += piece;
+      return JSON.parse(text);
+    },
+  ],
   listMembers: [(ctx) => listMembers(ctx)],
   changeRole: [(ctx, { userId }) => changeRole(ctx, userId, "viewer")],
   removeMember: [(ctx, { userId }) => removeMember(ctx, userId, { changesTo: null, handOver })],
@@ -166,7 +262,18 @@ async function fullTeam() {
       { ...charged, kind: "reserve", availableDelta: -2, reservedDelta: 2 },
       { ...charged, kind: "confirm", availableDelta: 0, reservedDelta: -2 },
     ]);
+  const itemId = await storeItem(ctx, monitor, {
+    state: "done",
+    closedAt: new Date(),
+    closedByName: "ana@example.com",
+  });
+  await addComment(ctx, itemId, "A comment");
+  const [label] = await listLabels(ctx);
+  const view = await createView(ctx, { name: "Ours", query: {}, shared: true });
   const ids: Ids = {
+    itemId,
+    labelId: label?.id ?? "",
+    viewId: view.id,
     monitorId: monitor.id,
     checkId,
     keyId,
@@ -231,6 +338,27 @@ const ABOUT_IDS: Action[] = [
   "getTrackedPage",
   "listPageVersions",
   "getPageVersion",
+  "readTimeline",
+  "blameVersion",
+  "findInVersions",
+  "keepVersion",
+  "releaseVersion",
+  "getChange",
+  "actOnChanges",
+  "actOnChange",
+  "readChange",
+  "listComments",
+  "addComment",
+  "editComment",
+  "deleteComment",
+  "listPresent",
+  "bePresent",
+  "updateLabel",
+  "deleteLabel",
+  "createRule",
+  "updateRule",
+  "updateView",
+  "deleteView",
 ];
 
 test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {
@@ -257,6 +385,9 @@ test.each<[string, Verb]>([
   ["credits by hour", VERBS.creditHistory[1]!],
   ["credits of the week", VERBS.creditHistory[2]!],
   ["credits by day", VERBS.dailyCredits[0]!],
+  ["saved views", VERBS.listViews[0]!],
+  ["monitors that were reviewed", VERBS.readNumbers[0]!],
+  ["reviewed items", VERBS.exportReview[0]!],
 ])("a list of %s has the team's, and none for a stranger", async (_, list) => {
   expect(await list(team.ctx, team.ids)).not.toEqual([]);
   expect(await list(stranger, team.ids)).toEqual([]);

@@ -28,6 +28,7 @@ export async function measureFirstLoads({ api, site }: Ground, visitor: Visitor)
   const monitorId = await api.createMonitor("visited", site.urls("bytes", 1));
   const checkId = await api.run(monitorId);
   const screens = {
+    Changes: "/changes",
     Monitors: "/monitors",
     "New monitor": "/monitors/new",
     "Edit monitor": `/monitors/${monitorId}/edit`,

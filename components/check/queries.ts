@@ -11,21 +11,26 @@ export type Stretch = { target: string | null; status: PageStatus | null; skip: 
 
 export const checkPath = (monitorId: string, checkId: string) => `/v2/monitor/${monitorId}/checks/${checkId}`;
 
-export const stretchQuery = (monitorId: string, checkId: string, { target, status, skip }: Stretch) =>
+export const stretchQuery = (monitorId: string, checkId: string, stretch: Stretch) =>
   queryOptions({
-    queryKey: ["check", checkId, "pages", target, status, skip],
-    queryFn: async () => {
-      const which = new URLSearchParams({
-        limit: String(PAGES_AT_ONCE),
-        skip: String(skip),
-        diffs: "false",
-        ...(status && { status }),
-        ...(target && { target }),
-      });
-      const { data } = await api<{ data: CheckDetail }>(`${checkPath(monitorId, checkId)}?${which}`);
-      return data.pages;
-    },
+    queryKey: ["check", checkId, "pages", stretch.target, stretch.status, stretch.skip],
+    queryFn: async () =>
+      (await api<{ data: CheckDetail }>(stretchPath(monitorId, checkId, stretch))).data.pages,
   });
+
+export function stretchPath(monitorId: string, checkId: string, { target, status, skip }: Stretch): string {
+  const which = new URLSearchParams({
+    limit: String(PAGES_AT_ONCE),
+    skip: String(skip),
+    diffs: "false",
+    ...(status && { status }),
+    ...(target && { target }),
+  });
+  return `${checkPath(monitorId, checkId)}?${which}`;
+}
+
+export const checkPagePath = (monitorId: string, checkId: string, pageId: string) =>
+  `${checkPath(monitorId, checkId)}?page=${pageId}`;
 
 /**
  * One page of a check with its diff; null when the check has no such page. What was recorded never changes: its
@@ -35,7 +40,7 @@ export const checkPageQuery = (monitorId: string, checkId: string, pageId: strin
   queryOptions({
     queryKey: ["check-page", checkId, pageId],
     queryFn: async (): Promise<CheckPageAnswer | null> => {
-      const { data } = await api<{ data: CheckDetail }>(`${checkPath(monitorId, checkId)}?page=${pageId}`);
+      const { data } = await api<{ data: CheckDetail }>(checkPagePath(monitorId, checkId, pageId));
       return data.pages[0] ?? null;
     },
     staleTime: "static",

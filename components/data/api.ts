@@ -27,6 +27,9 @@ export class ApiError extends Error {
 /** Whether what was asked for is not there, or not any more. */
 export const isMissing = (error: unknown) => error instanceof ApiError && error.status === 404;
 
+// What pages read by themselves is not counted as what a person does (app/_server/request-limit.ts).
+export const BY_A_PAGE = { "x-tidemark-page": "1" };
+
 /** @throws ApiError · an Error with a sentence when the server cannot be reached */
 export async function api<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
   const { method = "GET", body } = options;
@@ -34,8 +37,7 @@ export async function api<T>(path: string, options: { method?: string; body?: un
   const response = await fetch(`/api${path}`, {
     method,
     headers: {
-      // What pages read by themselves is not counted as what a person does (app/_server/request-limit.ts).
-      "x-tidemark-page": "1",
+      ...BY_A_PAGE,
       ...(body !== undefined && { "content-type": "application/json" }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -3,7 +3,7 @@ import { api } from "#components/data/api.ts";
 import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
 import type { CreditPeriod, DailyCredits } from "#lib/credit/model.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
-import type { CheckPageAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
+import type { CheckPageAnswer, FoundPageAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
 import type {
   ApiKeyAnswer,
   InvitationAnswer,
@@ -75,6 +75,15 @@ export const trackedPagesQuery = (
     queryKey: ["monitor", monitorId, "pages", list],
     queryFn: () =>
       api<{ total: number; data: TrackedPageAnswer[] }>(`/v2/monitor/${monitorId}/pages${query(list)}`),
+    placeholderData: keepPreviousData,
+  });
+
+/** Pages whose text has the words of a search. */
+export const textSearchQuery = (words: string, limit: number) =>
+  queryOptions({
+    queryKey: ["texts", words, limit],
+    queryFn: async () =>
+      (await api<{ data: FoundPageAnswer[] }>(`/v2/search${query({ q: words, limit })}`)).data,
     placeholderData: keepPreviousData,
   });
 

@@ -26,7 +26,7 @@ export function DeleteDialog({
       {one && (
         <DialogContent
           title={title}
-          description={`${monitors.length > 1 ? "Their" : "Its"} checks, tracked pages and history go too; a check that runs is cancelled. This cannot be undone; pausing can.`}
+          description={`${monitors.length > 1 ? "Their" : "Its"} checks, tracked pages and history go too, also versions kept for good; a check that runs is cancelled. This cannot be undone; pausing can.`}
         >
           {monitors.length > 1 && <Names monitors={monitors} />}
           <Confirmation

@@ -4,6 +4,12 @@ import type { PageVersionAnswer } from "#lib/page/model.ts";
 /** Which version is read, and which one it is compared with: null reads it as it was captured. */
 export type Chosen = { from: string | null; to: string | null };
 
+/** The same versions, when one was named by another fetch than the one that brought it. */
+export function withOwnId({ from, to }: Chosen, named: string, own: string): Chosen {
+  const ownOf = (id: string | null) => (id === named ? own : id);
+  return { from: ownOf(from), to: ownOf(to) };
+}
+
 export function useChosenVersions(versions: readonly PageVersionAnswer[]) {
   const url = useUrlState();
   const chosen: Chosen = { from: url.get("from"), to: url.get("to") ?? versions[0]?.id ?? null };

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { Moment } from "#components/check/moment.tsx";
 import { OutsideLink } from "#components/check/outside-link.tsx";
-
 import { count } from "#components/check/words.ts";
+import { KeptList } from "#components/page/kept-list.tsx";
 import { nameOf } from "#components/page/version-links.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
-import type { PageVersionAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
+import type { TrackedPageAnswer, VersionMark } from "#lib/page/model.ts";
 
 /** Which page it is, how often it changed, and whether it can be read now. */
 export function PageHeader({
@@ -17,7 +17,8 @@ export function PageHeader({
 }: {
   monitor: MonitorAnswer;
   page: TrackedPageAnswer;
-  versions: readonly PageVersionAnswer[];
+  /** The newest first. */
+  versions: readonly VersionMark[];
   /** Whether there are more versions than these. */
   more: boolean;
 }) {
@@ -52,6 +53,7 @@ export function PageHeader({
           </span>
         )}
       </p>
+      <KeptList monitorId={monitor.id} pageId={page.id} />
       {page.failingSince && <Failing page={page} since={page.failingSince} />}
     </header>
   );

@@ -7,15 +7,20 @@ import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
 import type { PageVersionAnswer } from "#lib/page/model.ts";
 
+export type NamedVersion = { id: string; name: string };
+
 /** Any two versions to compare, or one to read. */
 export function VersionChooser({
   versions,
   chosen,
   choose,
+  named = [],
 }: {
   versions: readonly PageVersionAnswer[];
   chosen: Chosen;
   choose: (chosen: Chosen) => void;
+  /** Versions that mean something to whoever reads, such as the one they read last. */
+  named?: readonly NamedVersion[];
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-sm">
@@ -28,6 +33,7 @@ export function VersionChooser({
       <Choice
         label="compared with"
         none="nothing: as captured"
+        named={named}
         versions={versions.filter(({ id }) => id !== chosen.to)}
         value={chosen.from ?? ""}
         onChoose={(from) => choose({ ...chosen, from: from || null })}
@@ -39,18 +45,21 @@ export function VersionChooser({
 function Choice({
   label,
   none,
+  named = [],
   versions,
   value,
   onChoose,
 }: {
   label: string;
   none?: string;
+  named?: readonly NamedVersion[];
   versions: readonly PageVersionAnswer[];
   value: string;
   onChoose: (id: string) => void;
 }) {
   const id = useId();
   const here = useHydrated();
+  const nameOf = (version: string) => named.find((one) => one.id === version)?.name;
   const isListed = value === "" || versions.some((version) => version.id === value);
   return (
     <>
@@ -65,11 +74,12 @@ function Choice({
       >
         {none && <option value="">{none}</option>}
         {/* One that an address names, from further down the list. */}
-        {!isListed && <option value={value}>an older version</option>}
+        {!isListed && <option value={value}>{nameOf(value) ?? "an older version"}</option>}
         {versions.map((version) => (
           <option key={version.id} value={version.id}>
             {momentOf(version.firstSeenAt, here)}
             {version.isBaseline ? ", newest" : ""}
+            {nameOf(version.id) ? `, ${nameOf(version.id)}` : ""}
           </option>
         ))}
       </select>

@@ -17,9 +17,9 @@ export function isMarkdown({ metadata }: CheckPageAnswer): boolean {
 export function pageAddress(
   monitorId: string,
   pageId: string,
-  { from, to }: { from?: string | null | undefined; to?: string | null | undefined } = {},
+  { from, to, find }: { from?: string | null; to?: string | null; find?: string } = {},
 ): string {
-  const named = new URLSearchParams({ ...(from && { from }), ...(to && { to }) });
+  const named = new URLSearchParams({ ...(from && { from }), ...(to && { to }), ...(find && { find }) });
   return `/monitors/${monitorId}/pages/${pageId}${named.size > 0 ? `?${named}` : ""}`;
 }
 

@@ -1,3 +1,4 @@
+import { Pin } from "lucide-react";
 import { Moment } from "#components/check/moment.tsx";
 import { OutcomeGlyph } from "#components/check/outcome.tsx";
 import { bytes, count } from "#components/check/words.ts";
@@ -93,6 +94,12 @@ function Version({
         <span className="flex items-baseline gap-2 text-sm">
           <OutcomeGlyph status={version.status ?? "new"} />
           <Moment iso={version.firstSeenAt} />
+          {version.kept && (
+            <span title={`Kept for good by ${version.kept.by}`} className="self-center">
+              <Pin aria-hidden className="size-3 fill-current text-accent" />
+              <span className="sr-only">kept for good</span>
+            </span>
+          )}
           <span className="ml-auto shrink-0 font-mono text-muted text-xs tabular-nums">
             {linesAdded !== null || linesRemoved !== null
               ? `+${linesAdded ?? 0} −${linesRemoved ?? 0}`
@@ -117,6 +124,7 @@ function Version({
 }
 
 function firstWords({ status, checkId }: PageVersionAnswer): string {
+  if (status === "changed") return "no words differ";
   if (status === "same") return "taken anew: other settings";
   return checkId === null ? "older than the checks that are kept" : "first version";
 }

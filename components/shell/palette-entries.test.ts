@@ -43,6 +43,9 @@ test("without a search: monitors, runs of those that may run, places, and what i
       "Go to",
       [
         "New monitor",
+        "Changes",
+        "My changes",
+        "Failing pages",
         "Monitors",
         "Usage",
         "Settings",

@@ -1,7 +1,9 @@
 import { endsCheck } from "#components/monitor/pause-dialog.tsx";
+import { pageAddress } from "#components/page/version-links.tsx";
 import { type Findable, type Match, matchOf, RANK } from "#components/shell/palette-match.ts";
 import { THEMES } from "#components/shell/themes.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
+import type { FoundPageAnswer } from "#lib/page/model.ts";
 import { kindOf } from "#lib/target/kinds.ts";
 
 /** What the palette can do, by whoever draws it. */
@@ -15,7 +17,7 @@ export type Acts = {
   signOut(): void;
 };
 
-export type EntryKind = "monitor" | "place" | "theme" | "signOut" | Verb["name"];
+export type EntryKind = "monitor" | "text" | "place" | "theme" | "signOut" | Verb["name"];
 
 /** Something to choose; `value` tells it from all others. */
 export type Entry = Findable & {
@@ -23,6 +25,8 @@ export type Entry = Findable & {
   kind: EntryKind;
   /** Of an entry that leads to a monitor, to show how it stands. */
   monitor?: MonitorAnswer;
+  /** Of an entry that leads to a page, the words that were looked for where they stand there. */
+  excerpt?: FoundPageAnswer["excerpt"];
   act(): void;
 };
 export type RankedEntry = Entry & Pick<Match, "address">;
@@ -34,7 +38,10 @@ export const labelOf = ({ names }: Findable) => names[0] ?? "";
 
 const PLACES = [
   { href: "/monitors/new", names: ["New monitor", "Add a monitor", "Create a monitor", "Watch a page"] },
-  { href: "/monitors", names: ["Monitors", "Go to monitors", "Home"] },
+  { href: "/changes", names: ["Changes", "Go to changes", "Inbox", "Home"] },
+  { href: "/changes?view=mine", names: ["My changes", "Mine", "Assigned to me"] },
+  { href: "/changes?view=failing", names: ["Failing pages", "Failures"] },
+  { href: "/monitors", names: ["Monitors", "Go to monitors"] },
   { href: "/usage", names: ["Usage", "Go to usage", "Credits", "Cost"] },
   { href: "/settings/team", names: ["Settings", "Go to settings", "Team"] },
   { href: "/settings/members", names: ["Members", "Invite people", "People", "Roles"] },
@@ -171,13 +178,35 @@ export type Known = {
   objects: MonitorAnswer[];
   /** The monitor whose page one is on. */
   here: MonitorAnswer | undefined;
+  /** Pages that say what is looked for. */
+  texts?: FoundPageAnswer[];
 };
 
 /** Everything there is to choose from, in the order in which it is shown: what stands first is what Enter does. */
 export function paletteGroups(known: Known, acts: Acts): Group[] {
-  const groups = known.search.trim() === "" ? withoutSearch(known, acts) : [{ entries: bestOf(known, acts) }];
+  const groups =
+    known.search.trim() === ""
+      ? withoutSearch(known, acts)
+      : [
+          { entries: bestOf(known, acts) },
+          { heading: "In the text of pages", entries: inTexts(known, acts) },
+        ];
   return groups.filter(({ entries }) => entries.length > 0);
 }
+
+/** What a page says comes after all that is called so. */
+function inTexts({ texts = [], search }: Known, { go }: Acts): Entry[] {
+  return texts.map(({ monitorId, monitorName, pageId, url, title, excerpt }) => ({
+    value: `text ${pageId}`,
+    kind: "text",
+    names: [title ? `${title}, ${monitorName}` : `${url}, ${monitorName}`],
+    excerpt,
+    act: () => go(pageAddress(monitorId, pageId, { find: plainWords(search) })),
+  }));
+}
+
+/** As the find of a screen takes them: it knows no quotes. */
+const plainWords = (search: string) => search.replaceAll('"', "").trim();
 
 function withoutSearch({ monitors, here }: Known, acts: Acts): Group[] {
   const others = monitors.filter(({ id }) => id !== here?.id);

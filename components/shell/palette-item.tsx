@@ -2,6 +2,7 @@ import { Command } from "cmdk";
 import {
   ArrowRight,
   Copy,
+  FileText,
   History,
   LogOut,
   type LucideIcon,
@@ -15,11 +16,19 @@ import {
 } from "lucide-react";
 import { HISTORY_IN_LIST } from "#components/data/queries.ts";
 import { HistoryPicture } from "#components/monitor/history-strip.tsx";
-import { type EntryKind, type Group, labelOf, type RankedEntry } from "#components/shell/palette-entries.ts";
+import {
+  type Entry,
+  type EntryKind,
+  type Group,
+  labelOf,
+  type RankedEntry,
+} from "#components/shell/palette-entries.ts";
+import { cn } from "#components/ui/class-names.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 const ICONS: Record<EntryKind, LucideIcon> = {
   monitor: Radar,
+  text: FileText,
   place: ArrowRight,
   theme: SunMoon,
   signOut: LogOut,
@@ -47,7 +56,7 @@ export function PaletteGroup({ heading, entries }: Group) {
 }
 
 function Item({ entry }: { entry: RankedEntry }) {
-  const { value, kind, monitor, address, act } = entry;
+  const { value, kind, monitor, address, excerpt, act } = entry;
   const Icon = ICONS[kind];
   return (
     <Command.Item
@@ -56,14 +65,27 @@ function Item({ entry }: { entry: RankedEntry }) {
       className="flex h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 text-sm data-[selected=true]:bg-sunken pointer-coarse:h-11"
     >
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
-      <span className="min-w-0 flex-1 truncate">
+      <span className={cn("min-w-0 truncate", excerpt ? "max-w-[40%] shrink-0" : "flex-1")}>
         {labelOf(entry)}
         {address && <span className="ml-2 text-muted text-xs">{address}</span>}
       </span>
+      {excerpt && <Excerpt {...excerpt} />}
       {monitor && <Standing monitor={monitor} />}
     </Command.Item>
   );
 }
+
+/** The end of what stands before the words is what is read, so it is cut at its beginning. */
+function Excerpt({ before, hit, after }: NonNullable<Entry["excerpt"]>) {
+  return (
+    <span dir="auto" className="min-w-0 flex-1 truncate text-muted text-xs">
+      {before.length > LEAD ? `…${before.slice(-LEAD).replace(/^\S*\s/, "")}` : before}
+      <mark className="rounded-[2px] bg-changed-soft text-foreground">{hit}</mark>
+      {after}
+    </span>
+  );
+}
+const LEAD = 24;
 
 function Standing({ monitor }: { monitor: MonitorAnswer }) {
   return (

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
-import { type KeyboardEvent, useState } from "react";
-import { monitorQuery, monitorsQuery } from "#components/data/queries.ts";
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { monitorQuery, monitorsQuery, textSearchQuery } from "#components/data/queries.ts";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { mayLeave } from "#components/shell/leaving.ts";
 import { paletteGroups, verbIn } from "#components/shell/palette-entries.ts";
@@ -103,7 +103,8 @@ function PaletteList({ close, ask }: Closing) {
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5" {...choice.ofList}>
         {answered && !known.isStale && (
           <Command.Empty className="px-2 py-6 text-center text-muted text-sm [overflow-wrap:anywhere]">
-            Nothing here is called “{search}”, and no monitor has it in its name or URLs.
+            Nothing here is called “{search}”, and no monitor has it in its name or URLs, nor a page in its
+            text.
           </Command.Empty>
         )}
         {groups.map((group) => (
@@ -123,6 +124,7 @@ function useKnown(search: string) {
     ...monitorsQuery({ ...list, search: object }),
     enabled: object !== undefined,
   });
+  const texts = useTexts(search.trim());
   const id = /^\/monitors\/(?!new$)([^/]+)/.exec(usePathname())?.[1];
   const { data: here } = useQuery({ ...monitorQuery(id ?? ""), enabled: id !== undefined });
   const known = {
@@ -131,8 +133,28 @@ function useKnown(search: string) {
     isStale: isPlaceholderData,
     objects: object === undefined ? [] : (objects?.data ?? []),
     here,
+    texts,
   };
   return { known, answered: data !== undefined, error };
+}
+
+const SHORTEST_TEXT = 2;
+const MOST_TEXTS = 8;
+const TYPING_MS = 120;
+
+/** Pages that say what is looked for, asked for in a pause of typing. */
+function useTexts(search: string) {
+  const [paused, setPaused] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(search), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [search]);
+  const isAsked = search.length >= SHORTEST_TEXT;
+  const { data } = useQuery({
+    ...textSearchQuery(paused, MOST_TEXTS),
+    enabled: isAsked && paused.length >= SHORTEST_TEXT,
+  });
+  return isAsked ? (data ?? []) : [];
 }
 
 /**

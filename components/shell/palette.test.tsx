@@ -17,12 +17,28 @@ const rest = monitorAnswer("3", { name: "Rest", status: "paused" });
 let stopAsking = () => {};
 afterEach(() => stopAsking());
 
+/** One page says something of a harbour, and no other does. */
+const said = (words: string) =>
+  "the harbour is closed".includes(words.toLowerCase())
+    ? [
+        {
+          monitorId: "1",
+          monitorName: "Shop",
+          pageId: "p",
+          url: "https://shop.example/",
+          title: "Opening hours",
+          excerpt: { before: "Today the ", hit: "harbour", after: " is closed" },
+        },
+      ]
+    : [];
+
 async function openWith(monitors: MonitorAnswer[], at = "/usage") {
   answer("GET /v2/monitor", ({ query }) => {
     const words = (query.get("search") ?? "").toLowerCase().split(" ");
     const data = monitors.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
     return { total: data.length, data };
   });
+  answer("GET /v2/search", ({ query }) => ({ data: said(query.get("q") ?? ""), more: false }));
   const drawn = draw(
     <>
       <button type="button">Before</button>
@@ -58,7 +74,7 @@ test("it offers monitors with how they stand, runs of those that may run, places
     "Restpaused",
     "Run Shop",
     "New monitor",
-    "Monitors",
+    "Changes",
   ]);
   expect(options().slice(-2)).toEqual(["Dark theme", "Sign out"]);
 });
@@ -220,7 +236,8 @@ test("what is chosen stays chosen when the monitors are read anew, and is the fi
 test("what nothing matches is told", async () => {
   const { user } = await openWith([shop]);
   await user.keyboard("zebra");
-  const sentence = "Nothing here is called “zebra”, and no monitor has it in its name or URLs.";
+  const sentence =
+    "Nothing here is called “zebra”, and no monitor has it in its name or URLs, nor a page in its text.";
   expect(await screen.findByText(sentence)).toBeTruthy();
 });
 
@@ -296,4 +313,14 @@ test("one that answers no, or is gone, holds nothing up", async () => {
   stopAsking = askBeforeLeaving(() => false);
   await user.click(await option("Settings"));
   expect(visits()).toEqual(["/settings/team"]);
+});
+
+test("pages that say what is looked for come in a group of their own, and open with it found", async () => {
+  const { user } = await openWith([shop]);
+  await user.keyboard("harbour");
+  const found = await option("Opening hours, Shop Today the harbour is closed".replace("Shop ", "Shop"));
+  expect(screen.getByText("In the text of pages")).toBeTruthy();
+  expect(found.querySelector("mark")?.textContent).toBe("harbour");
+  await user.click(found);
+  await waitFor(() => expect(visits()).toEqual(["/monitors/1/pages/p?find=harbour"]));
 });

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { useQuery } from "@tanstack/react-query";
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { teamQuery } from "#components/data/queries.ts";
 import { refusal, setUpScreens } from "#testing/screen.tsx";
@@ -30,13 +30,16 @@ const drawShell = (at: string) =>
   );
 
 test.each([
+  ["/changes", "Changes"],
+  ["/changes/1", "Changes"],
   ["/monitors", "Monitors"],
   ["/monitors/1/checks/2", "Monitors"],
   ["/usage", "Usage"],
   ["/settings", "Settings"],
 ])("at %s the frame says that one is at %s", (at, place) => {
   drawShell(at);
-  const here = screen.getAllByRole("link").filter((link) => link.getAttribute("aria-current") === "page");
+  const frame = within(screen.getByRole("navigation", { name: "Main" }));
+  const here = frame.getAllByRole("link").filter((link) => link.getAttribute("aria-current") === "page");
   expect(here.map(({ textContent }) => textContent)).toEqual([place]);
   expect(screen.getByRole("main").textContent).toBe("The page");
 });

@@ -214,9 +214,23 @@ test("what one sets for oneself are three subjects", async () => {
   const me = { userId: "me", email: "ada@example.com", name: "Ada", role: "owner", teamId: "t", teams: [] };
   answer("GET /v2/team/me", { data: me });
   answer("GET /v2/team/sessions", { data: [] });
-  draw(<YourSettings email="ada@example.com" />);
+  draw(<YourSettings email="ada@example.com" ways={{ hasPassword: true, providers: [] }} />);
   expect(((await screen.findByRole("textbox", { name: "Name" })) as HTMLInputElement).value).toBe("Ada");
   const subjects = screen.getAllByRole("region").map((region) => region.querySelector("h2")?.textContent);
   expect(subjects).toEqual(["Name", "Password", "Sessions"]);
   expect(screen.getByText("You sign in as ada@example.com.")).toBeTruthy();
+});
+
+test("who came by a provider has no password that could be changed, and is told so", async () => {
+  answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
+  answer("GET /v2/team/api-keys", { data: [] });
+  answer("GET /v2/team/sessions", { data: [] });
+  const ways = { hasPassword: false, providers: ["GitHub", "Our login"] };
+  answer("GET /v2/team/me", {
+    data: { userId: "me", email: "ada@example.com", name: null, role: "owner", teamId: "t", teams: [] },
+  });
+  draw(<YourSettings email="ada@example.com" ways={ways} />);
+  expect(await screen.findByText("You sign in as ada@example.com, with GitHub and Our login.")).toBeTruthy();
+  expect(screen.getByText(/^Your account has no password/)).toBeTruthy();
+  expect(screen.queryByLabelText("Current password")).toBeNull();
 });

@@ -14,7 +14,14 @@ const WORDS = {
 };
 
 /** Asks for email and password, then goes on to `destination`. After too many attempts it counts down the wait. */
-export function SignInForm({ destination }: { destination: string }) {
+export function SignInForm({
+  destination,
+  knownEmail,
+}: {
+  destination: string;
+  /** Whose password is asked for, where that is known. */
+  knownEmail?: string;
+}) {
   const [waitUntil, setWaitUntil] = useState<number | null>(null);
   const [entered, setEntered] = useState(false);
   const password = useRef<HTMLInputElement>(null);
@@ -45,11 +52,12 @@ export function SignInForm({ destination }: { destination: string }) {
             {...wiring}
             name="email"
             type="email"
+            defaultValue={knownEmail}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
             // biome-ignore lint/a11y/noAutofocus: the page is this form, and its heading says so.
-            autoFocus
+            autoFocus={knownEmail === undefined}
             required
             onChange={reconsider}
             className={inputClass}
@@ -64,6 +72,8 @@ export function SignInForm({ destination }: { destination: string }) {
             name="password"
             type="password"
             autoComplete="current-password"
+            // biome-ignore lint/a11y/noAutofocus: it is all that is asked for then.
+            autoFocus={knownEmail !== undefined}
             required
             className={inputClass}
           />

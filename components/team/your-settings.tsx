@@ -5,15 +5,24 @@ import { PasswordForm } from "#components/team/password-form.tsx";
 import { Sessions } from "#components/team/sessions.tsx";
 import { SettingsSection } from "#components/team/settings-section.tsx";
 
+/** How somebody signs in: by a password, and by providers, as people call these. */
+type Ways = { hasPassword: boolean; providers: string[] };
+
 /** What a person sets for themselves, in whichever team they are. */
-export function YourSettings({ email }: { email: string }) {
+export function YourSettings({ email, ways }: { email: string; ways: Ways }) {
   return (
     <>
-      <SettingsSection title="Name" about={`You sign in as ${email}.`}>
+      <SettingsSection title="Name" about={signsInAs(email, ways)}>
         <NameForm />
       </SettingsSection>
       <SettingsSection anchor="password" title="Password" about="Another one ends your other sessions.">
-        <PasswordForm email={email} />
+        {ways.hasPassword ? (
+          <PasswordForm email={email} />
+        ) : (
+          <p className="max-w-prose text-muted">
+            Your account has no password: you came by a provider, and it says who you are.
+          </p>
+        )}
       </SettingsSection>
       <SettingsSection
         anchor="sessions"
@@ -24,4 +33,9 @@ export function YourSettings({ email }: { email: string }) {
       </SettingsSection>
     </>
   );
+}
+
+function signsInAs(email: string, { hasPassword, providers }: Ways): string {
+  if (providers.length === 0) return `You sign in as ${email}.`;
+  return `You sign in as ${email}, ${hasPassword ? "also " : ""}with ${providers.join(" and ")}.`;
 }

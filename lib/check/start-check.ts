@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "#lib/audit/index.ts";
 import type { CheckRow } from "#lib/check/read-checks.ts";
 import { callWorkers, underWay } from "#lib/check/run/index.ts";
 import { countByTarget } from "#lib/check/target-results.ts";
@@ -10,7 +11,7 @@ import { checks } from "#lib/db/schema.ts";
 import { conflict, paymentRequired } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
-import { lockMonitor, type MonitorRow } from "#lib/monitor/index.ts";
+import { auditedMonitor, lockMonitor, type MonitorRow } from "#lib/monitor/index.ts";
 
 /**
  * Queues a check because somebody asked: the check and its reservation commit together, or not at all.
@@ -41,8 +42,14 @@ export async function startCheck(ctx: Ctx, monitorId: string): Promise<CheckRow>
     ]);
     if (!check) throw new Error("the check was not inserted");
     if (!reserved) throw tooExpensive(check.estimatedCredits, await readAvailable(tx, ctx.teamId));
+    await recordRun(tx, ctx, monitor, check.id);
     return { ...check, targetResults: await countByTarget(tx, check, monitor.targets) };
   });
+}
+
+function recordRun(tx: Tx, ctx: Ctx, monitor: MonitorRow, checkId: string): Promise<void> {
+  const changes = [{ field: "check", before: null, after: checkId }];
+  return recordAudit(tx, ctx, { action: "check.started", object: auditedMonitor(monitor), changes });
 }
 
 async function runningCheckOf(tx: Tx, monitorId: string): Promise<{ id: string } | undefined> {

@@ -45,6 +45,8 @@ export type Converter = {
     current: Uint8Array,
     options?: { isOfOlderVersion?: boolean; readsMore?: boolean; signal?: AbortSignal },
   ): Promise<Difference>;
+  /** Starts the first thread, which takes half a second, before somebody waits for it. */
+  warmUp(): void;
   close(): Promise<void>;
 };
 
@@ -106,6 +108,7 @@ export function createConverter(limits: Partial<PoolLimits> = {}): Converter {
       const task = { kind: "compare", surface, previous, current, isOfOlderVersion, readsMore } as const;
       return differenceWithBuffers(await resultOf(task, PACKED * (previous.length + current.length), signal));
     },
+    warmUp: () => pool.warmUp(),
     close: () => pool.close(),
   };
 }

@@ -216,12 +216,30 @@ describe("threads are started as they are needed", () => {
     expect(pool.size).toBe(3);
   });
 
-  test("and end when they are idle, the last one only if a large page made it grow", async () => {
+  test("one before anything waits for it, which a large page leaves to small ones", async () => {
+    startPool({ threads: 2 });
+    pool.warmUp();
+    pool.warmUp();
+    expect(pool.size).toBe(1);
+    const one = add(large());
+    expect(pool.size).toBe(2);
+    await add(html("small"));
+    expect(pool.size).toBe(2);
+    await one;
+  });
+
+  test("and end when they are idle, but for one that no large page made grow", async () => {
     startPool({ threads: 3, idleMs: 20 });
     const pages = addMany(200);
     expect(pool.size).toBe(2);
     await Promise.all(pages);
     await vi.waitFor(() => expect(pool.size).toBe(1));
+    await add(large());
+    await vi.waitFor(() => expect(pool.size).toBe(1));
+  });
+
+  test("and all of them, where the only one has grown", async () => {
+    startPool({ threads: 3, idleMs: 20 });
     await add(large());
     await vi.waitFor(() => expect(pool.size).toBe(0));
     expect(await add(html("again"))).toMatchObject({ result: { content: "again" } });

@@ -30,6 +30,11 @@ export class ThreadPool {
     return this.#threads.length;
   }
 
+  /** Starts a thread, if there is none, before anything waits for it. */
+  warmUp(): void {
+    if (this.#threads.length === 0) this.#start();
+  }
+
   add(pending: Pending): void {
     this.#queueOf(pending).push(pending);
     this.#dispatch();
@@ -64,11 +69,14 @@ export class ThreadPool {
 
   #dispatchLarge(): void {
     while (this.#mayTakeLarge()) {
-      const free = this.#threads.find(({ isFree }) => isFree);
-      if (!free && this.#threads.length >= this.#limits.threads) return;
+      const mayStart = this.#threads.length < this.#limits.threads;
+      const free = this.#threads.filter(({ isFree }) => isFree);
+      if (free.length === 0 && !mayStart) return;
       const next = this.#large.shift();
       if (!next) return;
-      (free ?? this.#start()).give([next]);
+      // The last that is free is left to small tasks, which would wait until another has started.
+      const taken = free.length > 1 || !mayStart ? (free.find(({ hasGrown }) => hasGrown) ?? free[0]) : null;
+      (taken ?? this.#start()).give([next]);
     }
   }
 
@@ -99,8 +107,9 @@ export class ThreadPool {
         this.#dispatch();
       },
       idle: () => {
-        // The last one is kept, since starting takes a moment, but not the memory that a large page made it take.
-        if (this.#threads.length > 1 || thread.hasGrown) void this.#remove(thread).end();
+        // One is kept, since starting takes a moment, but not the memory that a large page made it take.
+        const isKept = !thread.hasGrown && this.#threads.every((other) => other === thread || other.hasGrown);
+        if (!isKept) void this.#remove(thread).end();
       },
       died: (cause, guilty, others) => {
         this.#remove(thread);

@@ -49,6 +49,7 @@ export function createPageFetcher(settings: FetchSettings): {
   fetchPage: PageFetcher;
   /** How two stored contents of a surface differ. */
   compare: Converter["compare"];
+  warmUp: Converter["warmUp"];
   /** The same fetch and the same text, for somebody who is choosing what to watch. */
   previewPage: Previewer;
   close: () => Promise<void>;
@@ -110,6 +111,7 @@ export function createPageFetcher(settings: FetchSettings): {
       } satisfies Previewed;
     },
     compare: converter.compare,
+    warmUp: converter.warmUp,
     close: async () => {
       await client.close();
       await converter.close();

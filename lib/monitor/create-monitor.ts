@@ -5,6 +5,7 @@ import { db } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
+import { recordCreation } from "#lib/monitor/audited.ts";
 import type { CreateMonitor } from "#lib/monitor/model.ts";
 import type { Monitor } from "#lib/monitor/read-monitors.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
@@ -44,6 +45,7 @@ export async function createMonitor(ctx: Ctx, input: CreateMonitor): Promise<Mon
       })
       .returning();
     if (!monitor) throw new Error("inserting a monitor returned no row");
+    await recordCreation(tx, ctx, monitor);
     await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitor.id) });
     return { ...monitor, currentCheckId: null };
   });

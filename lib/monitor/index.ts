@@ -1,4 +1,5 @@
 export { toMonitorAnswer } from "#lib/monitor/answer.ts";
+export { auditedMonitor } from "#lib/monitor/audited.ts";
 export { countMonitors } from "#lib/monitor/count-monitors.ts";
 export { createMonitor } from "#lib/monitor/create-monitor.ts";
 export { createDemoMonitor, hasOwnMonitor, readDemoMonitor } from "#lib/monitor/demo-monitor.ts";

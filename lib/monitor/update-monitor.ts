@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
+import { recordAudit } from "#lib/audit/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
 import { mergeReports } from "#lib/delivery/model.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
+import { auditedMonitor, recordEdit } from "#lib/monitor/audited.ts";
 import type { UpdateMonitor } from "#lib/monitor/model.ts";
 import { lockMonitor, type MonitorRow } from "#lib/monitor/read-monitors.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
@@ -26,6 +28,7 @@ export async function writeMonitor(tx: Tx, ctx: Ctx, monitorId: string, input: U
     .update(monitors)
     .set({ ...merged, ...costOf(merged), nextRunAt: nextRunOf(stored, merged), updatedAt: new Date() })
     .where(eq(monitors.id, monitorId));
+  await recordEdit(tx, ctx, stored, merged);
   await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
 }
 
@@ -72,10 +75,11 @@ function nextRunOf(stored: MonitorRow, merged: MonitorRow): Date | null {
 
 /** Marks a monitor deleted: it no longer exists for anybody who asks. @throws NOT_FOUND also the second time */
 export async function markDeleted(tx: Tx, ctx: Ctx, monitorId: string): Promise<void> {
-  await lockMonitor(tx, ctx, monitorId);
+  const monitor = await lockMonitor(tx, ctx, monitorId);
   await tx
     .update(monitors)
     .set({ status: "deleted", nextRunAt: null, updatedAt: new Date() })
     .where(eq(monitors.id, monitorId));
+  await recordAudit(tx, ctx, { action: "monitor.deleted", object: auditedMonitor(monitor) });
   await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
 }

@@ -1,5 +1,12 @@
 export { diffText, parsedDiff } from "#lib/page/diff/index.ts";
+export { blameVersion } from "#lib/page/history/blame-version.ts";
+export { findInVersions } from "#lib/page/history/find-in-versions.ts";
+export { readTimeline } from "#lib/page/history/read-timeline.ts";
 export { getTrackedPage, listTrackedPages } from "#lib/page/list-pages.ts";
+export { keepVersion, releaseVersion } from "#lib/page/pins/keep-version.ts";
+export { listKeptVersions } from "#lib/page/pins/list-kept.ts";
+export { indexTexts } from "#lib/page/search/index-texts.ts";
+export { searchPages } from "#lib/page/search/search-pages.ts";
 export { packText, unpackText } from "#lib/page/snapshot.ts";
 export type { Baseline, PackedContent, Surface } from "#lib/page/surface.ts";
 export { type KnownAnswer, type PageRequest, type TrackedPage, trackPages } from "#lib/page/tracked-page.ts";

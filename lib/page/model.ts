@@ -129,6 +129,23 @@ const Quiet = {
     .describe("The last of these failures: why, and between which moments there were any."),
 };
 
+/** Who keeps a version for good, since when and why. */
+export const KeptForGood = z.object({
+  by: z.string(),
+  at: z.iso.datetime(),
+  note: z.string().nullable(),
+});
+
+const Retention = {
+  keptUntil: z.iso
+    .datetime()
+    .nullable()
+    .describe(
+      "When the monitor's retentionDays let it go, at the earliest; null while it is the newest, or kept for good.",
+    ),
+  kept: KeptForGood.nullable().describe("Set while somebody keeps it for good."),
+};
+
 /** One kept content of a page. Its id is that of the fetch that first had it (currentScrapeId of a check's page). */
 export const PageVersionAnswer = z
   .object({
@@ -150,6 +167,7 @@ export const PageVersionAnswer = z
     linesAdded: z.int().nullable(),
     linesRemoved: z.int().nullable(),
     ...Quiet,
+    ...Retention,
   })
   .meta({ id: "PageVersion" });
 export type PageVersionAnswer = z.infer<typeof PageVersionAnswer>;
@@ -170,3 +188,94 @@ export const PageVersionTextAnswer = z
   })
   .meta({ id: "PageVersionText" });
 export type PageVersionTextAnswer = z.infer<typeof PageVersionTextAnswer>;
+
+/** Why a version is kept for good. */
+export const KeepVersion = z.strictObject({
+  note: z.string().trim().max(500, "must be 500 characters or fewer").optional(),
+});
+
+/** A version that is kept for good, wherever it stands in a monitor. */
+export const KeptVersionAnswer = z
+  .object({
+    pageId: z.uuid(),
+    url: z.string(),
+    versionId: z.uuid(),
+    title: z.string().nullable(),
+    firstSeenAt: z.iso.datetime(),
+    size: z.int(),
+    kept: KeptForGood,
+  })
+  .meta({ id: "KeptVersion" });
+export type KeptVersionAnswer = z.infer<typeof KeptVersionAnswer>;
+
+const VersionMark = z.object({ id: z.uuid(), firstSeenAt: z.iso.datetime() });
+export type VersionMark = z.infer<typeof VersionMark>;
+
+/** All kept versions of a page in short: what a line through time is drawn from. */
+export const PageTimelineAnswer = z
+  .object({
+    versions: z.array(
+      VersionMark.extend({
+        lines: z.int().nullable().describe("Lines that came and went with it; null where that is not known."),
+      }),
+    ),
+    failures: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), checks: z.int() })),
+    keptForGood: z.array(z.uuid()).describe("Those of the versions that somebody keeps for good."),
+    complete: z.boolean().describe("False when there are older ones than these."),
+  })
+  .meta({ id: "PageTimeline" });
+export type PageTimelineAnswer = z.infer<typeof PageTimelineAnswer>;
+
+/** Of each line of a version, the first at 0: the version that first had it, and the last that changed it. */
+export const BlameAnswer = z
+  .object({
+    versions: z.array(VersionMark).describe("Those that were looked at, the oldest first."),
+    first: z.array(z.int()).describe("By line: which of these versions had it first, in whatever words."),
+    changed: z.array(z.int()).describe("By line: which of them brought it as it is."),
+    times: z.array(z.int()).describe("By line: how often it was changed since the first."),
+    complete: z
+      .boolean()
+      .describe(
+        "False when older versions are kept than were looked at, or the texts differ too much to be compared exactly.",
+      ),
+  })
+  .meta({ id: "VersionBlame" });
+export type BlameAnswer = z.infer<typeof BlameAnswer>;
+
+/** Versions in a row that have the words, and the next one, which has them no more. */
+export const FoundStretch = z.object({
+  first: VersionMark,
+  last: VersionMark,
+  goneIn: VersionMark.nullable().describe("Null while they are still there in the newest version looked at."),
+});
+
+/** Where, among the versions of a page, words stand. */
+export const FoundInVersionsAnswer = z
+  .object({
+    stretches: z.array(FoundStretch).describe("The newest first."),
+    versionsLookedAt: z.int(),
+    versionsWithIt: z.int(),
+    oldest: VersionMark.nullable().describe("The oldest version that was looked at."),
+    cursor: z
+      .uuid()
+      .nullable()
+      .describe("Where to look on, when there are older versions than were looked at; else null."),
+  })
+  .meta({ id: "FoundInVersions" });
+export type FoundInVersionsAnswer = z.infer<typeof FoundInVersionsAnswer>;
+
+/** A page in whose text the words of a search stand. */
+export const FoundPageAnswer = z
+  .object({
+    monitorId: z.uuid(),
+    monitorName: z.string(),
+    pageId: z.uuid(),
+    url: z.string(),
+    title: z.string().nullable(),
+    excerpt: z
+      .object({ before: z.string(), hit: z.string(), after: z.string() })
+      .nullable()
+      .describe("The words where they stand; null where only the title or the address has them."),
+  })
+  .meta({ id: "FoundPage" });
+export type FoundPageAnswer = z.infer<typeof FoundPageAnswer>;

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import { db } from "#lib/db/client.ts";
-import { changes, checkPages, pageSurfaces, snapshots } from "#lib/db/schema.ts";
+import { changes, checkPages, pageSurfaces, snapshots, versionPins } from "#lib/db/schema.ts";
 import type { PageRow } from "#lib/page/require-page.ts";
 
 /** Spelled as the index check_pages_versions_idx spells it, or that one would not be used. */
@@ -32,11 +32,59 @@ export async function versionRows(
   { limit, before }: { limit: number; before?: string | undefined },
 ): Promise<VersionRow[]> {
   const older = before ? lt(checkPages.id, before) : undefined;
-  const rows = await readRows(and(ofPage(page), bringsVersion, older), desc(checkPages.id), limit);
-  if (rows.length === limit) return rows;
-  const oldest = await oldestVersion(page, rows.at(-1)?.id ?? before);
-  return oldest ? [...rows, oldest] : rows;
+  const [rows, pinned] = await Promise.all([
+    readRows(and(ofPage(page), bringsVersion, notPinned, older), desc(checkPages.id), limit),
+    pinnedRows(page, before ? lt(versionPins.versionId, before) : undefined, limit),
+  ]);
+  const oldest = rows.length < limit ? await oldestVersion(page, rows.at(-1)?.id ?? before) : null;
+  // Of a page that nobody has looked at for long, all that is kept may be older than what it says now.
+  const isNewest = !before && page.scrapeId !== null && page.scrapeId > (pinned[0]?.id ?? "");
+  const newest = isNewest && rows.length === 0 ? await baselineOf(page) : null;
+  return newestFirst([newest, ...rows, oldest, ...pinned]).slice(0, limit);
 }
+
+/** What stands later in the list knows more of a version that is there twice. */
+function newestFirst(rows: (VersionRow | null)[]): VersionRow[] {
+  const byId = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+  return [...byId.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
+/** Rows that are kept for a pin may be far older than all others, which are in a row without a gap. */
+const notPinned = sql`not exists (
+  select 1 from ${versionPins} where ${versionPins.checkId} = ${checkPages.checkId} and ${versionPins.versionId} = ${checkPages.id})`;
+
+/** Versions kept for good. Of one that no kept check brought, all that is known stands with the pin. */
+async function pinnedRows(page: PageRow, which: SQL | undefined, limit: number): Promise<VersionRow[]> {
+  return db()
+    .select({
+      ...columns,
+      id: versionPins.versionId,
+      seenAt: versionPins.seenAt,
+      title: versionPins.title,
+      status: sql<VersionRow["status"]>`${checkPages.status}`,
+      previousId: sql<string | null>`${checkPages.previousScrapeId}`,
+    })
+    .from(versionPins)
+    .innerJoin(snapshots, eq(snapshots.id, versionPins.snapshotId))
+    .leftJoin(
+      checkPages,
+      and(eq(checkPages.checkId, versionPins.checkId), eq(checkPages.id, versionPins.versionId)),
+    )
+    .leftJoin(changes, and(eq(changes.checkId, checkPages.checkId), eq(changes.checkPageId, checkPages.id)))
+    .where(and(eq(versionPins.pageId, page.id), which))
+    .orderBy(desc(versionPins.versionId))
+    .limit(limit);
+}
+
+/** Of a version whose check is gone. */
+const OF_NO_CHECK = {
+  checkId: null,
+  status: null,
+  previousId: null,
+  excerpt: null,
+  linesAdded: null,
+  linesRemoved: null,
+};
 
 /** The version a fetch saw, whether it brought it or found it again; null for one that saw none, or is unknown. */
 export async function versionSeenBy(page: PageRow, fetchId: string): Promise<VersionRow | null> {
@@ -49,7 +97,9 @@ export async function versionSeenBy(page: PageRow, fetchId: string): Promise<Ver
   }
   if (row) return row;
   const oldest = await oldestVersion(page, await firstVersionId(page));
-  return oldest?.id === fetchId ? oldest : null;
+  if (oldest?.id === fetchId) return oldest;
+  const [pinned] = await pinnedRows(page, eq(versionPins.versionId, fetchId), 1);
+  return pinned ?? (fetchId === page.scrapeId ? baselineOf(page) : null);
 }
 
 const ofPage = (page: PageRow) => and(eq(checkPages.pageId, page.id), eq(checkPages.teamId, page.teamId));
@@ -69,7 +119,7 @@ async function firstVersionId(page: PageRow): Promise<string | undefined> {
   const [row] = await db()
     .select({ id: checkPages.id })
     .from(checkPages)
-    .where(and(ofPage(page), bringsVersion))
+    .where(and(ofPage(page), bringsVersion, notPinned))
     .orderBy(checkPages.id)
     .limit(1);
   return row?.id;
@@ -78,7 +128,12 @@ async function firstVersionId(page: PageRow): Promise<string | undefined> {
 /** The version that came before all that the kept checks brought: known by a check that found it again, or as baseline. */
 async function oldestVersion(page: PageRow, before: string | undefined): Promise<VersionRow | null> {
   const [seen] = await readRows(
-    and(ofPage(page), before ? lt(checkPages.id, before) : undefined, isNotNull(checkPages.snapshotId)),
+    and(
+      ofPage(page),
+      before ? lt(checkPages.id, before) : undefined,
+      isNotNull(checkPages.snapshotId),
+      notPinned,
+    ),
     sql`${checkPages.id}`,
     1,
   );
@@ -91,14 +146,9 @@ function carried(seen: VersionRow): VersionRow {
   const id = seen.previousId ?? seen.id;
   return {
     ...seen,
+    ...OF_NO_CHECK,
     id,
-    checkId: null,
-    status: null,
     seenAt: bornAt(id) ?? seen.seenAt,
-    previousId: null,
-    excerpt: null,
-    linesAdded: null,
-    linesRemoved: null,
   };
 }
 
@@ -112,15 +162,7 @@ async function baselineOf(page: PageRow): Promise<VersionRow | null> {
     .where(and(eq(pageSurfaces.pageId, page.id), eq(pageSurfaces.surface, "text")));
   if (!row) return null;
   const seenAt = bornAt(id) ?? page.lastChangedAt ?? page.firstSeenAt ?? new Date(0);
-  const unknown = {
-    checkId: null,
-    status: null,
-    previousId: null,
-    excerpt: null,
-    linesAdded: null,
-    linesRemoved: null,
-  };
-  return { id, seenAt, title: page.title, ...row, ...unknown };
+  return { id, seenAt, title: page.title, ...row, ...OF_NO_CHECK };
 }
 
 /** A fetch's id is a UUIDv7, which tells its moment. */
@@ -130,11 +172,20 @@ function bornAt(id: string): Date | null {
 
 /** The id of the version that followed one; null for the newest. */
 export async function newerVersionId(page: PageRow, id: string): Promise<string | null> {
-  const [row] = await db()
-    .select({ id: checkPages.id })
-    .from(checkPages)
-    .where(and(ofPage(page), bringsVersion, gt(checkPages.id, id)))
-    .orderBy(checkPages.id)
-    .limit(1);
-  return row?.id ?? null;
+  const [[row], [pin]] = await Promise.all([
+    db()
+      .select({ id: checkPages.id })
+      .from(checkPages)
+      .where(and(ofPage(page), bringsVersion, gt(checkPages.id, id)))
+      .orderBy(checkPages.id)
+      .limit(1),
+    db()
+      .select({ id: versionPins.versionId })
+      .from(versionPins)
+      .where(and(eq(versionPins.pageId, page.id), gt(versionPins.versionId, id)))
+      .orderBy(versionPins.versionId)
+      .limit(1),
+  ]);
+  const [newer] = [row?.id, pin?.id].filter((one) => one !== undefined).sort();
+  return newer ?? (page.scrapeId && page.scrapeId > id ? page.scrapeId : null);
 }

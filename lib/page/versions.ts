@@ -4,10 +4,13 @@ import { db } from "#lib/db/client.ts";
 import { snapshots } from "#lib/db/schema.ts";
 import { notFound } from "#lib/errors.ts";
 import type { PageVersionAnswer, PageVersionTextAnswer } from "#lib/page/model.ts";
+import { type Retention, retentionOf } from "#lib/page/pins/retention.ts";
 import { type QuietStretch, quietStretches } from "#lib/page/quiet-stretches.ts";
 import { type PageRow, requirePage } from "#lib/page/require-page.ts";
 import { unpackText } from "#lib/page/snapshot.ts";
 import { newerVersionId, type VersionRow, versionRows, versionSeenBy } from "#lib/page/version-rows.ts";
+
+const DAY_MS = 86_400_000;
 
 /**
  * The kept versions of a page, newest first, and whether there are older ones.
@@ -26,9 +29,15 @@ export async function listPageVersions(
   const shown = rows.slice(0, limit);
   const newer = cursor ?? null;
   const spans = shown.map(({ id }, at) => ({ id, until: at === 0 ? newer : (shown[at - 1]?.id ?? null) }));
-  const stretches = await quietStretches(page, spans);
+  const [stretches, retention] = await Promise.all([
+    quietStretches(page, spans),
+    retentionOf(
+      page,
+      shown.map(({ id }) => id),
+    ),
+  ]);
   return {
-    versions: shown.map((row) => toVersionAnswer(page, row, stretches.get(row.id))),
+    versions: shown.map((row) => toVersionAnswer(page, row, stretches.get(row.id), retention)),
     more: rows.length > limit,
   };
 }
@@ -68,15 +77,23 @@ export async function getPageVersion(
   };
 }
 
-function toVersionAnswer(page: PageRow, row: VersionRow, quiet: QuietStretch | undefined): PageVersionAnswer {
+function toVersionAnswer(
+  page: PageRow,
+  row: VersionRow,
+  quiet: QuietStretch | undefined,
+  { days, pins }: Retention,
+): PageVersionAnswer {
   const failure = quiet?.failure;
+  const lastSeenAt = quiet?.lastSeenAt ?? row.seenAt;
+  const isBaseline = row.id === page.scrapeId;
+  const kept = pins.get(row.id) ?? null;
   return {
     id: row.id,
     checkId: row.checkId,
     status: row.status,
     firstSeenAt: row.seenAt.toISOString(),
-    lastSeenAt: (quiet?.lastSeenAt ?? row.seenAt).toISOString(),
-    isBaseline: row.id === page.scrapeId,
+    lastSeenAt: lastSeenAt.toISOString(),
+    isBaseline,
     kind: row.kind,
     size: row.size,
     title: row.title,
@@ -86,5 +103,8 @@ function toVersionAnswer(page: PageRow, row: VersionRow, quiet: QuietStretch | u
     sameChecks: quiet?.same ?? 0,
     failedChecks: quiet?.failed ?? 0,
     failure: failure ? { ...failure, from: failure.from.toISOString(), to: failure.to.toISOString() } : null,
+    // The last check that saw it is what a version is known by, and its content is kept no shorter.
+    keptUntil: isBaseline || kept ? null : new Date(lastSeenAt.getTime() + days * DAY_MS).toISOString(),
+    kept,
   };
 }

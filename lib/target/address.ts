@@ -25,5 +25,5 @@ export function pageUrlOf(text: string): string | null {
 
 /** The distinct pages of a scrape target, in the order given. */
 export function distinctUrls({ urls }: { urls: string[] }): string[] {
-  return [...new Map(urls.map((url) => [URL.canParse(url) ? new URL(url).href : url, url])).values()];
+  return [...new Map(urls.map((url) => [URL.parse(url)?.href ?? url, url])).values()];
 }

@@ -23,6 +23,9 @@ export async function acceptInvitation(input: AcceptInvitation, ip: string): Pro
   const { email } = await readInvitation(input.token);
   const [account] = await db().select().from(users).where(eq(users.email, email));
   if (account) {
+    // Who came by a provider has no password: they accept once they are signed in.
+    if (!account.passwordHash)
+      throw unauthorized(`${email} signs in by a provider. Sign in, and open the link again.`);
     const attemptId = await recordAttempt({ email, ip });
     if (!(await verifyPassword(input.password, account.passwordHash))) {
       throw unauthorized(`${email} has an account with another password. Enter that one.`);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { apiKeys, memberships } from "#lib/db/schema.ts";
@@ -38,7 +39,14 @@ export async function createApiKey(
     readOnly,
     createdBy: ctx.actor.kind === "user" ? ctx.actor.userId : null,
   };
-  await db().insert(apiKeys).values(row).onConflictDoNothing({ target: apiKeys.keyHash });
+  await db().transaction(async (tx) => {
+    const made = await tx
+      .insert(apiKeys)
+      .values(row)
+      .onConflictDoNothing({ target: apiKeys.keyHash })
+      .returning({ id: apiKeys.id });
+    if (made.length > 0) await recordAudit(tx, ctx, { action: "key.created", object: auditedKey(row) });
+  });
   return { id: row.id, key, prefix: row.prefix };
 }
 
@@ -52,13 +60,18 @@ export async function listApiKeys(ctx: Ctx) {
 /** @throws FORBIDDEN for a key · NOT_FOUND also when it was revoked already */
 export async function revokeApiKey(ctx: Ctx, keyId: string): Promise<void> {
   authorize(ctx, "revokeApiKey");
-  const revoked = await db()
-    .update(apiKeys)
-    .set({ revokedAt: new Date() })
-    .where(and(eq(apiKeys.id, keyId), eq(apiKeys.teamId, ctx.teamId), isNull(apiKeys.revokedAt)))
-    .returning({ id: apiKeys.id });
-  if (revoked.length === 0) throw notFound("API key");
+  await db().transaction(async (tx) => {
+    const [revoked] = await tx
+      .update(apiKeys)
+      .set({ revokedAt: new Date() })
+      .where(and(eq(apiKeys.id, keyId), eq(apiKeys.teamId, ctx.teamId), isNull(apiKeys.revokedAt)))
+      .returning({ id: apiKeys.id, name: apiKeys.name });
+    if (!revoked) throw notFound("API key");
+    await recordAudit(tx, ctx, { action: "key.revoked", object: auditedKey(revoked) });
+  });
 }
+
+const auditedKey = ({ id, name }: { id: string; name: string }) => ({ kind: "apiKey" as const, id, name });
 
 export type ApiKeyCaller = { teamId: string; keyId: string; name: string; may: KeyKind; role: Role };
 

@@ -1,5 +1,12 @@
 export { acceptInvitation, acceptSignedIn, type Joined } from "#lib/team/accept-invitation.ts";
-export { changePassword, readTeam, renameTeam } from "#lib/team/account.ts";
+export {
+  changePassword,
+  readSignInWays,
+  readTeam,
+  renameTeam,
+  type SignInWays,
+} from "#lib/team/account.ts";
+export { type Admission, admitByProvider } from "#lib/team/admit-by-provider.ts";
 export {
   type ApiKeyCaller,
   authenticateApiKey,
@@ -8,8 +15,11 @@ export {
   revokeApiKey,
 } from "#lib/team/api-keys.ts";
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
+export { recordRefusedSignIn } from "#lib/team/audited.ts";
+export { beginSession } from "#lib/team/begin-session.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export { readFirstSteps, updateFirstSteps } from "#lib/team/first-steps.ts";
+export { linkIdentity, type ProviderIdentity } from "#lib/team/identities.ts";
 export {
   type Invitation,
   inviteMember,
@@ -38,6 +48,7 @@ export {
 } from "#lib/team/request-limit.ts";
 export {
   authenticateSession,
+  endSession,
   forgetEndedSessions,
   listSessions,
   openSession,
@@ -45,4 +56,4 @@ export {
   type SessionCaller,
 } from "#lib/team/sessions.ts";
 export { needsSetUp, setUp, setUpCodeOfStart } from "#lib/team/set-up.ts";
-export { signIn } from "#lib/team/sign-in.ts";
+export { type KnownPerson, signIn } from "#lib/team/sign-in.ts";

@@ -12,6 +12,33 @@ export const Email = z.string().trim().toLowerCase().max(320).pipe(z.email("must
 export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(256) });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** How long a session lasts from the moment somebody signed in. */
+export const SESSION_DAYS = 30;
+
+/** Why somebody whom a provider knows is not let in. */
+export const ADMISSION_REFUSALS = [
+  "unverified",
+  "not-invited",
+  "no-longer-member",
+  "other-way",
+  "no-team",
+  "not-set-up",
+] as const;
+export type AdmissionRefusal = (typeof ADMISSION_REFUSALS)[number];
+
+/** Why somebody is on the sign-in page again. */
+export const SIGN_IN_REFUSALS = [
+  ...ADMISSION_REFUSALS,
+  "password-once",
+  "denied",
+  "provider-down",
+  "provider-failed",
+  "too-late",
+  "wrong-password",
+  "too-many",
+] as const;
+export type SignInRefusal = (typeof SIGN_IN_REFUSALS)[number];
+
 export const TeamName = z
   .string()
   .trim()

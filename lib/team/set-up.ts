@@ -3,6 +3,7 @@ import { grantMonth } from "#lib/credit/index.ts";
 import { db, type Queryable } from "#lib/db/client.ts";
 import { teams, users } from "#lib/db/schema.ts";
 import { conflict } from "#lib/errors.ts";
+import { recordTeamCreated, type SignInFrom } from "#lib/team/audited.ts";
 import { insertOwner } from "#lib/team/create-team.ts";
 import type { SetUp } from "#lib/team/model.ts";
 import { ownerlessTeam } from "#lib/team/ownerless-team.ts";
@@ -25,7 +26,7 @@ export async function setUpCodeOfStart(): Promise<string | null> {
 }
 
 /** Where somebody is who sets up: at this machine, or elsewhere, and at which address. */
-export type Whereabouts = { isHere: boolean; ip: string };
+export type Whereabouts = { isHere: boolean; ip: string; from?: SignInFrom };
 
 /**
  * Makes the first owner, who takes over a team that so far had only a key. Works once, however many ask at once.
@@ -34,7 +35,7 @@ export type Whereabouts = { isHere: boolean; ip: string };
  */
 export async function setUp(
   input: SetUp,
-  { isHere, ip }: Whereabouts,
+  { isHere, ip, from = { ip, userAgent: null } }: Whereabouts,
 ): Promise<{ userId: string; teamId: string }> {
   const { email, password, teamName } = input;
   // A hash costs a quarter of a second of processor; nobody has one made in vain.
@@ -46,7 +47,10 @@ export async function setUp(
     if (!(await needsSetUp(tx))) throw alreadySetUp();
     const existing = await ownerlessTeam(tx);
     if (existing) await tx.update(teams).set({ name: teamName }).where(eq(teams.id, existing));
-    return insertOwner(tx, { email, passwordHash, ...(existing ? { teamId: existing } : { teamName }) });
+    const whose = existing ? { teamId: existing } : { teamName };
+    const owner = await insertOwner(tx, { email, passwordHash, ...whose });
+    await recordTeamCreated(tx, { ...owner, email, teamName }, from);
+    return owner;
   });
   await grantMonth(owner.teamId);
   return owner;

@@ -1,9 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useId, useMemo, useState } from "react";
+import { useCallback, useId, useMemo, useRef, useState } from "react";
 import { DiffTable } from "#components/check/diff/diff-table.tsx";
-import { type OpenBy, type Openings, opened, withOpened } from "#components/check/diff/folds.ts";
+import {
+  foldAround,
+  type OpenBy,
+  type Openings,
+  opened,
+  withAllOpened,
+  withOpened,
+} from "#components/check/diff/folds.ts";
+import type { Line } from "#components/check/diff/reading/reading.ts";
+import { useReadings } from "#components/check/diff/reading/readings.tsx";
 import { RenderedDiff } from "#components/check/diff/rendered/rendered-diff.tsx";
 import type { Fold, Segment } from "#components/check/diff/rows.ts";
 import { useViewOf } from "#components/check/diff/view.ts";
@@ -14,17 +23,7 @@ import { versionQuery } from "#components/page/queries.ts";
 /** Where the whole of a text is kept, so that its folds can be opened. */
 export type Source = { monitorId: string; pageId: string; versionId: string };
 
-/** A text with its changes, in the view its reader has chosen. */
-export function DiffReader({
-  pageId,
-  name,
-  label,
-  segments,
-  isMarkdown,
-  source,
-  whole,
-  top,
-}: {
+export type DiffReaderProps = {
   /** As the address names it. */
   pageId: string;
   name: string;
@@ -36,16 +35,36 @@ export function DiffReader({
   /** Where the API answers the whole of it: what a print leads to that has no room for it. */
   whole: string;
   top: number;
-}) {
+};
+
+/** A text with its changes, in the view its reader has chosen. */
+export function DiffReader({
+  pageId,
+  name,
+  label,
+  segments,
+  isMarkdown,
+  source,
+  whole: wholeAddress,
+  top,
+}: DiffReaderProps) {
   const id = useId();
   const view = useViewOf(isMarkdown);
   const folds = useFolds(segments, source);
   const printing = usePrinting();
   const naming = useMemo(() => ({ id, pageId, name }), [id, pageId, name]);
   if (printing && linesIn(folds.segments) > PRINTED_ROWS) {
-    return <TooLongToPrint lines={linesIn(folds.segments)} whole={whole} />;
+    return <TooLongToPrint lines={linesIn(folds.segments)} whole={wholeAddress} />;
   }
-  const shown = { naming, segments: folds.segments, top, onOpen: source ? folds.open : null };
+  const { open, unfold, whole } = folds;
+  const shown = {
+    naming,
+    segments: folds.segments,
+    wholeSegments: whole,
+    top,
+    onOpen: source ? open : null,
+    unfold,
+  };
   return (
     <>
       {folds.refusal && (
@@ -64,7 +83,8 @@ export function DiffReader({
 
 function useFolds(segments: Segment[], source: Source | null) {
   const [openings, setOpenings] = useState<Openings>(new Map());
-  const wanted = source !== null && openings.size > 0;
+  const { isSearched } = useReadings();
+  const wanted = source !== null && (openings.size > 0 || (isSearched && segments.some(isFold)));
   const { data, error } = useQuery({
     ...versionQuery(source?.monitorId ?? "", source?.pageId ?? "", source?.versionId ?? ""),
     enabled: wanted,
@@ -73,8 +93,23 @@ function useFolds(segments: Segment[], source: Source | null) {
   const lines = useMemo(() => text?.split("\n") ?? null, [text]);
   const shown = useMemo(() => withOpened(segments, openings, lines), [segments, openings, lines]);
   const open = useCallback((fold: Fold, by: OpenBy) => setOpenings((now) => opened(now, fold, by)), []);
-  return { segments: shown, open, refusal: wanted && !data && error ? error.message : null };
+  const latest = useRef(shown);
+  latest.current = shown;
+  const unfold = useCallback(
+    (line: Line) => {
+      const fold = foldAround(latest.current, line);
+      if (fold) open(fold, "all");
+    },
+    [open],
+  );
+  const whole = useMemo(
+    () => (isSearched && lines ? withAllOpened(segments, lines) : null),
+    [isSearched, segments, lines],
+  );
+  return { segments: shown, whole, open, unfold, refusal: wanted && !data && error ? error.message : null };
 }
+
+const isFold = ({ kind }: Segment) => kind === "fold";
 
 function linesIn(segments: Segment[]): number {
   return segments.reduce((sum, segment) => {

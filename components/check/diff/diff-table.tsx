@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { DiffRow } from "#components/check/diff/diff-row.tsx";
 import type { OpenBy } from "#components/check/diff/folds.ts";
+import type { Line } from "#components/check/diff/reading/reading.ts";
 import { useReadings } from "#components/check/diff/reading/readings.tsx";
 import { type Naming, useReading } from "#components/check/diff/reading/use-reading.ts";
 import {
@@ -30,19 +31,28 @@ export function DiffTable({
   naming,
   label,
   segments,
+  wholeSegments,
   mode,
   top,
   onOpen,
+  unfold,
 }: {
   naming: Naming;
   label: string;
   segments: Segment[];
+  /** The same with all folds opened, while somebody looks for words. */
+  wholeSegments: Segment[] | null;
   mode: DiffMode;
   /** Changes whenever something above moves the table. */
   top: number;
   onOpen: ((fold: Fold, by: OpenBy) => void) | null;
+  unfold: (line: Line) => void;
 }) {
   const { rows, changes, lastLine } = useMemo(() => rowsOf(segments, mode), [segments, mode]);
+  const wholeRows = useMemo(
+    () => (wholeSegments ? rowsOf(wholeSegments, mode).rows : null),
+    [wholeSegments, mode],
+  );
   const table = useRef<HTMLTableElement>(null);
   const { start, width } = usePlacement(table, top);
   const roomy = useMedia("(min-width: 640px)", true);
@@ -63,7 +73,19 @@ export function DiffTable({
   // biome-ignore lint/correctness/useExhaustiveDependencies: at another width every line breaks elsewhere
   useEffect(() => virtual.measure(), [virtual, perLine, mode]);
   const isSideBySide = mode === "split";
-  useReading({ ...naming, rows, changes, lineOf, textsOf, isSideBySide, container: table, virtual, start });
+  useReading({
+    ...naming,
+    rows,
+    wholeRows,
+    unfold,
+    changes,
+    lineOf,
+    textsOf,
+    isSideBySide,
+    container: table,
+    virtual,
+    start,
+  });
   const { current } = useReadings();
   const items = virtual.getVirtualItems();
   const above = (items[0]?.start ?? start) - start;

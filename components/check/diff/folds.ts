@@ -34,6 +34,22 @@ export function withOpened(
   return out;
 }
 
+/** A diff without folds: every line of its text. */
+export function withAllOpened(segments: Segment[], lines: readonly string[]): Segment[] {
+  const all = segments.flatMap((segment): [number, Opening][] =>
+    segment.kind === "fold" ? [[segment.key, { above: Number.MAX_SAFE_INTEGER, below: 0 }]] : [],
+  );
+  return withOpened(segments, new Map(all), lines);
+}
+
+/** The fold that a line stands in. */
+export function foldAround(segments: Segment[], { after }: { after: number | null }): Fold | undefined {
+  return segments.find((segment): segment is Fold => {
+    if (segment.kind !== "fold" || after === null || after < segment.after) return false;
+    return segment.hidden === null || after < segment.after + segment.hidden;
+  });
+}
+
 function openInto(out: Segment[], fold: Fold, opening: Opening, lines: readonly string[]): void {
   const total = fold.hidden ?? Math.max(0, lines.length - fold.after + 1);
   const above = Math.min(opening.above, total);

@@ -2,18 +2,23 @@
 
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type OpenNext, useReadings } from "#components/check/diff/reading/readings.tsx";
+import { checkPath } from "#components/check/queries.ts";
 import { PageDetail } from "#components/check/results/page-detail.tsx";
 import { PageRow, PageRowSkeleton } from "#components/check/results/page-row.tsx";
 import { type Listing, listingOf, type Order, sectionAt } from "#components/check/results/sections.ts";
 import { TargetRow } from "#components/check/results/target-row.tsx";
 import type { OpenPages } from "#components/check/results/use-open-pages.ts";
 import { usePageRows } from "#components/check/results/use-page-rows.ts";
+import { usePrint } from "#components/check/results/use-print.ts";
 import { useRowHeight } from "#components/check/results/use-row-height.ts";
 import { useTop } from "#components/check/results/use-top.ts";
+import { PRINTED_ROWS } from "#components/hooks/use-printing.ts";
 import { useWindowRows } from "#components/hooks/use-window-rows.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 import type { PageStatus } from "#lib/page/model.ts";
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** So far below the window's top a row that is walked to begins: under the app's bar. */
 const BELOW_BARS = 48 + 24;
@@ -31,7 +36,9 @@ export function PageList({
   pages: OpenPages;
 }) {
   const [folded, fold] = useFolded();
-  const listing = useMemo(() => listingOf(check, status, folded, order), [check, status, folded, order]);
+  const print = usePrint(check, () => listingOf(check, status, NONE, order));
+  const hidden = print ? NONE : folded;
+  const listing = useMemo(() => listingOf(check, status, hidden, order), [check, status, hidden, order]);
   const height = useRowHeight();
   const list = useRef<HTMLUListElement>(null);
   const start = useTop(list);
@@ -81,7 +88,7 @@ export function PageList({
     }
     const page = rowAt(index);
     if (!page) return <PageRowSkeleton height={height} />;
-    const open = pages.isOpen(page);
+    const open = pages.isOpen(page) || print?.open.has(page.id) === true;
     return (
       <>
         <PageRow page={page} open={open} height={height} onToggle={pages.toggle} />
@@ -114,7 +121,21 @@ export function PageList({
           </li>
         ))}
       </ul>
+      {print && !print.isWhole && <RestElsewhere check={check} />}
     </>
+  );
+}
+
+/** A book is no print: its end says where all of it is. */
+function RestElsewhere({ check }: { check: CheckAnswer }) {
+  const address = `${window.location.origin}/api${checkPath(check.monitorId, check.id)}`;
+  return (
+    <p className="py-3 text-sm">
+      This check has more than a print holds ({PRINTED_ROWS.toLocaleString("en")} lines). All of it:{" "}
+      <a href={address} className="underline [overflow-wrap:anywhere]">
+        {address}
+      </a>
+    </p>
   );
 }
 

@@ -7,11 +7,11 @@ import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { MonitorMark } from "#components/monitor/list/monitor-mark.tsx";
 import { RowMenu } from "#components/monitor/list/row-menu.tsx";
 import { LastResult, NextRun, ScheduleWords, TargetWords } from "#components/monitor/list/row-words.tsx";
-import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { CELL, ROW, ROW_HEADER } from "#components/monitor/list/table-roles.ts";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
 import { ActButton } from "#components/shell/act-button.tsx";
 import { cn } from "#components/ui/class-names.ts";
+import { SelectBox } from "#components/ui/select-box.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 export type RowProps = {

@@ -11,6 +11,7 @@ import { bytes } from "#components/check/words.ts";
 import { trackedPagesQuery } from "#components/data/queries.ts";
 import { useSteadyOrder } from "#components/hooks/use-steady-order.ts";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
+import { KeptList } from "#components/page/kept-list.tsx";
 import { pageAddress } from "#components/page/version-links.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
@@ -44,6 +45,9 @@ export function PagesTable({ monitorId }: { monitorId: string }) {
             Latest changes first
           </Button>
         )}
+      </div>
+      <div className="mb-2 empty:hidden">
+        <KeptList monitorId={monitorId} />
       </div>
       {error && !data && (
         <p role="alert" className="py-4 text-error text-sm">

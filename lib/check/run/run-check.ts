@@ -38,9 +38,11 @@ export class TookTooLongError extends Error {
  * @throws the signal's reason; CheckTakenError; what the database threw
  */
 export async function runCheck(check: ClaimedCheck, services: Services, signal: AbortSignal): Promise<void> {
-  const recorder = services.recorder.of(check, expectedPages(check));
+  const expected = expectedPages(check);
+  const recorder = services.recorder.of(check, expected);
   try {
-    await checkAllPages(check, services, recorder, signal);
+    const atOnce = Math.min(PAGES_AT_ONCE, expected ?? PAGES_AT_ONCE);
+    await checkAllPages(check, services, { recorder, signal, atOnce });
   } catch (error) {
     if (!(error instanceof TookTooLongError)) throw error;
     return recorder.end({ status: "failed", error: error.message, charge: "pages" });
@@ -61,8 +63,7 @@ export function expectedPages({ targets }: ClaimedCheck): number | null {
 async function checkAllPages(
   check: ClaimedCheck,
   services: Services,
-  recorder: CheckRecorder,
-  signal: AbortSignal,
+  { recorder, signal, atOnce }: { recorder: CheckRecorder; signal: AbortSignal; atOnce: number },
 ): Promise<void> {
   const source = pagesOf(check, services);
   const failure = new AbortController();
@@ -86,7 +87,6 @@ async function checkAllPages(
       );
     }
   };
-  const atOnce = Math.min(PAGES_AT_ONCE, expectedPages(check) ?? PAGES_AT_ONCE);
   const workers = Array.from({ length: atOnce }, () =>
     work().catch((error) => {
       // One that fails stops the others; they end before their results are written out.

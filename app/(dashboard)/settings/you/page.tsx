@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { asAnswer } from "#app/_server/as-answer.ts";
+import { providerName } from "#app/_server/auth-providers.ts";
 import { orSkeleton } from "#app/_server/or-skeleton.tsx";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { Prefetched } from "#app/_server/prefetched.tsx";
@@ -9,7 +10,7 @@ import { SESSION_COOKIE } from "#app/_server/session-cookie.ts";
 import { meQuery, sessionsQuery } from "#components/data/queries.ts";
 import { SettingsSkeleton } from "#components/team/settings-skeleton.tsx";
 import { YourSettings } from "#components/team/your-settings.tsx";
-import { authenticateSession, listSessions, readMe } from "#lib/team/index.ts";
+import { authenticateSession, listSessions, readMe, readSignInWays } from "#lib/team/index.ts";
 import { SessionAnswer } from "#lib/team/model.ts";
 
 export const metadata: Metadata = { title: "You" };
@@ -20,7 +21,12 @@ export default function YouPage() {
 
 async function you() {
   const ctx = await requireMember();
-  const [sessions, me, current] = await Promise.all([listSessions(ctx), readMe(ctx), currentSessionId()]);
+  const [sessions, me, current, ways] = await Promise.all([
+    listSessions(ctx),
+    readMe(ctx),
+    currentSessionId(),
+    readSignInWays(ctx),
+  ]);
   const marked = sessions.map((session) => ({ ...session, current: session.id === current }));
   return (
     <Prefetched
@@ -30,7 +36,10 @@ async function you() {
       ]}
     >
       <h1 className="sr-only">Your settings</h1>
-      <YourSettings email={me.email} />
+      <YourSettings
+        email={me.email}
+        ways={{ ...ways, providers: [...new Set(ways.providers.map(providerName))] }}
+      />
     </Prefetched>
   );
 }

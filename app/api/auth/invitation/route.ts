@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { signedIn } from "#app/_server/auth.ts";
 import { readJson } from "#app/_server/body.ts";
 import { callerOf, currentSessionId } from "#app/_server/caller.ts";
 import { clientIp } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { respond } from "#app/_server/respond.ts";
-import { signedIn } from "#app/_server/sign-in-answer.ts";
 import { unauthorized } from "#lib/errors.ts";
 import { inWords } from "#lib/in-words.ts";
-import { acceptInvitation, acceptSignedIn, openSession } from "#lib/team/index.ts";
+import { acceptInvitation, acceptSignedIn } from "#lib/team/index.ts";
 import { AcceptInvitation, LinkToken } from "#lib/team/model.ts";
 
 const TokenAlone = z.strictObject({ token: LinkToken });
@@ -19,10 +19,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     requireOwnPage(request);
     const given = await readJson(request);
     if (!hasPassword(given)) return bySession(request, TokenAlone.parse(given, inWords).token, requestId);
-    const ip = clientIp(request);
-    const joined = await acceptInvitation(AcceptInvitation.parse(given, inWords), ip);
-    const session = await openSession({ ...joined, ip, userAgent: request.headers.get("user-agent") });
-    return signedIn(request, session, requestId);
+    const input = AcceptInvitation.parse(given, inWords);
+    return signedIn(request, requestId, () => acceptInvitation(input, clientIp(request)));
   }),
 });
 

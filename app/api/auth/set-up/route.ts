@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { signedIn } from "#app/_server/auth.ts";
 import { readJson } from "#app/_server/body.ts";
-import { clientIp, isFromHere } from "#app/_server/client-ip.ts";
+import { clientIp, isFromHere, whenceOf } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
-import { signedIn } from "#app/_server/sign-in-answer.ts";
 import { checkDemo } from "#lib/check/index.ts";
 import { inWords } from "#lib/in-words.ts";
 import { log } from "#lib/log.ts";
 import { createDemoMonitor } from "#lib/monitor/index.ts";
-import { openSession, setUp } from "#lib/team/index.ts";
+import { setUp } from "#lib/team/index.ts";
 import { SetUp } from "#lib/team/model.ts";
 
 const DEMO_WITHIN_MS = 4000;
@@ -18,11 +18,12 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: answering(async (request, _, requestId) => {
     requireOwnPage(request);
     const input = SetUp.parse(await readJson(request), inWords);
-    const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request) });
-    if (await createDemoMonitor(owner.teamId)) await haveDemoChecked(owner.teamId);
-    const userAgent = request.headers.get("user-agent");
-    const session = await openSession({ ...owner, ip: clientIp(request), userAgent });
-    return signedIn(request, session, requestId);
+    return signedIn(request, requestId, async () => {
+      const from = { ...whenceOf(request), requestId };
+      const owner = await setUp(input, { isHere: isFromHere(request), ip: clientIp(request), from });
+      if (await createDemoMonitor(owner.teamId)) await haveDemoChecked(owner.teamId);
+      return owner;
+    });
   }),
 });
 

@@ -1,18 +1,24 @@
 import { expect, test } from "vitest";
 import { hitsIn, MOST_HITS } from "./hits.ts";
-import { type Reading, rowAt, rowOfLine } from "./reading.ts";
+import { type Reading, rowAt, rowOfLine, rowsByLine } from "./reading.ts";
 
 /** A text of rows that stand ten pixels below one another; each row is its text now and, if another, before. */
 function reading(rows: string[][], more: Partial<Reading> = {}): Reading {
+  const shown = {
+    rows: rows.length,
+    lineOf: (row: number) => ({ before: null, after: row + 1 }),
+    textsOf: (row: number) => rows[row] ?? [],
+  };
   return {
     pageId: "p",
     name: "page",
     changes: [],
-    rows: rows.length,
+    ...shown,
+    searched: shown,
+    rowOf: rowsByLine(shown),
+    unfold: () => {},
     topOf: (row) => 100 + row * 10,
     end: () => 100 + rows.length * 10,
-    lineOf: (row) => ({ before: null, after: row + 1 }),
-    textsOf: (row) => rows[row] ?? [],
     isSideBySide: false,
     element: () => null,
     drawn: () => [],
@@ -26,9 +32,9 @@ test("every place is found, in reading order, in either case of letters", () => 
     ["b", reading([["Plan"]])],
   ];
   expect(hitsIn(texts, "plan")).toEqual([
-    { id: "a", row: 0, nth: 0 },
-    { id: "a", row: 0, nth: 1 },
-    { id: "b", row: 0, nth: 0 },
+    { id: "a", line: { before: null, after: 1 }, nth: 0 },
+    { id: "a", line: { before: null, after: 1 }, nth: 1 },
+    { id: "b", line: { before: null, after: 1 }, nth: 0 },
   ]);
   expect(hitsIn(texts, "")).toEqual([]);
   expect(hitsIn(texts, "nowhere")).toEqual([]);
@@ -40,6 +46,12 @@ test("what stayed in a changed line counts once where both versions are read as 
     hitsIn([["a", reading(rows, { isSideBySide })]], words).length;
   expect([count("costs", false), count("costs", true)]).toEqual([1, 2]);
   expect([count("$19", false), count("$19", true)]).toEqual([1, 1]);
+});
+
+test("places in folded lines are found, too, where the text is known whole", () => {
+  const whole = reading([["plan"], ["a plan in a fold"], ["plan"]]).searched;
+  const folded = reading([["plan"], [], ["plan"]], { searched: whole });
+  expect(hitsIn([["a", folded]], "plan").map(({ line }) => line.after)).toEqual([1, 2, 3]);
 });
 
 test("more places than anybody walks through are not counted on", () => {

@@ -40,10 +40,17 @@ type Readings = {
   /** Raised whenever a text comes, goes, or is drawn otherwise. */
   edition: number;
   register: (id: string, reading: Reading) => () => void;
+  /** Told that a text is on its way. @returns what tells that it has come */
+  awaitText: () => () => void;
   step: (by: 1 | -1) => void;
+  /** Brings one change of a text into sight, and the focus to it. */
+  goTo: (id: string, change: number) => void;
   /** The change being read, or the page alone where there is none; undefined while none is in sight. */
   placeInSight: () => { pageId: string; change: number | null } | undefined;
   switchView: (view: View) => void;
+  /** Whether somebody looks for words: then texts are wanted whole, with what their folds hold. */
+  isSearched: boolean;
+  search: (isSearched: boolean) => void;
   openNext: RefObject<OpenNext | null>;
 };
 
@@ -55,9 +62,13 @@ const Context = createContext<Readings>({
   all: () => [],
   edition: 0,
   register: () => nothing,
+  awaitText: () => nothing,
   step: nothing,
+  goTo: nothing,
   placeInSight: () => undefined,
   switchView: setView,
+  isSearched: false,
+  search: nothing,
   openNext: { current: null },
 });
 
@@ -67,20 +78,26 @@ export const useReadings = () => useContext(Context);
 export function Readings({
   linked,
   onPlace,
+  walksByKey = true,
   children,
 }: {
   /** The change that the address names, to be brought into sight once it is there. */
   linked: { pageId: string; change: number } | null;
   /** Told the change one has come to. */
   onPlace: (pageId: string, change: number) => void;
+  /** Whether j and k are for these texts; beside a list they walk over its rows, and buttons over the changes. */
+  walksByKey?: boolean;
   children: ReactNode;
 }) {
   const readings = useRef(new Map<string, Reading>());
   const openNext = useRef<OpenNext | null>(null);
   /** A page that was opened to be walked into, and which of its changes, once its text is there. */
   const awaited = useRef(linked && { pageId: linked.pageId, change: linked.change });
+  const onTheirWay = useRef(0);
+  const postponed = useRef<(1 | -1)[]>([]);
   const [current, setCurrent] = useState<Place | null>(null);
   const [edition, setEdition] = useState(0);
+  const [isSearched, search] = useState(false);
   const latest = useRef({ current, onPlace });
   latest.current = { current, onPlace };
 
@@ -88,6 +105,8 @@ export function Readings({
     const all = () => [...readings.current].sort(([, one], [, other]) => one.topOf(0) - other.topOf(0));
     const goTo = (id: string, change: number) => {
       setCurrent({ id, change });
+      // The next step may be asked for before anything is drawn anew.
+      latest.current.current = { id, change };
       const place = () => {
         const reading = readings.current.get(id);
         const row = reading?.changes[change];
@@ -116,7 +135,22 @@ export function Readings({
         setEdition((now) => now + 1);
       };
     };
+    const awaitText = () => {
+      onTheirWay.current += 1;
+      return () => {
+        onTheirWay.current -= 1;
+        if (onTheirWay.current > 0) return;
+        // A frame later the texts are known, and have been measured where they stand.
+        requestAnimationFrame(() => {
+          for (const by of postponed.current.splice(0)) step(by);
+        });
+      };
+    };
     const step = (by: 1 | -1) => {
+      if (onTheirWay.current > 0) {
+        postponed.current.push(by);
+        return;
+      }
       awaited.current = null;
       const next = nextPlace(placesOf(all()), latest.current.current, by);
       if (next) return goTo(next.id, next.change);
@@ -155,17 +189,17 @@ export function Readings({
         }),
       );
     };
-    return { all, register, step, placeInSight, switchView };
+    return { all, register, awaitText, step, goTo, placeInSight, switchView };
   }, []);
 
-  useKeys({ next: () => walks.step(1), previous: () => walks.step(-1) });
+  useKeys(walksByKey ? { next: () => walks.step(1), previous: () => walks.step(-1) } : {});
   const reading = current && readings.current.get(current.id);
   const standing = reading ? standingOf(reading, current.change) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts are other ones at each edition
   const value = useMemo(() => {
     const total = [...readings.current.values()].reduce((sum, { changes }) => sum + changes.length, 0);
-    return { current, standing, total, edition, openNext, ...walks };
-  }, [current, edition, walks, standing?.line]);
+    return { current, standing, total, edition, isSearched, search, openNext, ...walks };
+  }, [current, edition, isSearched, walks, standing?.line]);
   return (
     <Context value={value}>
       {children}
@@ -231,4 +265,10 @@ function nextPlace(places: Placed[], current: Place | null, by: 1 | -1): Placed 
 export function useRegistered(id: string, reading: Reading): void {
   const { register } = useReadings();
   useEffect(() => register(id, reading), [register, id, reading]);
+}
+
+/** Steps that are asked for while the code of a text is on its way are made once the text is there. */
+export function useAwaitedText(isHere: boolean): void {
+  const { awaitText } = useReadings();
+  useEffect(() => (isHere ? undefined : awaitText()), [isHere, awaitText]);
 }

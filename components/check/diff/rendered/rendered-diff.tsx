@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { FoldBar } from "#components/check/diff/fold-bar.tsx";
 import type { OpenBy } from "#components/check/diff/folds.ts";
 import { piecesOf, visibleText } from "#components/check/diff/markdown/inline.ts";
+import type { Line as TextLine } from "#components/check/diff/reading/reading.ts";
 import { useReadings } from "#components/check/diff/reading/readings.tsx";
 import { type Naming, useReading } from "#components/check/diff/reading/use-reading.ts";
 import { RenderedLine } from "#components/check/diff/rendered/rendered-line.tsx";
@@ -27,17 +28,23 @@ export function RenderedDiff({
   naming,
   label,
   segments,
+  wholeSegments,
   top,
   onOpen,
+  unfold,
 }: {
   naming: Naming;
   label: string;
   segments: Segment[];
+  /** The same with all folds opened, while somebody looks for words. */
+  wholeSegments: Segment[] | null;
   /** Changes whenever something above moves the text. */
   top: number;
   onOpen: ((fold: Fold, by: OpenBy) => void) | null;
+  unfold: (line: TextLine) => void;
 }) {
   const { rows, changes, widths } = useMemo(() => renderedRows(segments), [segments]);
+  const wholeRows = useMemo(() => (wholeSegments ? renderedRows(wholeSegments).rows : null), [wholeSegments]);
   const container = useRef<HTMLElement>(null);
   const { start, width } = usePlacement(container, top);
   const perLine = Math.max(20, Math.floor(Math.min(width - 48, 820) / CHARACTER));
@@ -49,7 +56,19 @@ export function RenderedDiff({
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: at another width every line breaks elsewhere
   useEffect(() => virtual.measure(), [virtual, perLine]);
-  useReading({ ...naming, rows, changes, lineOf, textsOf, isSideBySide: false, container, virtual, start });
+  useReading({
+    ...naming,
+    rows,
+    wholeRows,
+    unfold,
+    changes,
+    lineOf,
+    textsOf,
+    isSideBySide: false,
+    container,
+    virtual,
+    start,
+  });
   const { current } = useReadings();
   const isCurrent = (row: Line) => current?.id === naming.id && current.change === row.change;
   const items = virtual.getVirtualItems();

@@ -1,6 +1,6 @@
 import { type Block, blocksOf } from "#components/check/diff/markdown/block.ts";
-import { pairLines } from "#components/check/diff/pair-lines.ts";
 import type { Fold, Segment, Side } from "#components/check/diff/rows.ts";
+import { pairLines } from "#lib/page/diff/index.ts";
 
 /** A line as it was, as it is, or both: then one took the other's place, and both are of one sort. */
 export type RenderedLine = {
