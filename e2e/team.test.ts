@@ -131,7 +131,7 @@ test("a new password by an admin's link ends what was open, and works once", asy
   await elsewhere.getByLabel("Email").fill(emailOf(signedIn, "nell"));
   await elsewhere.getByLabel("Password").fill("quite another one");
   await elsewhere.getByRole("button", { name: "Sign in" }).click();
-  await expect(elsewhere).toHaveURL("/monitors");
+  await expect(elsewhere).toHaveURL("/changes");
   await elsewhere.goto(link);
   await expect(elsewhere.getByRole("main")).toContainText("This link was used already");
 });

@@ -49,6 +49,8 @@ test("without a search: monitors, runs of those that may run, places, and what i
         "Monitors",
         "Usage",
         "Settings",
+        "Members",
+        "You",
         "API keys",
         "Change password",
         "Sessions",

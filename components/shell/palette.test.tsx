@@ -242,7 +242,7 @@ test("what nothing matches is told", async () => {
 });
 
 test("the page one is on is not gone to again", async () => {
-  const { user } = await openWith([], "/settings");
+  const { user } = await openWith([], "/settings/team");
   await user.click(await option("Settings"));
   expect(visits()).toEqual([]);
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());

@@ -215,7 +215,7 @@ test("what one sets for oneself are three subjects", async () => {
   answer("GET /v2/team/me", { data: me });
   answer("GET /v2/team/sessions", { data: [] });
   draw(<YourSettings email="ada@example.com" ways={{ hasPassword: true, providers: [] }} />);
-  expect(((await screen.findByLabelText("Name")) as HTMLInputElement).value).toBe("Ada");
+  expect(((await screen.findByRole("textbox", { name: "Name" })) as HTMLInputElement).value).toBe("Ada");
   const subjects = screen.getAllByRole("region").map((region) => region.querySelector("h2")?.textContent);
   expect(subjects).toEqual(["Name", "Password", "Sessions"]);
   expect(screen.getByText("You sign in as ada@example.com.")).toBeTruthy();

@@ -15,8 +15,15 @@ import { RowMenu } from "#components/monitor/list/row-menu.tsx";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
 import { CreateKey } from "#components/team/create-key.tsx";
+import { CreateTeam } from "#components/team/create-team.tsx";
+import { LeaveTeam } from "#components/team/leave-team.tsx";
+import { Invitations } from "#components/team/members/invitations.tsx";
+import { InviteDialog } from "#components/team/members/invite-dialog.tsx";
+import { LinkDialog } from "#components/team/members/link-dialog.tsx";
+import { MemberRow } from "#components/team/members/member-row.tsx";
 import { RevokeKey } from "#components/team/revoke-key.tsx";
 import { Sessions } from "#components/team/sessions.tsx";
+import type { MemberAnswer } from "#lib/team/model.ts";
 import { setUpScreens } from "#testing/screen.tsx";
 import { checkAnswer, monitorAnswer } from "#testing/screen-data.ts";
 
@@ -27,9 +34,27 @@ const running = monitorAnswer("1", { currentCheckId: "c" });
 const press = (name: string | RegExp) => async (user: UserEvent) => {
   await user.click(await screen.findByRole("button", { name }));
 };
-const choose = (item: string) => async (user: UserEvent) => {
-  await press(/^More for/)(user);
+const chooseOf = (menu: RegExp, item: string) => async (user: UserEvent) => {
+  await press(menu)(user);
   await user.click(await screen.findByRole("menuitem", { name: item }));
+};
+const choose = (item: string) => chooseOf(/^More for/, item);
+const LINK = { link: "http://tidemark.example/invite/x", expiresAt: "2026-12-04T12:00:00.000Z" };
+const MEMBER: MemberAnswer = {
+  userId: "bo",
+  email: "bo@example.com",
+  name: "Bo",
+  role: "member",
+  joinedAt: "2026-11-25T12:00:00.000Z",
+  lastSignInAt: null,
+  openChanges: 0,
+};
+const INVITATION = {
+  id: "i",
+  email: "new@example.com",
+  role: "viewer",
+  createdAt: "2026-11-25T12:00:00.000Z",
+  expiresAt: "2026-12-04T12:00:00.000Z",
 };
 const session = (id: string, current: boolean) => ({
   id,
@@ -54,6 +79,46 @@ const CASES: Case[] = [
     part: <CreateKey origin="http://tidemark.example" />,
     open: press("Create API key"),
     focused: ["textbox", "Name"],
+  },
+  {
+    file: "team/create-team.tsx",
+    part: <CreateTeam open onOpenChange={() => {}} done={nothing} />,
+    focused: ["textbox", "Team name"],
+  },
+  {
+    file: "team/leave-team.tsx",
+    part: <LeaveTeam leave={nothing} />,
+    open: press("Leave this team"),
+    focused: ["button", "Cancel"],
+  },
+  {
+    file: "team/members/invite-dialog.tsx",
+    part: <InviteDialog />,
+    open: press("Invite people"),
+    focused: ["textbox", "Email"],
+  },
+  {
+    file: "team/members/invitations.tsx",
+    part: <Invitations />,
+    open: press("Revoke the invitation of new@example.com"),
+    focused: ["button", "Cancel"],
+  },
+  {
+    file: "team/members/link-dialog.tsx",
+    part: <LinkDialog link={LINK} close={() => {}} title="A link" about="It works once." />,
+    focused: ["button", "Copy link"],
+  },
+  {
+    file: "team/members/member-row.tsx",
+    part: <MemberRow member={MEMBER} isYou={false} others={[]} />,
+    open: chooseOf(/^More about/, "Hand the team on…"),
+    focused: ["button", "Cancel"],
+  },
+  {
+    file: "team/members/remove-dialog.tsx",
+    part: <MemberRow member={MEMBER} isYou={false} others={[]} />,
+    open: chooseOf(/^More about/, "Remove…"),
+    focused: ["combobox", "Open changes go to"],
   },
   {
     file: "team/revoke-key.tsx",
@@ -146,6 +211,7 @@ test.each(CASES)(
   async (one) => {
     answer("GET /v2/monitor", { total: 0, data: [] });
     answer("GET /v2/team/sessions", { data: [session("a", true), session("b", false)] });
+    answer("GET /v2/team/invitations", { data: [INVITATION] });
     answer("GET /v2/monitor/1/checks/c", () => new Promise(() => {}));
     const { user } = draw(one.part);
     await one.open?.(user);

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "#lib/audit/index.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { invitations, memberships, sessions, users } from "#lib/db/schema.ts";
 import { conflict, TidemarkError, unauthorized } from "#lib/errors.ts";
@@ -73,8 +74,13 @@ async function join(tx: Tx, token: string, userId: string): Promise<Joined> {
     .where(and(eq(invitations.tokenHash, hashOfLink(token) ?? Buffer.alloc(0)), isUsable()))
     .returning();
   if (!used) throw new TidemarkError("NOT_FOUND", "This invitation was used or revoked a moment ago.");
-  const { teamId, role } = used;
+  const { teamId, email, role } = used;
   await tx.insert(memberships).values({ teamId, userId, role }).onConflictDoNothing();
+  const ctx = { teamId, actor: { kind: "user" as const, userId, email, role }, requestId: "" };
+  await recordAudit(tx, ctx, {
+    action: "member.joined",
+    object: { kind: "person", id: userId, name: email },
+  });
   await announce(tx, { teamId, topics: ["people:all"] });
   return { userId, teamId };
 }

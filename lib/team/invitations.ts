@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db, type Queryable } from "#lib/db/client.ts";
 import { invitations, memberships, teams, users } from "#lib/db/schema.ts";
@@ -47,6 +48,9 @@ export async function inviteMember(ctx: Ctx, { email, role }: Invite): Promise<N
     }
     const invitedBy = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     await tx.insert(invitations).values({ ...made, teamId: ctx.teamId, email, role, tokenHash, invitedBy });
+    const object = { kind: "person" as const, id: null, name: email };
+    const changes = [{ field: "role", before: null, after: role }];
+    await recordAudit(tx, ctx, { action: "member.invited", object, changes });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
   return { ...made, token };
@@ -80,28 +84,31 @@ export async function renewInvitation(ctx: Ctx, invitationId: string): Promise<N
   authorize(ctx, "renewInvitation");
   const { token, tokenHash } = newLinkToken();
   const expiresAt = inDays();
-  await changeOpen(ctx, invitationId, { tokenHash, expiresAt });
+  await changeOpen(ctx, invitationId, { tokenHash, expiresAt }, "member.invitation_renewed");
   return { id: invitationId, token, expiresAt };
 }
 
 /** @throws NOT_FOUND also when it was accepted or revoked */
 export async function revokeInvitation(ctx: Ctx, invitationId: string): Promise<void> {
   authorize(ctx, "revokeInvitation");
-  await changeOpen(ctx, invitationId, { revokedAt: new Date() });
+  await changeOpen(ctx, invitationId, { revokedAt: new Date() }, "member.invitation_revoked");
 }
 
 async function changeOpen(
   ctx: Ctx,
   invitationId: string,
   change: Partial<typeof invitations.$inferInsert>,
+  action: "member.invitation_renewed" | "member.invitation_revoked",
 ): Promise<void> {
   await db().transaction(async (tx) => {
-    const changed = await tx
+    const [changed] = await tx
       .update(invitations)
       .set(change)
       .where(and(eq(invitations.id, invitationId), inTeam(ctx)))
-      .returning({ id: invitations.id });
-    if (changed.length === 0) throw notFound("Invitation");
+      .returning({ email: invitations.email });
+    if (!changed) throw notFound("Invitation");
+    const object = { kind: "person" as const, id: null, name: changed.email };
+    await recordAudit(tx, ctx, { action, object });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
 }

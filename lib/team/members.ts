@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
+import { recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { apiKeys, memberships, sessions, users } from "#lib/db/schema.ts";
@@ -43,6 +44,12 @@ export async function changeRole(ctx: Ctx, userId: string, role: Role): Promise<
     const member = await lockMember(tx, ctx.teamId, userId);
     if (role === "owner" || member.role === "owner") requireOwner(ctx, "make or unmake an owner");
     await tx.update(memberships).set({ role }).where(isMembership(ctx.teamId, userId));
+    const changes = [{ field: "role", before: member.role, after: role }];
+    await recordAudit(tx, ctx, {
+      action: "member.role_changed",
+      object: await auditedPerson(tx, userId),
+      changes,
+    });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
 }
@@ -67,6 +74,7 @@ export async function removeMember(
     if (changesTo !== null) await lockHeir(tx, ctx.teamId, { from: userId, to: changesTo });
     await takeOut(tx, ctx.teamId, userId);
     await handOver(tx, { teamId: ctx.teamId, from: userId, to: changesTo });
+    await recordAudit(tx, ctx, { action: "member.removed", object: await auditedPerson(tx, userId) });
   });
 }
 
@@ -99,6 +107,7 @@ export async function leaveTeam(
     }
     await takeOut(tx, teamId, actor.userId);
     await handOver(tx, { teamId, from: actor.userId, to: null });
+    await recordAudit(tx, ctx, { action: "member.left", object: await auditedPerson(tx, actor.userId) });
     return other !== undefined && sessionId !== null;
   });
 }
@@ -118,6 +127,7 @@ export async function transferOwnership(ctx: Ctx, userId: string): Promise<void>
       .returning();
     if (!given) throw new TidemarkError("FORBIDDEN", "You do not own this team any more.");
     await tx.update(memberships).set({ role: "owner" }).where(isMembership(teamId, userId));
+    await recordAudit(tx, ctx, { action: "team.transferred", object: await auditedPerson(tx, userId) });
     await announce(tx, { teamId, topics: ["people:all"] });
   });
 }
@@ -134,6 +144,11 @@ async function takeOut(tx: Tx, teamId: string, userId: string): Promise<void> {
     .set({ revokedAt })
     .where(and(eq(apiKeys.teamId, teamId), eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt)));
   await announce(tx, { teamId, topics: ["people:all"] });
+}
+
+async function auditedPerson(tx: Tx, userId: string) {
+  const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  return { kind: "person" as const, id: userId, name: person?.email ?? "somebody" };
 }
 
 async function lockMember(tx: Tx, teamId: string, userId: string) {

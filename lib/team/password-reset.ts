@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { memberships, passwordResets, sessions, users } from "#lib/db/schema.ts";
@@ -37,6 +38,9 @@ export async function createPasswordReset(
   await db().transaction(async (tx) => {
     await tx.update(passwordResets).set({ usedAt: new Date() }).where(isUnused(userId));
     await tx.insert(passwordResets).values({ id: uuidv7(), userId, tokenHash, madeBy, expiresAt });
+    const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
+    const object = { kind: "person" as const, id: userId, name: person?.email ?? "somebody" };
+    await recordAudit(tx, ctx, { action: "password.link_made", object });
   });
   return { token, expiresAt };
 }

@@ -3,7 +3,14 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { invitations, memberships, passwordResets, signInAttempts, users } from "#lib/db/schema.ts";
+import {
+  auditEntries,
+  invitations,
+  memberships,
+  passwordResets,
+  signInAttempts,
+  users,
+} from "#lib/db/schema.ts";
 import type { Role } from "#lib/policy.ts";
 import { ownDatabase } from "#testing/database.ts";
 import {
@@ -225,6 +232,8 @@ describe("an owner", () => {
   test("hands the team on, and is an admin then", async () => {
     const bo = await member(ana, "viewer");
     await transferOwnership(ana, idOf(bo));
+    const [told] = await db().select().from(auditEntries).where(eq(auditEntries.action, "team.transferred"));
+    expect(told).toMatchObject({ teamId: ana.teamId, actorName: emailOf(ana) });
     expect([await roleOf(ana), await roleOf(bo)]).toEqual(["admin", "owner"]);
     await expect(transferOwnership(ana, idOf(bo))).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
