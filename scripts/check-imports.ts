@@ -41,6 +41,7 @@ const PURE = [
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
   "lib/audit/words.ts",
+  "lib/policy.ts",
   "lib/statuses.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",

@@ -44,13 +44,28 @@ import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
 import {
   changePassword,
+  changeRole,
   createApiKey,
+  createOwner,
+  createPasswordReset,
+  foundTeam,
+  inviteMember,
+  leaveTeam,
   listApiKeys,
+  listInvitations,
+  listMembers,
   listSessions,
+  readMe,
   readTeam,
+  removeMember,
+  renameMe,
   renameTeam,
+  renewInvitation,
   revokeApiKey,
+  revokeInvitation,
   revokeSession,
+  switchTeam,
+  transferOwnership,
   updateFirstSteps,
 } from "#lib/team/index.ts";
 import { monitorBody, newApiUser } from "#testing/api.ts";
@@ -69,7 +84,10 @@ type Ids = {
   versionId: string;
   keyId: string;
   sessionId: string;
+  userId: string;
+  invitationId: string;
 };
+const handOver = async () => {};
 type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 
 const first = { limit: 25, offset: 0 };
@@ -144,6 +162,20 @@ const VERBS: Record<Action, Verb[]> = {
       return text.split("\n").filter((line) => line !== "");
     },
   ],
+  listMembers: [(ctx) => listMembers(ctx)],
+  changeRole: [(ctx, { userId }) => changeRole(ctx, userId, "viewer")],
+  removeMember: [(ctx, { userId }) => removeMember(ctx, userId, { changesTo: null, handOver })],
+  createPasswordReset: [(ctx, { userId }) => createPasswordReset(ctx, userId)],
+  transferOwnership: [(ctx, { userId }) => transferOwnership(ctx, userId)],
+  leaveTeam: [(ctx) => leaveTeam(ctx, null, { handOver })],
+  listInvitations: [(ctx) => listInvitations(ctx)],
+  inviteMember: [(ctx) => inviteMember(ctx, { email: "new@example.com", role: "viewer" })],
+  renewInvitation: [(ctx, { invitationId }) => renewInvitation(ctx, invitationId)],
+  revokeInvitation: [(ctx, { invitationId }) => revokeInvitation(ctx, invitationId)],
+  createTeam: [(ctx) => foundTeam(ctx, "Other")],
+  switchTeam: [(ctx) => switchTeam(ctx, null, ctx.teamId)],
+  getMe: [(ctx) => readMe(ctx)],
+  updateMe: [(ctx) => renameMe(ctx, "Ana")],
   listSessions: [(ctx) => listSessions(ctx)],
   revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
   updateFirstSteps: [(ctx) => updateFirstSteps(ctx, "over")],
@@ -160,6 +192,12 @@ async function fullTeam() {
   const { checkId, pageIds, trackedIds } = await storeCheck(ctx, monitor, {
     found: [{ status: "changed", after: "now" }, { status: "new" }],
   });
+  const invitation = await inviteMember(ctx, { email: "invited@example.com", role: "viewer" });
+  const { userId } = await createOwner({
+    email: `${uuidv7()}@example.com`,
+    password: "a long enough password",
+    teamId: ctx.teamId,
+  });
   const charged = { teamId: ctx.teamId, checkId, monitorId: monitor.id, apiKeyId: keyId };
   await db()
     .insert(creditEntries)
@@ -172,6 +210,8 @@ async function fullTeam() {
     checkId,
     keyId,
     sessionId: uuidv7(),
+    userId,
+    invitationId: invitation.id,
     pageId: trackedIds[0]!,
     versionId: pageIds[0]!,
   };
@@ -194,11 +234,13 @@ const callers: [string, Actor, (action: Action) => boolean][] = [
     { kind: "user", userId: uuidv7(), email: `${role}@example.com`, role },
     (action) => roleMay(role, action),
   ]),
-  ...KEY_KINDS.map((may): [string, Actor, (action: Action) => boolean] => [
-    `a key that is ${may}`,
-    { kind: "apiKey", keyId: uuidv7(), name: may, may },
-    (action) => keyMay(may, action),
-  ]),
+  ...KEY_KINDS.flatMap((may) =>
+    MEMBER_ROLES.map((role): [string, Actor, (action: Action) => boolean] => [
+      `a key that is ${may} and ${role}`,
+      { kind: "apiKey", keyId: uuidv7(), name: may, may, role },
+      (action) => keyMay(may, action) && roleMay(role, action),
+    ]),
+  ),
 ];
 
 const refused = actions.flatMap(([action, verbs]) =>
@@ -220,6 +262,11 @@ const ABOUT_IDS: Action[] = [
   "listChecks",
   "cancelCheck",
   "revokeApiKey",
+  "changeRole",
+  "removeMember",
+  "createPasswordReset",
+  "renewInvitation",
+  "revokeInvitation",
   "getTrackedPage",
   "listPageVersions",
   "getPageVersion",

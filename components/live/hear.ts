@@ -46,6 +46,7 @@ function gatherChanges(client: QueryClient): (event: Extract<LiveEvent, { type: 
         ...ids.flatMap((id) => [
           ["monitor", id],
           ["check", id],
+          ["people", id],
         ]),
       ];
       const reads = Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));

@@ -1,15 +1,15 @@
 import { z } from "zod";
 
 /**
- * What may have changed: `monitor:<id>`, `check:<id>`. A screen that shows a topic reads it again, so a new screen
- * needs no new kind of notice.
+ * What may have changed: `monitor:<id>`, `check:<id>`, who is in the team and what they may (`people:all`). A screen that
+ * shows a topic reads it again, so a new screen needs no new kind of notice.
  */
-export type Topic = `monitor:${string}` | `check:${string}`;
+export type Topic = `monitor:${string}` | `check:${string}` | `people:${string}`;
 
 /** What one transaction tells of a team when it commits. Never data; whoever hears it reads again. */
 export const Notice = z.object({
   teamId: z.uuid(),
-  topics: z.array(z.templateLiteral([z.enum(["monitor", "check"]), ":", z.string()])),
+  topics: z.array(z.templateLiteral([z.enum(["monitor", "check", "people"]), ":", z.string()])),
 });
 export type Notice = { teamId: string; topics: Topic[] };
 
