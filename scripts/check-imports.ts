@@ -47,7 +47,6 @@ const PURE = [
   "lib/policy.ts",
   "lib/inbox/comments/small-markdown.ts",
   "lib/statuses.ts",
-  "lib/policy.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
   "lib/change/describe.ts",

@@ -15,7 +15,7 @@ export const AUDIT_ACTIONS = {
   "member.invited": "invited {object}",
   "member.invitation_renewed": "sent the invitation of {object} again",
   "member.invitation_revoked": "withdrew the invitation of {object}",
-  "member.joined": "accepted the invitation of {object}",
+  "member.joined": "joined the team",
   "member.role_changed": "changed {fields} of {object}",
   "member.removed": "removed {object} from the team",
   "member.left": "left the team",

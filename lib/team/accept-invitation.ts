@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { recordAudit } from "#lib/audit/index.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { invitations, memberships, sessions, users } from "#lib/db/schema.ts";
 import { conflict, TidemarkError, unauthorized } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
 import { forgiveAttempts, recordAttempt } from "#lib/team/attempts.ts";
+import { NOWHERE, recordOwnDeed, type SignInFrom } from "#lib/team/audited.ts";
 import { isUsable, readInvitation } from "#lib/team/invitations.ts";
 import { hashOfLink } from "#lib/team/link-token.ts";
 import type { AcceptInvitation } from "#lib/team/model.ts";
@@ -20,19 +20,21 @@ export type Joined = { userId: string; teamId: string };
  * @throws NOT_FOUND with a sentence for a link that works no more
  * @throws UNAUTHORIZED for a wrong password · RATE_LIMITED after too many
  */
-export async function acceptInvitation(input: AcceptInvitation, ip: string): Promise<Joined> {
+export async function acceptInvitation(
+  input: AcceptInvitation,
+  ip: string,
+  from: SignInFrom = { ip, userAgent: null },
+): Promise<Joined> {
   const { email } = await readInvitation(input.token);
   const [account] = await db().select().from(users).where(eq(users.email, email));
   if (account) {
-    // Who came by a provider has no password: they accept once they are signed in.
-    if (!account.passwordHash)
-      throw unauthorized(`${email} signs in by a provider. Sign in, and open the link again.`);
+    if (account.passwordHash === null) throw signsInByProvider(email);
     const attemptId = await recordAttempt({ email, ip });
     if (!(await verifyPassword(input.password, account.passwordHash))) {
       throw unauthorized(`${email} has an account with another password. Enter that one.`);
     }
     await forgiveAttempts(email, attemptId);
-    return db().transaction((tx) => join(tx, input.token, account.id));
+    return db().transaction((tx) => join(tx, input.token, account.id, from));
   }
   const passwordHash = await hashPassword(input.password);
   return db().transaction(async (tx) => {
@@ -42,9 +44,14 @@ export async function acceptInvitation(input: AcceptInvitation, ip: string): Pro
       .onConflictDoNothing()
       .returning({ id: users.id });
     if (!made) throw conflict(`${email} has an account by now. Open the link again and sign in with it.`);
-    return join(tx, input.token, made.id);
+    return join(tx, input.token, made.id, from);
   });
 }
+
+const signsInByProvider = (email: string) =>
+  unauthorized(
+    `${email} has an account without a password. Sign in as you always do, then open the link again.`,
+  );
 
 /**
  * Somebody who is signed in accepts with their account, and their session looks at the new team from then on.
@@ -53,6 +60,7 @@ export async function acceptInvitation(input: AcceptInvitation, ip: string): Pro
 export async function acceptSignedIn(
   token: string,
   person: { userId: string; email: string; sessionId: string },
+  from: SignInFrom = NOWHERE,
 ): Promise<Joined> {
   const { email } = await readInvitation(token);
   if (email !== person.email) {
@@ -60,27 +68,23 @@ export async function acceptSignedIn(
     throw new TidemarkError("FORBIDDEN", sentence);
   }
   return db().transaction(async (tx) => {
-    const joined = await join(tx, token, person.userId);
+    const joined = await join(tx, token, person.userId, from);
     await tx.update(sessions).set({ teamId: joined.teamId }).where(eq(sessions.id, person.sessionId));
     return joined;
   });
 }
 
 /** Uses the link up; of many who try at once, one finds it unused. */
-async function join(tx: Tx, token: string, userId: string): Promise<Joined> {
+async function join(tx: Tx, token: string, userId: string, from: SignInFrom): Promise<Joined> {
   const [used] = await tx
     .update(invitations)
     .set({ acceptedAt: new Date() })
     .where(and(eq(invitations.tokenHash, hashOfLink(token) ?? Buffer.alloc(0)), isUsable()))
     .returning();
   if (!used) throw new TidemarkError("NOT_FOUND", "This invitation was used or revoked a moment ago.");
-  const { teamId, email, role } = used;
+  const { teamId, role, email } = used;
   await tx.insert(memberships).values({ teamId, userId, role }).onConflictDoNothing();
-  const ctx = { teamId, actor: { kind: "user" as const, userId, email, role }, requestId: "" };
-  await recordAudit(tx, ctx, {
-    action: "member.joined",
-    object: { kind: "person", id: userId, name: email },
-  });
+  await recordOwnDeed(tx, { teamId, userId, email, role }, "member.joined", from);
   await announce(tx, { teamId, topics: ["people:all"] });
   return { userId, teamId };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { recordAudit } from "#lib/audit/index.ts";
+import { changesToNew, recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { apiKeys, memberships } from "#lib/db/schema.ts";
@@ -45,7 +45,9 @@ export async function createApiKey(
       .values(row)
       .onConflictDoNothing({ target: apiKeys.keyHash })
       .returning({ id: apiKeys.id });
-    if (made.length > 0) await recordAudit(tx, ctx, { action: "key.created", object: auditedKey(row) });
+    if (made.length === 0) return;
+    const changes = changesToNew({ role, readOnly });
+    await recordAudit(tx, ctx, { action: "key.created", object: auditedKey(row), changes });
   });
   return { id: row.id, key, prefix: row.prefix };
 }

@@ -55,6 +55,23 @@ export async function recordSignOut(
   await recordAudit(tx, ctx, { action: "session.ended", object });
 }
 
+/** From where it is not known. */
+export const NOWHERE: SignInFrom = { ip: null, userAgent: null };
+
+/** What somebody does who is known by a link and has no session yet. */
+export async function recordOwnDeed(
+  tx: Tx,
+  person: Person,
+  action: "member.joined" | "password.reset",
+  from: SignInFrom,
+): Promise<void> {
+  const { teamId, userId, email, role } = person;
+  const object = { kind: "person" as const, id: userId, name: email };
+  const changes = action === "member.joined" ? [{ field: "role", before: null, after: role }] : [];
+  const ctx = ctxOf(teamId, { kind: "user", userId, email, role }, from);
+  await recordAudit(tx, ctx, { action, object, changes });
+}
+
 /** Set-up is the first deed of its owner. */
 export async function recordTeamCreated(
   tx: Tx,

@@ -48,13 +48,23 @@ export async function inviteMember(ctx: Ctx, { email, role }: Invite): Promise<N
     }
     const invitedBy = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     await tx.insert(invitations).values({ ...made, teamId: ctx.teamId, email, role, tokenHash, invitedBy });
-    const object = { kind: "person" as const, id: null, name: email };
     const changes = [{ field: "role", before: null, after: role }];
-    await recordAudit(tx, ctx, { action: "member.invited", object, changes });
+    await recordAudit(tx, ctx, {
+      action: "member.invited",
+      object: invited({ id: made.id, email }),
+      changes,
+    });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
   return { ...made, token };
 }
+
+/** Whom the audit log names: the invitation by its id, whoever it is for by their address. */
+const invited = ({ id, email }: { id: string; email: string }) => ({
+  kind: "person" as const,
+  id,
+  name: email,
+});
 
 async function isMember(tx: Queryable, teamId: string, email: string): Promise<boolean> {
   const [member] = await tx
@@ -105,10 +115,9 @@ async function changeOpen(
       .update(invitations)
       .set(change)
       .where(and(eq(invitations.id, invitationId), inTeam(ctx)))
-      .returning({ email: invitations.email });
+      .returning({ id: invitations.id, email: invitations.email });
     if (!changed) throw notFound("Invitation");
-    const object = { kind: "person" as const, id: null, name: changed.email };
-    await recordAudit(tx, ctx, { action, object });
+    await recordAudit(tx, ctx, { action, object: invited(changed) });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
 }

@@ -44,12 +44,11 @@ export async function changeRole(ctx: Ctx, userId: string, role: Role): Promise<
     const member = await lockMember(tx, ctx.teamId, userId);
     if (role === "owner" || member.role === "owner") requireOwner(ctx, "make or unmake an owner");
     await tx.update(memberships).set({ role }).where(isMembership(ctx.teamId, userId));
-    const changes = [{ field: "role", before: member.role, after: role }];
-    await recordAudit(tx, ctx, {
-      action: "member.role_changed",
-      object: await auditedPerson(tx, userId),
-      changes,
-    });
+    if (member.role !== role) {
+      const changes = [{ field: "role", before: member.role, after: role }];
+      const object = await auditedPerson(tx, userId);
+      await recordAudit(tx, ctx, { action: "member.role_changed", object, changes });
+    }
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
 }
@@ -72,9 +71,11 @@ export async function removeMember(
     const member = await lockMember(tx, ctx.teamId, userId);
     if (member.role === "owner") requireOwner(ctx, "remove an owner");
     if (changesTo !== null) await lockHeir(tx, ctx.teamId, { from: userId, to: changesTo });
+    const changes = [{ field: "role", before: member.role, after: null }];
+    const object = await auditedPerson(tx, userId);
+    await recordAudit(tx, ctx, { action: "member.removed", object, changes });
     await takeOut(tx, ctx.teamId, userId);
     await handOver(tx, { teamId: ctx.teamId, from: userId, to: changesTo });
-    await recordAudit(tx, ctx, { action: "member.removed", object: await auditedPerson(tx, userId) });
   });
 }
 
@@ -105,9 +106,10 @@ export async function leaveTeam(
         .set({ teamId: other.teamId })
         .where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.userId)));
     }
+    const object = { kind: "person" as const, id: actor.userId, name: actor.email };
+    await recordAudit(tx, ctx, { action: "member.left", object });
     await takeOut(tx, teamId, actor.userId);
     await handOver(tx, { teamId, from: actor.userId, to: null });
-    await recordAudit(tx, ctx, { action: "member.left", object: await auditedPerson(tx, actor.userId) });
     return other !== undefined && sessionId !== null;
   });
 }
@@ -127,9 +129,17 @@ export async function transferOwnership(ctx: Ctx, userId: string): Promise<void>
       .returning();
     if (!given) throw new TidemarkError("FORBIDDEN", "You do not own this team any more.");
     await tx.update(memberships).set({ role: "owner" }).where(isMembership(teamId, userId));
-    await recordAudit(tx, ctx, { action: "team.transferred", object: await auditedPerson(tx, userId) });
+    const object = await auditedPerson(tx, userId);
+    const changes = [{ field: "owner", before: actor.email, after: object.name }];
+    await recordAudit(tx, ctx, { action: "team.transferred", object, changes });
     await announce(tx, { teamId, topics: ["people:all"] });
   });
+}
+
+/** Somebody as the audit log names them. */
+async function auditedPerson(tx: Tx, userId: string) {
+  const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  return { kind: "person" as const, id: userId, name: person?.email ?? "somebody" };
 }
 
 async function takeOut(tx: Tx, teamId: string, userId: string): Promise<void> {
@@ -144,11 +154,6 @@ async function takeOut(tx: Tx, teamId: string, userId: string): Promise<void> {
     .set({ revokedAt })
     .where(and(eq(apiKeys.teamId, teamId), eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt)));
   await announce(tx, { teamId, topics: ["people:all"] });
-}
-
-async function auditedPerson(tx: Tx, userId: string) {
-  const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
-  return { kind: "person" as const, id: userId, name: person?.email ?? "somebody" };
 }
 
 async function lockMember(tx: Tx, teamId: string, userId: string) {

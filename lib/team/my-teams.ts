@@ -1,5 +1,6 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "#lib/audit/index.ts";
 import { grantMonth } from "#lib/credit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
@@ -60,6 +61,8 @@ export async function foundTeam(ctx: Ctx, name: string): Promise<{ id: string; n
     }
     await tx.insert(teams).values({ id, name });
     await tx.insert(memberships).values({ teamId: id, userId, role: "owner" });
+    const object = { kind: "team" as const, id, name };
+    await recordAudit(tx, { ...ctx, teamId: id }, { action: "team.created", object });
   });
   await grantMonth(id);
   return { id, name };

@@ -6,6 +6,7 @@ import { db } from "#lib/db/client.ts";
 import { memberships, passwordResets, sessions, users } from "#lib/db/schema.ts";
 import { notFound, TidemarkError } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
+import { NOWHERE, recordOwnDeed, type SignInFrom } from "#lib/team/audited.ts";
 import { hashOfLink, newLinkToken } from "#lib/team/link-token.ts";
 import { hashPassword } from "#lib/team/password.ts";
 
@@ -74,8 +75,11 @@ const linkIsUnknown = () => gone("This link resets no password.");
  * Sets a new password and ends every session of the person. The link is used up: of many who try at once one succeeds.
  * @throws NOT_FOUND with a sentence for a link that works no more
  */
-export async function resetPassword(input: { token: string; password: string }): Promise<void> {
-  await readPasswordReset(input.token);
+export async function resetPassword(
+  input: { token: string; password: string },
+  from: SignInFrom = NOWHERE,
+): Promise<void> {
+  const { email } = await readPasswordReset(input.token);
   const passwordHash = await hashPassword(input.password);
   await db().transaction(async (tx) => {
     const now = new Date();
@@ -98,6 +102,9 @@ export async function resetPassword(input: { token: string; password: string }):
       .set({ revokedAt: now })
       .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
     const theirs = await tx.select().from(memberships).where(eq(memberships.userId, userId));
+    for (const { teamId, role } of theirs) {
+      await recordOwnDeed(tx, { teamId, userId, email, role }, "password.reset", from);
+    }
     await announce(tx, ...theirs.map(({ teamId }) => ({ teamId, topics: ["people:all" as const] })));
   });
 }

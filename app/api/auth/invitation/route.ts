@@ -2,7 +2,7 @@ import { z } from "zod";
 import { signedIn } from "#app/_server/auth.ts";
 import { readJson } from "#app/_server/body.ts";
 import { callerOf, currentSessionId } from "#app/_server/caller.ts";
-import { clientIp } from "#app/_server/client-ip.ts";
+import { clientIp, whenceOf } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { respond } from "#app/_server/respond.ts";
@@ -19,8 +19,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     requireOwnPage(request);
     const given = await readJson(request);
     if (!hasPassword(given)) return bySession(request, TokenAlone.parse(given, inWords).token, requestId);
-    const input = AcceptInvitation.parse(given, inWords);
-    return signedIn(request, requestId, () => acceptInvitation(input, clientIp(request)));
+    const accepted = AcceptInvitation.parse(given, inWords);
+    const from = { ...whenceOf(request), requestId };
+    return signedIn(request, requestId, () => acceptInvitation(accepted, clientIp(request), from));
   }),
 });
 
@@ -30,6 +31,7 @@ async function bySession(request: Request, token: string, requestId: string): Pr
   const { actor } = await callerOf(request, requestId);
   const sessionId = await currentSessionId(request);
   if (actor.kind !== "user" || !sessionId) throw unauthorized("sign in, or set a password, to accept it.");
-  await acceptSignedIn(token, { userId: actor.userId, email: actor.email, sessionId });
+  const from = { ...whenceOf(request), requestId };
+  await acceptSignedIn(token, { userId: actor.userId, email: actor.email, sessionId }, from);
   return respond({ success: true }, requestId);
 }

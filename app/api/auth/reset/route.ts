@@ -1,4 +1,5 @@
 import { readJson } from "#app/_server/body.ts";
+import { whenceOf } from "#app/_server/client-ip.ts";
 import { answering, methods } from "#app/_server/endpoint.ts";
 import { requireOwnPage } from "#app/_server/origin.ts";
 import { respond } from "#app/_server/respond.ts";
@@ -10,7 +11,8 @@ import { ResetPassword } from "#lib/team/model.ts";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: answering(async (request, _, requestId) => {
     requireOwnPage(request);
-    await resetPassword(ResetPassword.parse(await readJson(request), inWords));
+    const given = ResetPassword.parse(await readJson(request), inWords);
+    await resetPassword(given, { ...whenceOf(request), requestId });
     return respond({ success: true }, requestId);
   }),
 });
