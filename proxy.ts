@@ -14,7 +14,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  response.headers.set("referrer-policy", "same-origin");
+  // The address of a page that a link opens is itself the secret.
+  const isSecret = /^\/(invite|reset)\//.test(request.nextUrl.pathname);
+  response.headers.set("referrer-policy", isSecret ? "no-referrer" : "same-origin");
   response.headers.set("x-frame-options", "DENY");
   return response;
 }

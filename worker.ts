@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { type Runner as JobRunner, parseCronItems } from "graphile-worker";
 import postgres from "postgres";
 import { forgetOldAudit } from "#lib/audit/index.ts";
+import { CHANGES_CHANNEL } from "#lib/change/index.ts";
 import {
   purge,
   QUEUE_CHANNEL,
@@ -15,6 +16,7 @@ import { closeDatabase, databaseUrl } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { messageOf } from "#lib/errors.ts";
 import { createPageFetcher } from "#lib/fetch/index.ts";
+import { fileChanges, needsFiling, needsWaking, wakeItems } from "#lib/inbox/index.ts";
 import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
 import { refreshCostsOfGoals } from "#lib/monitor/index.ts";
@@ -82,15 +84,22 @@ async function startWorker(): Promise<void> {
   const runner = await startRunner(fetcher, die);
   const jobs = await startJobs();
   onStop.push(runner.stop, jobs.stop, async () => suspects?.kill("SIGTERM"));
-  await hearOfChecks(runner.look);
+  const file = oneAtATime("filing changes", fileChanges);
+  const wake = oneAtATime("waking items", wakeItems);
+  await hear({ [QUEUE_CHANNEL]: runner.look, [CHANGES_CHANNEL]: file });
   const startDue = oneAtATime("starting due checks", startDueChecks);
   const recover = oneAtATime("recovering checks", recoverChecks);
   every(LOOK_MS, "looking for work", async () => {
-    const { due, waiting, suspects, stranded } = await whatToDo();
+    const { due, waiting, suspects, stranded, unfiled, asleep } = await whatToDo({
+      unfiled: needsFiling,
+      asleep: needsWaking,
+    });
     if (due) startDue();
     if (waiting) runner.look();
     if (suspects) startSuspects();
     if (stranded) recover();
+    if (unfiled) file();
+    if (asleep) wake();
   });
   oneAtATime("refreshing costs", refreshCostsOfGoals)();
   every(INDEXING_MS, "indexing texts", () => indexTexts(shutdown.signal));
@@ -117,8 +126,8 @@ async function purgeEverything(): Promise<void> {
   stop.throwIfAborted();
 }
 
-/** A check that somebody asked for is heard of at once; the look that comes by itself finds what was not heard. */
-async function hearOfChecks(look: () => void): Promise<void> {
+/** What somebody waits for is heard of at once; the look that comes by itself finds what was not heard. */
+async function hear(work: Record<string, () => void>): Promise<void> {
   const connection = postgres(databaseUrl(), {
     max: 1,
     idle_timeout: 0,
@@ -126,7 +135,7 @@ async function hearOfChecks(look: () => void): Promise<void> {
     onnotice: () => {},
   });
   onStop.push(() => connection.end({ timeout: 1 }));
-  await connection.listen(QUEUE_CHANNEL, look, look);
+  for (const [channel, look] of Object.entries(work)) await connection.listen(channel, look, look);
 }
 
 /** Starts the process for suspects, unless it runs. It ends by itself when there are none. */

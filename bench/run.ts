@@ -1,4 +1,4 @@
-// npm run bench [-- --only checks,latency,memory,largePages,bytes,queries,streams,storm,dashboard] [--quick]
+// npm run bench [-- --only checks,latency,memory,largePages,bytes,queries,streams,storm,desk,dashboard] [--quick]
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import { root } from "../scripts/settings.ts";
 import { benchBytes } from "./bytes.ts";
 import { benchChecks } from "./checks.ts";
 import { benchDashboard } from "./dashboard.ts";
+import { benchDesk } from "./desk/index.ts";
 import { type Server, startServer } from "./ground.ts";
 import { benchLargePages } from "./large-pages.ts";
 import { benchLatency } from "./latency.ts";
@@ -26,6 +27,7 @@ const benches: Record<string, (server: Server, quick: boolean) => Promise<Sectio
   queries: benchQueries,
   streams: benchStreams,
   storm: benchStorm,
+  desk: benchDesk,
   dashboard: benchDashboard,
 };
 

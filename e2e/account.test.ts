@@ -4,7 +4,7 @@ test("changing the password ends the other sessions", async ({ page, signedIn, n
   quiet.allow(400, 401);
   const elsewhere = await newBrowser();
   await signedIn.signIn(elsewhere);
-  await page.goto("/settings");
+  await page.goto("/settings/you");
   const section = page.getByRole("region", { name: "Password" });
   const current = section.getByLabel("Current password");
   const fresh = section.getByLabel("New password");
@@ -25,7 +25,7 @@ test("changing the password ends the other sessions", async ({ page, signedIn, n
   await expect(page.getByRole("region", { name: "Sessions" }).getByRole("listitem")).toHaveCount(1);
 
   const other = await elsewhere.newPage();
-  await other.goto("/monitors");
+  await other.goto("/changes");
   await expect(other).toHaveURL("/sign-in");
   await other.getByLabel("Email").fill(signedIn.email);
   await other.getByLabel("Password").fill(signedIn.password);
@@ -33,12 +33,12 @@ test("changing the password ends the other sessions", async ({ page, signedIn, n
   await expect(other.getByRole("main").getByRole("alert")).toContainText("wrong");
   await other.getByLabel("Password").fill("another long password");
   await other.getByRole("button", { name: "Sign in" }).click();
-  await expect(other).toHaveURL("/monitors");
+  await expect(other).toHaveURL("/changes");
 });
 
 test("renaming the team shows in the frame at once", async ({ page, signedIn, quiet }) => {
   quiet.allow(400);
-  await page.goto("/settings");
+  await page.goto("/settings/team");
   const section = page.getByRole("region", { name: "Team" });
   const name = section.getByLabel("Team name");
   await expect(name).toHaveValue(signedIn.teamName);

@@ -7,7 +7,7 @@ test("a key is made, shown once, works, and is refused once revoked", async ({
   signedIn,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto("/settings");
+  await page.goto("/settings/keys");
   const keys = page.getByRole("region", { name: "API keys" });
   await expect(keys).toContainText("No program has a key yet.");
   await expect(keys).toContainText("tidemark.createMonitor");
@@ -53,7 +53,7 @@ test("a key is made, shown once, works, and is refused once revoked", async ({
 });
 
 test("a key that was not copied is not lost by a stray Escape", async ({ page, signedIn: _ }) => {
-  await page.goto("/settings");
+  await page.goto("/settings/keys");
   await page.getByRole("button", { name: "Create API key" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Stray");

@@ -45,13 +45,15 @@ test("from another machine setting up takes the code of the start, and a low rat
 
   await code.fill(/this code: (\S+)/.exec(product.output())?.[1] ?? "");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`${product.url}/monitors`);
+  await expect(page).toHaveURL(`${product.url}/changes`);
+  await page.goto(`${product.url}/monitors`);
 
   // Each of these reads more than once, and hears of the check as it goes on.
   await page.getByRole("link", { name: "Demo: the harbour shop" }).click();
   await page.getByRole("button", { name: "Run now" }).click();
   await expect(page.getByRole("region", { name: "Last check" })).toContainText("just now");
-  for (const path of ["/monitors", "/usage", "/settings", "/monitors", "/usage", "/settings"]) {
+  const paths = ["/changes", "/monitors", "/usage", "/settings/team"];
+  for (const path of [...paths, ...paths]) {
     await page.goto(product.url + path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }

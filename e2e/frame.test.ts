@@ -3,7 +3,7 @@ import { CHROMIUM_ARGS, findChromium } from "../testing/chromium.ts";
 import { expect, test } from "./test.ts";
 import { storeChange, watch } from "./watch.ts";
 
-const SCREENS = ["/monitors", "/monitors/new", "/usage", "/settings"];
+const SCREENS = ["/monitors", "/monitors/new", "/usage", "/settings/keys"];
 
 for (const [width, edge] of [
   [1600, 24],
@@ -32,7 +32,7 @@ for (const [width, edge] of [
         });
         expect(right, path).toBe(width - edge);
       }
-      await page.goto("/settings");
+      await page.goto("/settings/keys");
       const settings = await page.locator("main section").first().boundingBox();
       expect(settings?.width).toBeLessThanOrEqual(1100);
     });
@@ -103,9 +103,9 @@ test("palette, menu and dialog open at their first press without asking the serv
   quiet.provoke(/ERR_INTERNET_DISCONNECTED/);
   await watch(signedIn, "Acme pricing", ["https://example.com"]);
   const floating = { dialog: "Create API key", menu: `Account of ${signedIn.email}` };
-  const first = await (await page.request.get("/settings")).text();
-  await page.goto("/settings");
-  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+  const first = await (await page.request.get("/settings/keys")).text();
+  await page.goto("/settings/keys");
+  await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
   const loaded = () =>
     page.evaluate(() =>
       performance

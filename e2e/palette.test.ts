@@ -156,7 +156,7 @@ test("themes, keys and signing out are a word away", async ({ page, signedIn: _ 
   await page.keyboard.type("api keys");
   await expect(palette.getByRole("option").first()).toHaveText("API keys");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL("/settings#api-keys");
+  await expect(page).toHaveURL("/settings/keys");
   await expect(page.getByRole("heading", { name: "API keys" })).toBeInViewport();
   await openByKey(page);
   await page.keyboard.type("sign out");

@@ -16,7 +16,7 @@ for (const look of LOOKS) {
       await expectGoodLook(page);
 
       await person.signIn(context);
-      await page.goto("/settings");
+      await page.goto("/settings/keys");
       await expectGoodLook(page);
       await person.apiKey("A key with a rather long name, so that it has to be cut somewhere on a phone");
       await page.reload();

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
 import { SESSION_COOKIE } from "#app/_server/session-cookie.ts";
 import type { Ctx } from "#lib/ctx.ts";
+import { db } from "#lib/db/client.ts";
+import { memberships } from "#lib/db/schema.ts";
+import type { Role } from "#lib/policy.ts";
 import { createApiKey, createOwner, openSession, updateFirstSteps } from "#lib/team/index.ts";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
@@ -15,11 +18,18 @@ export class Person {
   readonly teamName = TEAM_NAME;
   readonly #ids: { userId: string; teamId: string };
   readonly #url: string;
+  readonly #role: Role;
 
-  private constructor(email: string, ids: { userId: string; teamId: string }, url: string) {
+  private constructor(
+    email: string,
+    ids: { userId: string; teamId: string },
+    url: string,
+    role: Role = "owner",
+  ) {
     this.email = email;
     this.#ids = ids;
     this.#url = url;
+    this.#role = role;
   }
 
   static async join(url: string): Promise<Person> {
@@ -31,10 +41,21 @@ export class Person {
     return person;
   }
 
+  /** Somebody else of the same team. */
+  async colleague(role: Role, name = "ben"): Promise<Person> {
+    const email = `${name}-${randomUUID()}@example.com`;
+    const { userId } = await createOwner({ email, password: PASSWORD, teamName: "Of their own" });
+    const { teamId } = this.#ids;
+    await db().insert(memberships).values({ teamId, userId, role });
+    const person = new Person(email, { userId, teamId }, this.#url, role);
+    await updateFirstSteps(person.ctx, "over");
+    return person;
+  }
+
   /** Speaks to our verbs as this person. */
   get ctx(): Ctx {
     const { userId, teamId } = this.#ids;
-    return { teamId, actor: { kind: "user", userId, email: this.email, role: "owner" }, requestId: "e2e" };
+    return { teamId, actor: { kind: "user", userId, email: this.email, role: this.#role }, requestId: "e2e" };
   }
 
   /** Signs a browser in without the form; tests of the form fill it in. */

@@ -5,9 +5,9 @@ test("a session ended elsewhere is sent to sign in", async ({ page, signedIn, ne
   const elsewhere = await newBrowser();
   await signedIn.signIn(elsewhere);
   const other = await elsewhere.newPage();
-  await other.goto("/settings");
+  await other.goto("/settings/you");
 
-  await page.goto("/settings");
+  await page.goto("/settings/you");
   const sessions = page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByRole("listitem")).toHaveCount(2);
   await expect(sessions.getByRole("listitem").first()).toContainText("This session");
@@ -21,7 +21,7 @@ test("a session ended elsewhere is sent to sign in", async ({ page, signedIn, ne
   await other.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" }).click();
   await expect(other).toHaveURL(/\/sign-in\?next=%2F(usage|settings)$/);
   await page.reload();
-  await expect(page).toHaveURL("/settings");
+  await expect(page).toHaveURL("/settings/you");
 });
 
 test("all other sessions are ended at once, and a tab left open leaves by itself", async ({
@@ -35,7 +35,7 @@ test("all other sessions are ended at once, and a tab left open leaves by itself
   for (const other of others) await signedIn.signIn(other);
   const left = await others[0]!.newPage();
   await left.goto("/usage");
-  await page.goto("/settings");
+  await page.goto("/settings/you");
   const sessions = page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByRole("listitem")).toHaveCount(4);
   await sessions.getByRole("button", { name: "End all other sessions" }).click();

@@ -4,21 +4,21 @@ import { expect, test } from "./test.ts";
 import { storeChange, watch } from "./watch.ts";
 
 test("signing in and out by keyboard alone", async ({ page, person }) => {
-  await page.goto("/monitors");
+  await page.goto("/changes");
   await expect(page).toHaveURL("/sign-in");
   await expect(page.getByLabel("Email")).toBeFocused();
   await page.keyboard.type(person.email);
   await page.keyboard.press("Tab");
   await page.keyboard.type(person.password);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
 
   await page.goto("/sign-in");
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
   await page.getByRole("button", { name: `Account of ${person.email}` }).press("Enter");
   await page.getByRole("menuitem", { name: "Sign out" }).press("Enter");
   await expect(page).toHaveURL("/sign-in");
-  await page.goto("/monitors");
+  await page.goto("/changes");
   await expect(page).toHaveURL("/sign-in");
 });
 
@@ -45,7 +45,7 @@ test("a link sent to somebody opens after signing in; a link elsewhere does not"
   await page.context().clearCookies();
   await page.goto("/sign-in?next=//evil.example/monitors");
   await signIn();
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
 });
 
 test("refused sign-ins are told in words, the same for a wrong password and an unknown email", async ({
@@ -72,7 +72,7 @@ test("refused sign-ins are told in words, the same for a wrong password and an u
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await button.click();
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
 });
 
 test("after ten failures the form tells how long to wait, counts down, and then lets one try", async ({

@@ -5,14 +5,16 @@ import {
   keyMay,
   type Role,
   refusalOfKey,
+  refusalOfKeyRole,
   refusalOfRole,
   roleMay,
 } from "#lib/policy.ts";
 
 /** Who is asking: a person by session, a program by API key, or the product itself. */
 export type Actor =
-  | { kind: "user"; userId: string; email: string; role: Role }
-  | { kind: "apiKey"; keyId: string; name: string; may: KeyKind }
+  | { kind: "user"; userId: string; email: string; role: Role; name?: string | null }
+  /** A key that says no role is a member's. */
+  | { kind: "apiKey"; keyId: string; name: string; may: KeyKind; role?: Role }
   | { kind: "system"; job: string };
 
 /** From where somebody asks: the address as lib/visitor believes it, and what their program calls itself. */
@@ -28,6 +30,9 @@ export function authorize({ actor }: Pick<Ctx, "actor">, action: Action): void {
   }
   if (actor.kind === "apiKey" && !keyMay(actor.may, action)) {
     throw new TidemarkError("FORBIDDEN", refusalOfKey(action));
+  }
+  if (actor.kind === "apiKey" && !roleMay(actor.role ?? "member", action)) {
+    throw new TidemarkError("FORBIDDEN", refusalOfKeyRole(actor.role ?? "member", action));
   }
 }
 

@@ -17,6 +17,7 @@ test.each([
   ["AUTH_OIDC_ISSUER", "https://login.example.com/?tenant=1", /without \? and #/],
   ["AUTH_OIDC_NAME", "x".repeat(41), /at most 40 characters/],
   ["AUTH_GITHUB_ID", "two words", /without blanks/],
+  ["AUTH_GITHUB_SECRET", "pasted ", /without a blank at its ends/],
   ["AUTH_ALLOWED_DOMAINS", "example.com, *.example.org", /"\*\.example\.org" is no domain/],
   ["AUTH_ALLOWED_DOMAINS", "example.com", /set AUTH_GITHUB_ID, AUTH_GOOGLE_ID or AUTH_OIDC_ISSUER, too/],
 ])("%s=%s stops the start with a sentence that names it", (name, value, sentence) => {

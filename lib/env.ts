@@ -41,7 +41,11 @@ const TOGETHER = [
   ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
 ] as const;
 
-const oneLine = z.string().regex(/^\S+$/, "must be a word without blanks").optional();
+const clientId = z.string().regex(/^\S+$/, "must be a word without blanks").optional();
+const clientSecret = z
+  .string()
+  .regex(/^\S(.*\S)?$/, "must be one line without a blank at its ends")
+  .optional();
 
 const Settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -51,15 +55,15 @@ const Settings = z.object({
     .optional(),
   TIDEMARK_DATA_DIR: z.string().default(".tidemark"),
   AUTH_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
-  AUTH_GITHUB_ID: oneLine,
-  AUTH_GITHUB_SECRET: oneLine,
-  AUTH_GOOGLE_ID: oneLine,
-  AUTH_GOOGLE_SECRET: oneLine,
+  AUTH_GITHUB_ID: clientId,
+  AUTH_GITHUB_SECRET: clientSecret,
+  AUTH_GOOGLE_ID: clientId,
+  AUTH_GOOGLE_SECRET: clientSecret,
   AUTH_OIDC_ISSUER: httpUrl
     .refine((url) => !/[?#]/.test(url), "must be an issuer's address, without ? and #")
     .optional(),
-  AUTH_OIDC_ID: oneLine,
-  AUTH_OIDC_SECRET: oneLine,
+  AUTH_OIDC_ID: clientId,
+  AUTH_OIDC_SECRET: clientSecret,
   AUTH_OIDC_NAME: z.string().trim().max(40, "must have at most 40 characters").optional(),
   AUTH_ALLOWED_DOMAINS: allowedDomains.optional(),
   PUBLIC_URL: httpUrl.optional(),

@@ -26,3 +26,10 @@ export const CREDIT_ENTRY_KINDS = ["grant", "adjust", "expire", "reserve", "conf
 export const CHANGE_KINDS = ["changed", "new", "removed", "failed", "recovered"] as const;
 /** Of somebody new: has yet to read a change, has read one. What else there is to do is known without being kept. */
 export const FIRST_STEPS = ["open", "read"] as const;
+/** Of what the team works on: to be looked at, looked at, and not worth it. */
+export const ITEM_STATES = ["open", "done", "noise"] as const;
+/** Where the inbox shows an item: by its state, and of the open ones those that sleep apart. */
+export const ITEM_SHELVES = ["open", "snoozed", "done", "noise"] as const;
+export const LABEL_SIGNIFICANCES = ["high", "medium", "low"] as const;
+/** Why the bell rings for a member. */
+export const BELL_KINDS = ["mention", "assigned"] as const;

@@ -11,6 +11,9 @@ const RANKS: [prefix: string, rank: number][] = [
   ["app/", 6],
   ["components/", 5],
   ["lib/check/", 4],
+  ["lib/inbox/bell/", 3],
+  ["lib/inbox/hand-out/", 3],
+  ["lib/inbox/", 4],
   ["lib/preview/", 3],
   ["lib/monitor/", 3],
   ["lib/fetch/http/", 1],
@@ -33,7 +36,7 @@ const RANKS: [prefix: string, rank: number][] = [
 ];
 
 const NOUNS =
-  /^lib\/(audit|check|preview|change|monitor|target|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+  /^lib\/(audit|check|preview|change|monitor|target|inbox\/[a-z-]+(?=\/)|inbox|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
@@ -41,7 +44,10 @@ const PURE = [
   "lib/page/diff/index.ts",
   "lib/in-words.ts",
   "lib/audit/words.ts",
+  "lib/policy.ts",
+  "lib/inbox/comments/small-markdown.ts",
   "lib/statuses.ts",
+  "lib/policy.ts",
   "lib/target/address.ts",
   "lib/target/kinds.ts",
   "lib/change/describe.ts",

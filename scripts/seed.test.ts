@@ -60,7 +60,7 @@ test("it is read by the product's own verbs: a diff, its versions, and their tex
 
 test("everybody seeded signs in, with roles from owner to member", async () => {
   for (const { email } of team.people) {
-    await signIn({ email, password: PASSWORD, ip: "203.0.113.1"});
+    await signIn({ email, password: PASSWORD, ip: "203.0.113.1" });
   }
   const roles = await sql`select role from memberships where team_id = ${team.teamId} order by role`;
   expect(new Set(roles.map(({ role }) => role))).toEqual(new Set(["owner", "admin", "member"]));

@@ -65,7 +65,7 @@ export async function call<D = unknown>(
     body: (raw ? body : JSON.stringify(body)) as BodyInit | undefined,
   });
   const response = await answer(request);
-  const isFile = !response.headers.get("content-type")?.startsWith("application/json");
+  const isFile = response.headers.has("content-disposition");
   const read = isFile ? { success: true, data: await response.text() } : await response.json();
   return { status: response.status, headers: response.headers, body: read as Body<D> };
 }

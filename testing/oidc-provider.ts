@@ -10,14 +10,14 @@ const CLIENT = { id: "tidemark", secret: "a secret between the two" };
 
 /**
  * A real OpenID provider for tests, which insists on PKCE. Whoever comes is asked which account they are, and may cancel.
- * `returnTo` is the address of the product that it knows.
+ * `at` is its port; `returnTo` is the address of the product that it knows.
  */
-export async function startOidcProvider(returnTo: (issuer: string) => string | Promise<string>) {
+export async function startOidcProvider(returnTo: (issuer: string) => string | Promise<string>, at = 0) {
   const accounts = new Map<string, OidcAccount>();
   let handle: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => response.end();
   const listener = (request: IncomingMessage, response: ServerResponse) => handle(request, response);
   let server = createServer(listener);
-  await once(server.listen(0, "127.0.0.1"), "listening");
+  await once(server.listen(at, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   const issuer = `http://127.0.0.1:${port}`;
   const product = await returnTo(issuer);

@@ -9,6 +9,8 @@ import {
 } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { type ReactNode, Suspense, useSyncExternalStore } from "react";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { MeProvider } from "../components/shell/me.tsx";
+import type { Role } from "../lib/policy.ts";
 import { type ApiAnswer, startScreenApi } from "./screen-api.ts";
 
 export { refusal } from "./screen-api.ts";
@@ -111,15 +113,18 @@ export function setUpScreens() {
     forward: () => {},
   };
 
-  /** Draws a screen as if its page had the address `at`. */
-  const draw = (part: ReactNode, at = "/") => {
+  /** Draws a screen as if its page had the address `at`, for somebody of this role. */
+  const draw = (part: ReactNode, at = "/", role: Role = "owner") => {
+    const me = { id: "me", email: "me@example.com", name: null, role };
     window.history.replaceState(null, "", at);
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } });
     const wrapper = ({ children }: { children: ReactNode }) => (
       <AppRouterContext value={router as never}>
         <Address>
           <QueryClientProvider client={client}>
-            <Suspense fallback={null}>{children}</Suspense>
+            <MeProvider me={me}>
+              <Suspense fallback={null}>{children}</Suspense>
+            </MeProvider>
           </QueryClientProvider>
         </Address>
       </AppRouterContext>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { meOf } from "#app/_server/me.ts";
 import { requireMember } from "#app/_server/page-caller.ts";
 import { Shell } from "#components/shell/shell.tsx";
 import { readTeam } from "#lib/team/index.ts";
@@ -7,9 +8,8 @@ import { readTeam } from "#lib/team/index.ts";
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const ctx = await requireMember();
   const team = await readTeam(ctx);
-  const email = ctx.actor.kind === "user" ? ctx.actor.email : "";
   return (
-    <Shell email={email} team={team}>
+    <Shell me={meOf(ctx)} team={team}>
       {children}
     </Shell>
   );

@@ -1,5 +1,6 @@
 import { pageAfterSignIn } from "#components/shell/sign-in-address.ts";
 import type { SignInRefusal } from "#lib/team/model.ts";
+import type { Visit } from "./auth-visit.ts";
 import { requestOrigin } from "./origin.ts";
 
 /** Where next-auth keeps, from the press of a button on, the page that the person wanted. */
@@ -11,12 +12,10 @@ export const ownOrigin = (request: Request): string => new URL(requestOrigin(req
 export const isEncrypted = (request: Request): boolean => ownOrigin(request).startsWith("https:");
 
 /** The sign-in page, saying why somebody was not let in, and still leading to the page they wanted. */
-export function refusedAddress(request: Request, why: SignInRefusal, provider: string | null): string {
+export function refusedAddress({ wanted }: Visit, why: SignInRefusal, provider: string | null): string {
   const query = new URLSearchParams({ refused: why });
   if (provider) query.set("by", provider);
-  const wanted = cookiePairs(request).find(({ name }) => WANTED_PAGE.test(name));
-  const page = wanted && pageAfterSignIn(pathIn(wanted.value, ownOrigin(request)));
-  if (page && page !== pageAfterSignIn(undefined)) query.set("next", page);
+  if (wanted && wanted !== pageAfterSignIn(undefined)) query.set("next", wanted);
   return `/sign-in?${query}`;
 }
 

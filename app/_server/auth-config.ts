@@ -10,6 +10,7 @@ import {
   beginSession,
   endSession,
   type KnownPerson,
+  recordRefusedSignIn,
   signIn,
 } from "#lib/team/index.ts";
 import { SESSION_DAYS, SignIn } from "#lib/team/model.ts";
@@ -53,8 +54,12 @@ export function configFor(visit: Visit): NextAuthConfig {
       signIn: ({ account, profile }) =>
         account && profile ? admit(visit, account.provider, account.providerAccountId, profile) : true,
       jwt: async ({ token, account }) => (account ? { sid: await sessionFor(visit) } : token),
-      redirect: ({ url, baseUrl }) =>
-        baseUrl + pageAfterSignIn(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+      redirect: ({ url, baseUrl }) => {
+        const page = pageAfterSignIn(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url);
+        // The first that it asks about is what came in a form or in its cookie.
+        visit.wanted ??= page;
+        return baseUrl + page;
+      },
     },
     events: {
       signOut: async (message) => {
@@ -106,9 +111,12 @@ async function admit(
     visit.way = provider;
     return true;
   }
-  if (admission.kind === "refused") return refusedAddress(visit.request, admission.why, provider);
+  const why = admission.kind === "refused" ? admission.why : "password-once";
+  const who = identity.email ?? `${subject} at ${provider}`;
+  await recordRefusedSignIn(who, `by ${provider}: ${why.replaceAll("-", " ")}`, fromOf(visit));
+  if (admission.kind === "refused") return refusedAddress(visit, admission.why, provider);
   visit.pendingLink = { provider: identity.provider, subject, email: admission.email };
-  return refusedAddress(visit.request, "password-once", provider);
+  return refusedAddress(visit, "password-once", provider);
 }
 
 async function sessionFor(visit: Visit): Promise<string> {

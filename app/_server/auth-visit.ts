@@ -14,6 +14,8 @@ export type Visit = {
   person?: KnownPerson;
   /** An identity that this browser may link to an account by giving that one's password. */
   pendingLink?: PendingLink;
+  /** The page of ours that they are to see afterwards. */
+  wanted?: string;
   /** What an own verb threw: next-auth would tell no more of it than that something went wrong. */
   refusal?: unknown;
   /** What next-auth itself complained of. */

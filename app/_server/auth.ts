@@ -125,7 +125,7 @@ function destinationOf(visit: Visit, given: URL, path: string): string {
   if (why === "provider-down" || why === "provider-failed") {
     log.warn({ provider, why, reason: wordsOf(visit.trouble) }, "signing in by a provider failed");
   }
-  return origin + refusedAddress(visit.request, why, provider === "credentials" ? null : provider);
+  return origin + refusedAddress(visit, why, provider === "credentials" ? null : provider);
 }
 
 function reasonOf(visit: Visit, error: string): SignInRefusal {

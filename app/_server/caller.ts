@@ -30,8 +30,8 @@ export async function identify(request: Request, requestId: string): Promise<Cal
       `A session may change something only from Tidemark's own pages. Use an API key. ${BEHIND_A_PROXY}`,
     );
   }
-  const { teamId, userId, email, role } = session;
-  const actor = { kind: "user" as const, userId, email, role };
+  const { teamId, userId, email, name, role } = session;
+  const actor = { kind: "user" as const, userId, email, name, role };
   const ctx: Ctx = { teamId, actor, requestId, from: whenceOf(request) };
   return { ctx, countedAs: session.sessionId };
 }
@@ -39,9 +39,9 @@ export async function identify(request: Request, requestId: string): Promise<Cal
 async function keyCaller(authorization: string, request: Request, requestId: string): Promise<Caller> {
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (!key) throw unauthorized("the Authorization header must read `Bearer fc-…`.");
-  const { teamId, keyId, name } = await authenticateApiKey(key);
-  const actor = { kind: "apiKey" as const, keyId, name, may: "full" as const };
-  return { ctx: { teamId, actor, requestId, from: whenceOf(request) }, countedAs: keyId };
+  const { teamId, ...caller } = await authenticateApiKey(key);
+  const actor = { kind: "apiKey" as const, ...caller };
+  return { ctx: { teamId, actor, requestId, from: whenceOf(request) }, countedAs: caller.keyId };
 }
 
 /** The session a request comes with, or null: a bearer key has none. */

@@ -85,6 +85,7 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
 function tagOf(path: string): string {
   if (/^\/v2\/team\/(credit|token)-usage/.test(path)) return "Credits";
   if (/^\/v2\/(team\/(queue-status|activity)|concurrency-check)$/.test(path)) return "Activity";
+  if (/^\/v2\/(changes|bell)/.test(path)) return "Changes";
   return path.startsWith("/v2/team") ? "Team" : "Monitors";
 }
 

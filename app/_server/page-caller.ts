@@ -12,8 +12,8 @@ export const pageCaller = cache(async (): Promise<Ctx | null> => {
   const token = (await cookies()).get(SESSION_COOKIE)?.value;
   const session = token ? await authenticateSession(token) : null;
   if (!session) return null;
-  const { teamId, userId, email, role } = session;
-  return { teamId, actor: { kind: "user", userId, email, role }, requestId: uuidv7() };
+  const { teamId, userId, email, name, role } = session;
+  return { teamId, actor: { kind: "user", userId, email, name, role }, requestId: uuidv7() };
 });
 
 /** Who looks at a page for members: anybody else is sent to sign in and then back, or to set up on the first visit. */

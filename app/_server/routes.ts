@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { auditRoutes } from "#app/_server/audit-routes.ts";
+import { collabRoutes } from "#app/_server/collab-routes.ts";
 import { historyRoutes } from "#app/_server/history-routes.ts";
+import { inboxRoutes } from "#app/_server/inbox-routes.ts";
+import { peopleRoutes } from "#app/_server/people-routes.ts";
 import { limitOf, type Route, success, switched, uuid, whole } from "#app/_server/route-parts.ts";
 import { usageRoutes } from "#app/_server/usage-routes.ts";
 import { CheckAnswer, CheckDetailAnswer, CheckStatus } from "#lib/check/model.ts";
@@ -8,7 +11,7 @@ import { CreateMonitor, MonitorAnswer, SettableStatus, UpdateMonitor } from "#li
 import { PageStatus, TrackedPageAnswer } from "#lib/page/model.ts";
 import type { Action } from "#lib/policy.ts";
 import { PreviewAnswer, PreviewInput } from "#lib/preview/model.ts";
-import { ApiKeyAnswer, ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
+import { ChangePassword, SessionAnswer, TeamName } from "#lib/team/model.ts";
 
 const ids = z
   .string()
@@ -44,6 +47,9 @@ export const routes = {
   ...usageRoutes,
   ...historyRoutes,
   ...auditRoutes,
+  ...inboxRoutes,
+  ...collabRoutes,
+  ...peopleRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",
@@ -177,29 +183,6 @@ export const routes = {
     params: PageParams,
     answer: z.object({ ...success, data: TrackedPageAnswer }),
     refusals: pageMissing,
-  },
-  listApiKeys: {
-    method: "get",
-    path: "/v2/team/api-keys",
-    summary: "List the team's API keys, newest first",
-    answer: z.object({ ...success, data: z.array(ApiKeyAnswer) }),
-    refusals: {},
-  },
-  createApiKey: {
-    method: "post",
-    path: "/v2/team/api-keys",
-    summary: "Create an API key; the answer is the only place the whole key is ever shown",
-    body: z.strictObject({ name: z.string().trim().min(1, "must not be empty").max(100) }),
-    answer: z.object({ ...success, data: z.object({ id: z.uuid(), prefix: z.string(), key: z.string() }) }),
-    refusals: badBody,
-  },
-  revokeApiKey: {
-    method: "delete",
-    path: "/v2/team/api-keys/{keyId}",
-    summary: "Revoke an API key",
-    params: z.object({ keyId: uuid }),
-    answer: z.object(success),
-    refusals: { 404: "API key not found" },
   },
   getTeam: {
     method: "get",

@@ -24,6 +24,22 @@ import {
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
+import { listBell, listPeople, readBell } from "#lib/inbox/bell/index.ts";
+import { addComment, deleteComment, editComment, listComments } from "#lib/inbox/comments/index.ts";
+import { createRule, deleteRule, listRules, updateRule } from "#lib/inbox/hand-out/index.ts";
+import { actOnItem, actOnItems, countItems, getItem, listItems, markRead } from "#lib/inbox/index.ts";
+import {
+  createLabel,
+  deleteLabel,
+  listLabels,
+  readInboxSettings,
+  updateInboxSettings,
+  updateLabel,
+} from "#lib/inbox/labels/index.ts";
+import { LabelInput } from "#lib/inbox/labels/model.ts";
+import { bePresent, listPresent } from "#lib/inbox/presence/index.ts";
+import { exportReview, readNumbers } from "#lib/inbox/review/index.ts";
+import { createView, deleteView, listViews, updateView } from "#lib/inbox/views/index.ts";
 import { countMonitors, createMonitor, getMonitor, listMonitors } from "#lib/monitor/index.ts";
 import { CreateMonitor } from "#lib/monitor/model.ts";
 import {
@@ -44,18 +60,34 @@ import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
 import {
   changePassword,
+  changeRole,
   createApiKey,
+  createOwner,
+  createPasswordReset,
+  foundTeam,
+  inviteMember,
+  leaveTeam,
   listApiKeys,
+  listInvitations,
+  listMembers,
   listSessions,
+  readMe,
   readTeam,
+  removeMember,
+  renameMe,
   renameTeam,
+  renewInvitation,
   revokeApiKey,
+  revokeInvitation,
   revokeSession,
+  switchTeam,
+  transferOwnership,
   updateFirstSteps,
 } from "#lib/team/index.ts";
 import { monitorBody, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
 import { storeCheck } from "#testing/stored-checks.ts";
+import { storeItem } from "#testing/stored-items.ts";
 
 // A verb is reached by other doors than its route, so it holds the policy and names its team by itself. Every action of
 // the table has its verbs here: a new action without one does not compile.
@@ -67,9 +99,15 @@ type Ids = {
   checkId: string;
   pageId: string;
   versionId: string;
+  itemId: string;
+  labelId: string;
+  viewId: string;
   keyId: string;
   sessionId: string;
+  userId: string;
+  invitationId: string;
 };
+const handOver = async () => {};
 type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 
 const first = { limit: 25, offset: 0 };
@@ -144,6 +182,57 @@ const VERBS: Record<Action, Verb[]> = {
       return text.split("\n").filter((line) => line !== "");
     },
   ],
+  listPeople: [async (ctx) => (await listPeople(ctx)).map(({ id }) => id)],
+  listChanges: [async (ctx) => (await listItems(ctx, { view: "all", limit: 25 })).items],
+  countChanges: [async (ctx) => (await countItems(ctx, {})).all],
+  getChange: [(ctx, { itemId }) => getItem(ctx, itemId, { view: "all", changesLimit: 25 })],
+  actOnChanges: [(ctx, { itemId }) => actOnItems(ctx, [itemId], { act: "important", important: true })],
+  actOnChange: [(ctx, { itemId }) => actOnItem(ctx, itemId, { act: "reopen" })],
+  readChange: [(ctx, { itemId }) => markRead(ctx, itemId)],
+  listComments: [async (ctx, { itemId }) => (await listComments(ctx, itemId, { limit: 25 })).data],
+  addComment: [(ctx, { itemId }) => addComment(ctx, itemId, "A comment")],
+  editComment: [(ctx, { itemId }) => editComment(ctx, itemId, uuidv7(), "Another")],
+  deleteComment: [(ctx, { itemId }) => deleteComment(ctx, itemId, uuidv7())],
+  listPresent: [(ctx, { itemId }) => listPresent(ctx, itemId)],
+  bePresent: [(ctx, { itemId }) => bePresent(ctx, itemId, { viewer: uuidv7(), here: false })],
+  listBell: [async (ctx) => (await listBell(ctx, { limit: 25 })).data],
+  readBell: [(ctx) => readBell(ctx, {})],
+  listLabels: [(ctx) => listLabels(ctx)],
+  createLabel: [(ctx) => createLabel(ctx, LabelInput.parse({ name: "More" }))],
+  updateLabel: [(ctx, { labelId }) => updateLabel(ctx, labelId, { kind: "Other" })],
+  deleteLabel: [(ctx, { labelId }) => deleteLabel(ctx, labelId)],
+  getInboxSettings: [(ctx) => readInboxSettings(ctx)],
+  updateInboxSettings: [(ctx) => updateInboxSettings(ctx, { askReason: true })],
+  listRules: [(ctx) => listRules(ctx)],
+  createRule: [(ctx, { monitorId }) => createRule(ctx, { monitorId, people: [uuidv7()] })],
+  updateRule: [(ctx, { monitorId }) => updateRule(ctx, uuidv7(), { monitorId, people: [uuidv7()] })],
+  deleteRule: [(ctx) => deleteRule(ctx, uuidv7())],
+  listViews: [(ctx) => listViews(ctx)],
+  createView: [(ctx) => createView(ctx, { name: "Ours", query: {}, shared: true })],
+  updateView: [(ctx, { viewId }) => updateView(ctx, viewId, { name: "Theirs" })],
+  deleteView: [(ctx, { viewId }) => deleteView(ctx, viewId)],
+  readNumbers: [async (ctx) => (await readNumbers(ctx)).monitors],
+  exportReview: [
+    async (ctx) => {
+      let text = "";
+      for await (const piece of exportReview(ctx, {}, "json")) text += piece;
+      return JSON.parse(text);
+    },
+  ],
+  listMembers: [(ctx) => listMembers(ctx)],
+  changeRole: [(ctx, { userId }) => changeRole(ctx, userId, "viewer")],
+  removeMember: [(ctx, { userId }) => removeMember(ctx, userId, { changesTo: null, handOver })],
+  createPasswordReset: [(ctx, { userId }) => createPasswordReset(ctx, userId)],
+  transferOwnership: [(ctx, { userId }) => transferOwnership(ctx, userId)],
+  leaveTeam: [(ctx) => leaveTeam(ctx, null, { handOver })],
+  listInvitations: [(ctx) => listInvitations(ctx)],
+  inviteMember: [(ctx) => inviteMember(ctx, { email: "new@example.com", role: "viewer" })],
+  renewInvitation: [(ctx, { invitationId }) => renewInvitation(ctx, invitationId)],
+  revokeInvitation: [(ctx, { invitationId }) => revokeInvitation(ctx, invitationId)],
+  createTeam: [(ctx) => foundTeam(ctx, "Other")],
+  switchTeam: [(ctx) => switchTeam(ctx, null, ctx.teamId)],
+  getMe: [(ctx) => readMe(ctx)],
+  updateMe: [(ctx) => renameMe(ctx, "Ana")],
   listSessions: [(ctx) => listSessions(ctx)],
   revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
   updateFirstSteps: [(ctx) => updateFirstSteps(ctx, "over")],
@@ -160,6 +249,12 @@ async function fullTeam() {
   const { checkId, pageIds, trackedIds } = await storeCheck(ctx, monitor, {
     found: [{ status: "changed", after: "now" }, { status: "new" }],
   });
+  const invitation = await inviteMember(ctx, { email: "invited@example.com", role: "viewer" });
+  const { userId } = await createOwner({
+    email: `${uuidv7()}@example.com`,
+    password: "a long enough password",
+    teamId: ctx.teamId,
+  });
   const charged = { teamId: ctx.teamId, checkId, monitorId: monitor.id, apiKeyId: keyId };
   await db()
     .insert(creditEntries)
@@ -167,11 +262,24 @@ async function fullTeam() {
       { ...charged, kind: "reserve", availableDelta: -2, reservedDelta: 2 },
       { ...charged, kind: "confirm", availableDelta: 0, reservedDelta: -2 },
     ]);
+  const itemId = await storeItem(ctx, monitor, {
+    state: "done",
+    closedAt: new Date(),
+    closedByName: "ana@example.com",
+  });
+  await addComment(ctx, itemId, "A comment");
+  const [label] = await listLabels(ctx);
+  const view = await createView(ctx, { name: "Ours", query: {}, shared: true });
   const ids: Ids = {
+    itemId,
+    labelId: label?.id ?? "",
+    viewId: view.id,
     monitorId: monitor.id,
     checkId,
     keyId,
     sessionId: uuidv7(),
+    userId,
+    invitationId: invitation.id,
     pageId: trackedIds[0]!,
     versionId: pageIds[0]!,
   };
@@ -194,11 +302,13 @@ const callers: [string, Actor, (action: Action) => boolean][] = [
     { kind: "user", userId: uuidv7(), email: `${role}@example.com`, role },
     (action) => roleMay(role, action),
   ]),
-  ...KEY_KINDS.map((may): [string, Actor, (action: Action) => boolean] => [
-    `a key that is ${may}`,
-    { kind: "apiKey", keyId: uuidv7(), name: may, may },
-    (action) => keyMay(may, action),
-  ]),
+  ...KEY_KINDS.flatMap((may) =>
+    MEMBER_ROLES.map((role): [string, Actor, (action: Action) => boolean] => [
+      `a key that is ${may} and ${role}`,
+      { kind: "apiKey", keyId: uuidv7(), name: may, may, role },
+      (action) => keyMay(may, action) && roleMay(role, action),
+    ]),
+  ),
 ];
 
 const refused = actions.flatMap(([action, verbs]) =>
@@ -220,6 +330,11 @@ const ABOUT_IDS: Action[] = [
   "listChecks",
   "cancelCheck",
   "revokeApiKey",
+  "changeRole",
+  "removeMember",
+  "createPasswordReset",
+  "renewInvitation",
+  "revokeInvitation",
   "getTrackedPage",
   "listPageVersions",
   "getPageVersion",
@@ -228,6 +343,22 @@ const ABOUT_IDS: Action[] = [
   "findInVersions",
   "keepVersion",
   "releaseVersion",
+  "getChange",
+  "actOnChanges",
+  "actOnChange",
+  "readChange",
+  "listComments",
+  "addComment",
+  "editComment",
+  "deleteComment",
+  "listPresent",
+  "bePresent",
+  "updateLabel",
+  "deleteLabel",
+  "createRule",
+  "updateRule",
+  "updateView",
+  "deleteView",
 ];
 
 test.each(ABOUT_IDS)("%s: another team's is not found", async (action) => {
@@ -254,6 +385,9 @@ test.each<[string, Verb]>([
   ["credits by hour", VERBS.creditHistory[1]!],
   ["credits of the week", VERBS.creditHistory[2]!],
   ["credits by day", VERBS.dailyCredits[0]!],
+  ["saved views", VERBS.listViews[0]!],
+  ["monitors that were reviewed", VERBS.readNumbers[0]!],
+  ["reviewed items", VERBS.exportReview[0]!],
 ])("a list of %s has the team's, and none for a stranger", async (_, list) => {
   expect(await list(team.ctx, team.ids)).not.toEqual([]);
   expect(await list(stranger, team.ids)).toEqual([]);

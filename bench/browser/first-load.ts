@@ -28,13 +28,14 @@ export async function measureFirstLoads({ api, site }: Ground, visitor: Visitor)
   const monitorId = await api.createMonitor("visited", site.urls("bytes", 1));
   const checkId = await api.run(monitorId);
   const screens = {
+    Changes: "/changes",
     Monitors: "/monitors",
     "New monitor": "/monitors/new",
     "Edit monitor": `/monitors/${monitorId}/edit`,
     Monitor: `/monitors/${monitorId}`,
     Check: `/monitors/${monitorId}/checks/${checkId}`,
     Usage: "/usage",
-    Settings: "/settings",
+    Settings: "/settings/members",
   };
   const lines: Line[] = [];
   for (const [name, path] of Object.entries(screens)) {

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CANCEL_WORDS } from "#components/check/cancel-words.ts";
 import { checkPath } from "#components/check/queries.ts";
 import { api } from "#components/data/api.ts";
-import { Button } from "#components/ui/button.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { Confirm } from "#components/ui/confirm.tsx";
 import type { CheckAnswer } from "#lib/check/model.ts";
 
@@ -19,6 +19,14 @@ export function CancelCheck({ check }: { check: Pick<CheckAnswer, "id" | "monito
     },
   });
   return (
-    <Confirm trigger={<Button size="small">Cancel</Button>} {...CANCEL_WORDS} act={() => mutateAsync()} />
+    <Confirm
+      trigger={
+        <ActButton action="cancelCheck" size="small">
+          Cancel
+        </ActButton>
+      }
+      {...CANCEL_WORDS}
+      act={() => mutateAsync()}
+    />
   );
 }

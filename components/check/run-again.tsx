@@ -6,7 +6,8 @@ import { ApiError } from "#components/data/api.ts";
 import { Key } from "#components/keys/key.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
-import { Button } from "#components/ui/button.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
+import { useRefusal } from "#components/shell/me.tsx";
 
 /** Runs the monitor of an ended check anew, and leads to the new check. */
 export function RunAgain({
@@ -34,15 +35,22 @@ export function RunAgain({
   const run = () => {
     if (!asking) mutate();
   };
-  useKeys({ run });
+  const mayRun = useRefusal("runMonitor") === null;
+  useKeys({ run: () => mayRun && run() });
   return (
-    <Button variant="primary" onClick={run} aria-disabled={asking} aria-keyshortcuts="r">
+    <ActButton
+      action="runMonitor"
+      variant="primary"
+      onClick={run}
+      aria-disabled={asking}
+      aria-keyshortcuts="r"
+    >
       {asking ? "Queued" : "Run again"}
       {!asking && (
         <span aria-hidden className="hidden opacity-80 sm:inline [&>kbd]:border-current [&>kbd]:text-inherit">
           <Key>R</Key>
         </span>
       )}
-    </Button>
+    </ActButton>
   );
 }

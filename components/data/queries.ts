@@ -4,7 +4,13 @@ import type { CheckAnswer, CheckStatus } from "#lib/check/model.ts";
 import type { CreditPeriod, DailyCredits } from "#lib/credit/model.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import type { CheckPageAnswer, FoundPageAnswer, TrackedPageAnswer } from "#lib/page/model.ts";
-import type { ApiKeyAnswer, SessionAnswer } from "#lib/team/model.ts";
+import type {
+  ApiKeyAnswer,
+  InvitationAnswer,
+  MeAnswer,
+  MemberAnswer,
+  SessionAnswer,
+} from "#lib/team/model.ts";
 
 /**
  * Every read of the dashboard. Keys begin with what a live notice names, so that one about a check reaches
@@ -135,4 +141,24 @@ export const teamQuery = () =>
   queryOptions({
     queryKey: ["team"],
     queryFn: async () => (await api<{ data: { id: string; name: string } }>("/v2/team")).data,
+  });
+
+// Who is in the team is told of by one topic, `people:all`, with which the keys of these reads begin.
+
+export const meQuery = () =>
+  queryOptions({
+    queryKey: ["people", "all", "me"],
+    queryFn: async () => (await api<{ data: MeAnswer }>("/v2/team/me")).data,
+  });
+
+export const membersQuery = () =>
+  queryOptions({
+    queryKey: ["people", "all", "members"],
+    queryFn: async () => (await api<{ data: MemberAnswer[] }>("/v2/team/members")).data,
+  });
+
+export const invitationsQuery = () =>
+  queryOptions({
+    queryKey: ["people", "all", "invitations"],
+    queryFn: async () => (await api<{ data: InvitationAnswer[] }>("/v2/team/invitations")).data,
   });

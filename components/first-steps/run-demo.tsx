@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { ApiError } from "#components/data/api.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
-import { Button } from "#components/ui/button.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
 
 /** Changes the demo site, has it checked, and leads to where the check can be watched. */
 export function RunDemo({ demoId, refuse }: { demoId: string; refuse: (sentence: string | null) => void }) {
@@ -22,9 +22,9 @@ export function RunDemo({ demoId, refuse }: { demoId: string; refuse: (sentence:
   // Also while the page that it leads to is on its way.
   const busy = isPending || isSuccess;
   return (
-    <Button size="small" onClick={() => busy || mutate()} aria-disabled={busy}>
+    <ActButton action="runMonitor" size="small" onClick={() => busy || mutate()} aria-disabled={busy}>
       {busy ? "Changing…" : "Change the page"}
-    </Button>
+    </ActButton>
   );
 }
 

@@ -8,7 +8,7 @@ import { api } from "#components/data/api.ts";
 import { nameOf, readAddress } from "#components/first-steps/typed-address.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
 import { useBrowserZone } from "#components/monitor/time-zone.ts";
-import { Button } from "#components/ui/button.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
@@ -74,12 +74,12 @@ export function WatchPage({ refuse }: { refuse: (sentence: string | null) => voi
       <span id={hint} className="sr-only">
         It is checked {EVERY}.
       </span>
-      <Button type="submit" aria-disabled={busy}>
+      <ActButton action="createMonitor" type="submit" aria-disabled={busy}>
         {busy ? "Creating…" : "Create"}
-      </Button>
-      <Button variant="quiet" asChild>
+      </ActButton>
+      <ActButton action="createMonitor" variant="quiet" asChild>
         <Link href={form}>Try it first</Link>
-      </Button>
+      </ActButton>
     </form>
   );
 }

@@ -18,7 +18,8 @@ test("no key means two things", () => {
   expect(new Set(keys).size).toBe(keys.length);
   expect(actionOfKey("r")).toBe("run");
   expect(actionOfKey("R")).toBe("run");
-  expect(["s", "u", "c"].map(actionOfKey)).toEqual([undefined, undefined, undefined]);
+  expect(["s", "u", "c"].map(actionOfKey)).toEqual(["snooze", "undo", "comment"]);
+  expect(actionOfKey("q")).toBeUndefined();
 });
 
 test("a key does what the part on screen answers, and rests while one types or holds another key", async () => {

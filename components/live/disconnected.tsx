@@ -13,7 +13,7 @@ export function Disconnected() {
     // Always there, since a live region announces only what changes inside it.
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-3 bottom-16 z-30 flex justify-center sm:inset-x-6"
+      className="pointer-events-none fixed inset-x-3 bottom-[calc(4rem+var(--foot))] z-30 flex justify-center sm:inset-x-6"
     >
       {lasting && (
         <p className="animate-slide-in rounded-md border border-changed/40 bg-changed-soft px-3 py-1.5 text-sm shadow-lg">

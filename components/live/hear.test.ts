@@ -42,6 +42,19 @@ test("what changed is read again, with the lists and credits that it is part of,
   await expect.poll(invalidated).toEqual(["monitors", "monitor m1 self", "check c1 self"]);
 });
 
+test("of the inbox only what is said of it is read again, and nothing of monitors", async () => {
+  const { tell, invalidated, client } = await tab();
+  for (const queryKey of [
+    ["changes", "counts"],
+    ["item", "i1", "self"],
+    ["item", "i2", "self"],
+  ]) {
+    client.setQueryData(queryKey, {});
+  }
+  tell({ type: "changed", topics: ["changes", "item:i1"] as unknown as Topic[] });
+  await expect.poll(invalidated).toEqual(["changes counts", "item i1 self"]);
+});
+
 test("the first connection reads everything again: what happened before it was told to nobody", async () => {
   const { tell, invalidated, states } = await tab();
   tell({ type: "state", connected: true });

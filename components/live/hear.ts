@@ -38,16 +38,12 @@ function gatherChanges(client: QueryClient): (event: Extract<LiveEvent, { type: 
   const read = async () => {
     reading = true;
     while (waiting.size > 0) {
-      const ids = [...waiting];
+      const topics = [...waiting];
       waiting.clear();
-      const keys = [
-        ["monitors"],
-        ["credits"],
-        ...ids.flatMap((id) => [
-          ["monitor", id],
-          ["check", id],
-        ]),
-      ];
+      // A topic is the beginning of the keys of the reads that show it.
+      const keys = topics.map((topic) => (topic.startsWith("changes") ? ["changes"] : topic.split(":")));
+      const isOfChecks = keys.some(([noun]) => noun === "monitor" || noun === "check");
+      if (isOfChecks) keys.push(["monitors"], ["credits"]);
       const reads = Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
       // A new round begins when the last one is over: begun sooner, it would cancel it, and on a slow server
       // nothing would ever be shown.
@@ -56,7 +52,7 @@ function gatherChanges(client: QueryClient): (event: Extract<LiveEvent, { type: 
     reading = false;
   };
   return ({ topics }) => {
-    for (const topic of topics) waiting.add(topic.slice(topic.indexOf(":") + 1));
+    for (const topic of topics) waiting.add(topic);
     // The first of a burst is shown at once; those right behind it together.
     if (!reading) void read();
   };

@@ -6,11 +6,11 @@ import { type FormEvent, useState } from "react";
 import { Moment } from "#components/check/moment.tsx";
 import { api } from "#components/data/api.ts";
 import { useHydrated } from "#components/hooks/use-hydrated.ts";
-import { Notice, useNotice } from "#components/monitor/list/notice.tsx";
 import { keepPath } from "#components/page/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
+import { Notice, useNotice } from "#components/ui/notice.tsx";
 import type { PageVersionAnswer } from "#lib/page/model.ts";
 
 /** Until when the version that is read is kept, and the way to keep it for good. */

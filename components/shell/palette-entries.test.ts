@@ -39,7 +39,21 @@ test("without a search: monitors, runs of those that may run, places, and what i
   ).toEqual([
     ["Monitors", ["Shop", "News", "Rest"]],
     ["Run now", ["Run Shop"]],
-    ["Go to", ["New monitor", "Monitors", "Usage", "Settings", "API keys", "Change password", "Sessions"]],
+    [
+      "Go to",
+      [
+        "New monitor",
+        "Changes",
+        "My changes",
+        "Failing pages",
+        "Monitors",
+        "Usage",
+        "Settings",
+        "API keys",
+        "Change password",
+        "Sessions",
+      ],
+    ],
     ["Do", ["System theme", "Light theme", "Dark theme", "Sign out"]],
   ]);
 });
@@ -166,7 +180,7 @@ test("each leads to where it says, or does what it says", () => {
     "/monitors/Shop/edit",
     "/monitors/Shop/checks/newest",
     "/monitors/Shop?tab=checks",
-    "/settings#api-keys",
+    "/settings/keys",
   ]);
   doing("Run Shop", { here: shop });
   doing("Pause Shop", { here: shop });

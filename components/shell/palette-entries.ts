@@ -38,12 +38,17 @@ export const labelOf = ({ names }: Findable) => names[0] ?? "";
 
 const PLACES = [
   { href: "/monitors/new", names: ["New monitor", "Add a monitor", "Create a monitor", "Watch a page"] },
-  { href: "/monitors", names: ["Monitors", "Go to monitors", "Home"] },
+  { href: "/changes", names: ["Changes", "Go to changes", "Inbox", "Home"] },
+  { href: "/changes?view=mine", names: ["My changes", "Mine", "Assigned to me"] },
+  { href: "/changes?view=failing", names: ["Failing pages", "Failures"] },
+  { href: "/monitors", names: ["Monitors", "Go to monitors"] },
   { href: "/usage", names: ["Usage", "Go to usage", "Credits", "Cost"] },
-  { href: "/settings", names: ["Settings", "Go to settings", "Team", "Account"] },
-  { href: "/settings#api-keys", names: ["API keys", "Go to API keys", "Create an API key", "Tokens"] },
-  { href: "/settings#password", names: ["Change password", "Password"] },
-  { href: "/settings#sessions", names: ["Sessions", "Devices"] },
+  { href: "/settings/team", names: ["Settings", "Go to settings", "Team"] },
+  { href: "/settings/members", names: ["Members", "Invite people", "People", "Roles"] },
+  { href: "/settings/you", names: ["You", "Account", "Your name"] },
+  { href: "/settings/keys", names: ["API keys", "Go to API keys", "Create an API key", "Tokens"] },
+  { href: "/settings/you#password", names: ["Change password", "Password"] },
+  { href: "/settings/you#sessions", names: ["Sessions", "Devices"] },
 ];
 
 const places = ({ go }: Acts): Entry[] =>

@@ -74,7 +74,7 @@ test("it offers monitors with how they stand, runs of those that may run, places
     "Restpaused",
     "Run Shop",
     "New monitor",
-    "Monitors",
+    "Changes",
   ]);
   expect(options().slice(-2)).toEqual(["Dark theme", "Sign out"]);
 });
@@ -173,7 +173,7 @@ test("a duplicate is made, and its form opened", async () => {
 test.each([
   ["edit shop", "Edit Shop", "/monitors/1/edit"],
   ["checks shop", "Checks of Shop", "/monitors/1?tab=checks"],
-  ["keys", "API keys", "/settings#api-keys"],
+  ["keys", "API keys", "/settings/keys"],
 ])("“%s” leads to %s", async (search, label, href) => {
   const { user } = await openWith([shop]);
   await user.keyboard(search);
@@ -305,14 +305,14 @@ test("a form that is not saved is asked first, and may let go later", async () =
   await user.click(await option("Settings"));
   expect(visits()).toEqual([]);
   leave();
-  expect(visits()).toEqual(["/settings"]);
+  expect(visits()).toEqual(["/settings/team"]);
 });
 
 test("one that answers no, or is gone, holds nothing up", async () => {
   const { user } = await openWith([shop]);
   stopAsking = askBeforeLeaving(() => false);
   await user.click(await option("Settings"));
-  expect(visits()).toEqual(["/settings"]);
+  expect(visits()).toEqual(["/settings/team"]);
 });
 
 test("pages that say what is looked for come in a group of their own, and open with it found", async () => {

@@ -1,17 +1,20 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound, Users } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { teamQuery } from "#components/data/queries.ts";
+import type { Me } from "#components/shell/me.tsx";
 import { signOut } from "#components/shell/sign-out.ts";
 import { THEMES } from "#components/shell/themes.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 
 /** The menu that says who is signed in, sets the theme, and signs out. */
-export function PersonMenu({ email, teamName }: { email: string; teamName: string }) {
+export function PersonMenu({ me: { email, name, role }, teamName }: { me: Me; teamName: string }) {
   const { theme, setTheme } = useTheme();
+  const router = useRouter();
   return (
     <Menu
       trigger={
@@ -21,7 +24,7 @@ export function PersonMenu({ email, teamName }: { email: string; teamName: strin
             aria-hidden
             className="grid size-6 place-items-center rounded-full bg-accent-soft font-medium text-accent text-xs"
           >
-            {email.slice(0, 1).toUpperCase()}
+            {(name ?? email).slice(0, 1).toUpperCase()}
           </span>
         </Button>
       }
@@ -29,7 +32,15 @@ export function PersonMenu({ email, teamName }: { email: string; teamName: strin
       <div className="px-2 py-1.5 text-sm">
         <TeamName known={teamName} />
         <div className="text-muted">{email}</div>
+        <div className="text-muted">You are {role}</div>
       </div>
+      <MenuSeparator />
+      <MenuItem onSelect={() => router.push("/settings/you")}>
+        <UserRound /> You
+      </MenuItem>
+      <MenuItem onSelect={() => router.push("/settings/members")}>
+        <Users /> Members
+      </MenuItem>
       <MenuSeparator />
       {THEMES.map(({ name, label, icon }) => (
         <MenuItem key={name} onSelect={() => setTheme(name)} aria-current={theme === name || undefined}>

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { useQuery } from "@tanstack/react-query";
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { teamQuery } from "#components/data/queries.ts";
 import { refusal, setUpScreens } from "#testing/screen.tsx";
@@ -20,22 +20,26 @@ class SilentStream extends EventTarget {
 beforeEach(() => vi.stubGlobal("EventSource", SilentStream));
 afterEach(() => vi.unstubAllGlobals());
 
+const ADA = { id: "a", email: "ada@example.com", name: null, role: "owner" as const };
 const drawShell = (at: string) =>
   draw(
-    <Shell email="ada@example.com" team={{ id: "t", name: "Looms" }}>
+    <Shell me={ADA} team={{ id: "t", name: "Looms" }}>
       <p>The page</p>
     </Shell>,
     at,
   );
 
 test.each([
+  ["/changes", "Changes"],
+  ["/changes/1", "Changes"],
   ["/monitors", "Monitors"],
   ["/monitors/1/checks/2", "Monitors"],
   ["/usage", "Usage"],
   ["/settings", "Settings"],
 ])("at %s the frame says that one is at %s", (at, place) => {
   drawShell(at);
-  const here = screen.getAllByRole("link").filter((link) => link.getAttribute("aria-current") === "page");
+  const frame = within(screen.getByRole("navigation", { name: "Main" }));
+  const here = frame.getAllByRole("link").filter((link) => link.getAttribute("aria-current") === "page");
   expect(here.map(({ textContent }) => textContent)).toEqual([place]);
   expect(screen.getByRole("main").textContent).toBe("The page");
 });
@@ -66,7 +70,7 @@ test.each([
 
 test("the menu says who one is and what the team is called now, and signs out", async () => {
   answer("POST /auth/sign-out", {});
-  const { user, client } = draw(<PersonMenu email="ada@example.com" teamName="Looms" />);
+  const { user, client } = draw(<PersonMenu me={ADA} teamName="Looms" />);
   await user.click(screen.getByRole("button", { name: "Account of ada@example.com" }));
   expect(await screen.findByText("Looms")).toBeTruthy();
   await user.keyboard("{Escape}");

@@ -1,4 +1,4 @@
-const HOME = "/monitors";
+const HOME = "/changes";
 
 /** The address of the sign-in page, which carries the page to come back to. */
 export function signInAddress(path: string): string {

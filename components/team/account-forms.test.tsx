@@ -5,9 +5,9 @@ import { teamQuery } from "#components/data/queries.ts";
 import { refusal, setUpScreens } from "#testing/screen.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SetUpForm } from "./set-up-form.tsx";
-import { Settings } from "./settings.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 import { TeamNameForm } from "./team-name-form.tsx";
+import { YourSettings } from "./your-settings.tsx";
 
 const { draw, answer, calls, departures } = setUpScreens();
 
@@ -210,19 +210,24 @@ test("a team without a name is refused before the server is asked", async () => 
   expect(calls("PATCH /v2/team")).toHaveLength(0);
 });
 
-test("the settings are four subjects", async () => {
+test("what one sets for oneself are three subjects", async () => {
+  const me = { userId: "me", email: "ada@example.com", name: "Ada", role: "owner", teamId: "t", teams: [] };
+  answer("GET /v2/team/me", { data: me });
+  answer("GET /v2/team/sessions", { data: [] });
+  draw(<YourSettings email="ada@example.com" ways={{ hasPassword: true, providers: [] }} />);
+  expect(((await screen.findByLabelText("Name")) as HTMLInputElement).value).toBe("Ada");
+  const subjects = screen.getAllByRole("region").map((region) => region.querySelector("h2")?.textContent);
+  expect(subjects).toEqual(["Name", "Password", "Sessions"]);
+  expect(screen.getByText("You sign in as ada@example.com.")).toBeTruthy();
+});
+
+test("who came by a provider has no password that could be changed, and is told so", async () => {
   answer("GET /v2/team", { data: { id: "t", name: "Looms" } });
   answer("GET /v2/team/api-keys", { data: [] });
   answer("GET /v2/team/sessions", { data: [] });
-  draw(
-    <Settings
-      email="ada@example.com"
-      origin="http://tidemark.example"
-      ways={{ hasPassword: true, providers: [] }}
-    />,
-  );
-  await screen.findByRole("heading", { level: 1 });
-  const subjects = screen.getAllByRole("region").map((region) => region.querySelector("h2")?.textContent);
-  expect(subjects).toEqual(["API keys", "Team", "Password", "Sessions"]);
-  expect(screen.getByText("You sign in as ada@example.com.")).toBeTruthy();
+  const ways = { hasPassword: false, providers: ["GitHub", "Our login"] };
+  draw(<Settings email="ada@example.com" origin="http://tidemark.example" ways={ways} />);
+  expect(await screen.findByText("You sign in as ada@example.com, with GitHub and Our login.")).toBeTruthy();
+  expect(screen.getByText(/^Your account has no password/)).toBeTruthy();
+  expect(screen.queryByLabelText("Current password")).toBeNull();
 });

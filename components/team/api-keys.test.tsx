@@ -12,6 +12,8 @@ const apiKey = (id: string, more: Partial<ApiKeyAnswer> = {}): ApiKeyAnswer => (
   id,
   name: `Program ${id}`,
   prefix: `fc-${id}`,
+  role: "member",
+  readOnly: false,
   createdAt: "2026-11-01T12:00:00.000Z",
   lastUsedAt: null,
   revokedAt: null,

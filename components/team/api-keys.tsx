@@ -33,6 +33,9 @@ function KeyTable({ keys }: { keys: ApiKeyAnswer[] }) {
           <th scope="col" className="hidden sm:table-cell">
             Key
           </th>
+          <th scope="col" className="hidden sm:table-cell">
+            Role
+          </th>
           <th scope="col" className="hidden md:table-cell">
             Created
           </th>
@@ -54,7 +57,8 @@ function KeyTable({ keys }: { keys: ApiKeyAnswer[] }) {
 }
 
 function KeyRow({ apiKey }: { apiKey: ApiKeyAnswer }) {
-  const { name, prefix, createdAt, lastUsedAt, revokedAt } = apiKey;
+  const { name, prefix, role, readOnly, createdAt, lastUsedAt, revokedAt } = apiKey;
+  const may = readOnly ? `${role}, reads only` : role;
   return (
     <tr
       className={cn(
@@ -67,7 +71,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyAnswer }) {
           {name}
         </span>
         <span className="block truncate text-muted text-xs sm:hidden">
-          <code className="font-mono">{prefix}…</code> ·{" "}
+          <code className="font-mono">{prefix}…</code> · {may} ·{" "}
           {lastUsedAt ? (
             <>
               used <Time iso={lastUsedAt} />
@@ -78,6 +82,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyAnswer }) {
         </span>
       </td>
       <td className="hidden whitespace-nowrap font-mono text-muted sm:table-cell">{prefix}…</td>
+      <td className="hidden whitespace-nowrap text-muted sm:table-cell">{may}</td>
       <td className="hidden whitespace-nowrap text-muted md:table-cell">
         <Time iso={createdAt} />
       </td>

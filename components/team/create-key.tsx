@@ -6,11 +6,15 @@ import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { apiKeysQuery } from "#components/data/queries.ts";
 import { useSubmit } from "#components/hooks/use-submit.ts";
+import { ActButton } from "#components/shell/act-button.tsx";
+import { useMe } from "#components/shell/me.tsx";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
+import { ROLE_WORDS } from "#components/team/members/role-words.ts";
 import { NewKey } from "#components/team/new-key.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
+import { lesserRole, roleIsAtLeast } from "#lib/policy.ts";
 
 type Created = { name: string; key: string; copied: boolean };
 
@@ -29,9 +33,9 @@ export function CreateKey({ origin }: { origin: string }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogTrigger>
-        <Button variant="primary">
+        <ActButton action="createApiKey" variant="primary">
           <Plus /> Create API key
-        </Button>
+        </ActButton>
       </DialogTrigger>
       {created ? (
         <DialogContent
@@ -58,14 +62,19 @@ export function CreateKey({ origin }: { origin: string }) {
   );
 }
 
-const WORDS = { name: { label: "Name", missing: "Give the key a name." } };
+const WORDS = {
+  name: { label: "Name", missing: "Give the key a name." },
+  role: { label: "Role", missing: "Choose a role." },
+};
 
 function CreateKeyForm({ done }: { done: (name: string, key: string) => void }) {
   const client = useQueryClient();
-  const { form, pending, fields, refusal } = useSubmit(WORDS, async ({ name }) => {
+  const { role: mine } = useMe();
+  const { form, pending, fields, refusal } = useSubmit(WORDS, async ({ name, role }, element) => {
+    const readOnly = new FormData(element).has("readOnly");
     const { data } = await api<{ data: { key: string } }>("/v2/team/api-keys", {
       method: "POST",
-      body: { name },
+      body: { name, role, readOnly },
     });
     done(name.trim(), data.key);
     await client.invalidateQueries({ queryKey: apiKeysQuery().queryKey });
@@ -84,6 +93,21 @@ function CreateKeyForm({ done }: { done: (name: string, key: string) => void }) 
           />
         )}
       </Field>
+      <Field label={WORDS.role.label} hint="Never more than your own." error={fields.role}>
+        {(wiring) => (
+          <select {...wiring} name="role" defaultValue={lesserRole("member", mine)} className={inputClass}>
+            {ROLE_WORDS.filter(({ role }) => roleIsAtLeast(mine, role)).map(({ role, may }) => (
+              <option key={role} value={role}>
+                {role}: {may}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <label className="flex items-center gap-2 text-sm pointer-coarse:min-h-11">
+        <input type="checkbox" name="readOnly" className="size-4 accent-accent" />
+        It may only read
+      </label>
       {refusal && <FormRefusal>{refusal}</FormRefusal>}
       <div className="flex justify-end gap-2">
         <DialogClose>

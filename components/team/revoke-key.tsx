@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ApiError, api } from "#components/data/api.ts";
 import { apiKeysQuery } from "#components/data/queries.ts";
-import { Button } from "#components/ui/button.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { Confirm } from "#components/ui/confirm.tsx";
 import type { ApiKeyAnswer } from "#lib/team/model.ts";
 
@@ -20,9 +20,9 @@ export function RevokeKey({ apiKey: { id, name, prefix } }: { apiKey: ApiKeyAnsw
   return (
     <Confirm
       trigger={
-        <Button size="small" aria-label={`Revoke ${name}`}>
+        <ActButton action="revokeApiKey" size="small" aria-label={`Revoke ${name}`}>
           Revoke
-        </Button>
+        </ActButton>
       }
       title={`Revoke ${name}`}
       consequence={

@@ -31,7 +31,7 @@ export function SetUpForm({ asksForCode }: { asksForCode: boolean }) {
       if (!(error instanceof ApiError && error.status === 409)) throw error;
     });
     setEntered(true);
-    window.location.assign("/monitors");
+    window.location.assign("/changes");
   });
   return (
     <form {...form} method="post" noValidate className="grid gap-4">

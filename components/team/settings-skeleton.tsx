@@ -1,21 +1,13 @@
 import { SettingsSection } from "#components/team/settings-section.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-const SECTIONS = [
-  { title: "API keys", height: "h-40" },
-  { title: "Team", height: "h-20" },
-  { title: "Password", height: "h-56" },
-  { title: "Sessions", height: "h-28" },
-];
-
-/** Holds the places of the settings while they are read. */
-export function SettingsSkeleton() {
+/** Holds the places of a page of the settings while it is read. */
+export function SettingsSkeleton({ titles }: { titles: string[] }) {
   return (
-    <div role="status" aria-label="Reading the settings" className="max-w-[1100px]">
-      <h1 className="mb-5 font-semibold text-xl">Settings</h1>
-      {SECTIONS.map(({ title, height }) => (
+    <div role="status" aria-label="Reading the settings">
+      {titles.map((title) => (
         <SettingsSection key={title} title={title} about={null}>
-          <Skeleton className={height} />
+          <Skeleton className="h-32" />
         </SettingsSection>
       ))}
     </div>

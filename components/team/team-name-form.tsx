@@ -5,8 +5,8 @@ import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { teamQuery } from "#components/data/queries.ts";
 import { useSubmit } from "#components/hooks/use-submit.ts";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 
 const WORDS = { name: { label: "Team name", missing: "Name your team." } };
@@ -38,9 +38,9 @@ export function TeamNameForm() {
       </Field>
       {refusal && <FormRefusal>{refusal}</FormRefusal>}
       <div className="flex items-center gap-3">
-        <Button type="submit" disabled={pending}>
+        <ActButton action="updateTeam" type="submit" disabled={pending}>
           {pending ? "Renaming…" : "Rename team"}
-        </Button>
+        </ActButton>
         <p role="status" className="text-muted text-sm">
           {renamed && `Your team is now called ${renamed}.`}
         </p>

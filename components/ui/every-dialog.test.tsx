@@ -59,7 +59,16 @@ const CASES: Case[] = [
     file: "team/revoke-key.tsx",
     part: (
       <RevokeKey
-        apiKey={{ id: "k", name: "ci", prefix: "fc-1", createdAt: "", lastUsedAt: null, revokedAt: null }}
+        apiKey={{
+          id: "k",
+          name: "ci",
+          role: "member" as const,
+          readOnly: false,
+          prefix: "fc-1",
+          createdAt: "",
+          lastUsedAt: null,
+          revokedAt: null,
+        }}
       />
     ),
     open: press("Revoke ci"),

@@ -1,2 +1,2 @@
 export { type DescribedChange, describeDifference, describeTurn } from "#lib/change/describe.ts";
-export { type ChangeOfPage, recordChanges } from "#lib/change/record.ts";
+export { CHANGES_CHANNEL, type ChangeOfPage, recordChanges } from "#lib/change/record.ts";

@@ -12,6 +12,9 @@ export type ChangeOfPage = DescribedChange & {
   checkPageId: string;
 };
 
+/** The PostgreSQL channel on which workers hear that there are new changes, for whoever makes something of them. */
+export const CHANGES_CHANNEL = "tidemark_changes";
+
 /**
  * Writes the changes of page results that stand in check_pages, in the transaction that wrote those. A result that
  * was left out there, since another one of its page was recorded before, leaves its change out, too.
@@ -33,6 +36,7 @@ export async function recordChanges(tx: Tx, found: ChangeOfPage[]): Promise<void
     difference_hash: bytesAsText(change.differenceHash),
   }));
   await tx.execute(sql`
+    with told as materialized (select pg_notify(${CHANGES_CHANNEL}, ''))
     insert into changes (id, team_id, monitor_id, check_id, page_id, check_page_id, kind, excerpt, lines_added,
       lines_removed, group_hash, difference_hash)
     select r.id, r.team_id, r.monitor_id, r.check_id, r.page_id, r.check_page_id, r.kind::change_kind, r.excerpt,
@@ -41,5 +45,6 @@ export async function recordChanges(tx: Tx, found: ChangeOfPage[]): Promise<void
       id uuid, team_id uuid, monitor_id uuid, check_id uuid, page_id uuid, check_page_id uuid, kind text, excerpt jsonb,
       lines_added int, lines_removed int, group_hash bytea, difference_hash bytea)
     join check_pages p on p.check_id = r.check_id and p.id = r.check_page_id
+    cross join told
     on conflict do nothing`);
 }

@@ -17,11 +17,36 @@ const shared = globalThis as typeof globalThis & { tidemarkListener?: Listener }
  * @returns a function that ends the subscription
  */
 export function subscribe(teamId: string, hear: (event: LiveEvent) => void, fail: () => void): () => void {
-  shared.tidemarkListener ??= listen();
-  const { subscribers } = shared.tidemarkListener;
+  const { subscribers } = listener();
   const subscriber = { teamId, hear, fail };
   subscribers.add(subscriber);
   return () => subscribers.delete(subscriber);
+}
+
+/**
+ * Hears of what is said on another channel, by the same connection.
+ * @param again called when it begins to hear, and after every time in which it may have missed something
+ * @param fail called when it will hear nothing
+ */
+export function hearOf(
+  channel: string,
+  hear: (payload: string) => void,
+  again: () => void,
+  fail: () => void,
+): void {
+  listener().connection.listen(channel, hear, again).catch(fail);
+}
+
+/** Tells the subscribers of this process, as a notice that came from the database does. */
+export function tellHere({ teamId, topics }: Notice): void {
+  for (const subscriber of shared.tidemarkListener?.subscribers ?? []) {
+    if (subscriber.teamId === teamId) subscriber.hear({ type: "changed", topics });
+  }
+}
+
+function listener(): Listener {
+  shared.tidemarkListener ??= listen();
+  return shared.tidemarkListener;
 }
 
 function listen(): Listener {
@@ -35,11 +60,7 @@ function listen(): Listener {
   });
   const hearNotice = (payload: string) => {
     const notice = Notice.safeParse(JSON.parse(payload));
-    if (!notice.success) return;
-    const { teamId, topics } = notice.data;
-    for (const subscriber of subscribers) {
-      if (subscriber.teamId === teamId) subscriber.hear({ type: "changed", topics });
-    }
+    if (notice.success) tellHere(notice.data);
   };
   // Called at the first LISTEN and again after every reconnection; the client backs off by itself in between.
   const resync = () => {

@@ -3,14 +3,16 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeEach, expect, test } from "vitest";
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { signInAttempts, teams } from "#lib/db/schema.ts";
+import { signInAttempts, teams, users } from "#lib/db/schema.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import {
   authenticateSession,
   changePassword,
   createOwner,
   createTeam,
+  linkIdentity,
   openSession,
+  readSignInWays,
   readTeam,
   renameTeam,
   setUp,
@@ -115,4 +117,21 @@ test("an owner takes over a team that so far had only a key", async () => {
 test("once anybody has an account, nobody sets up again", async () => {
   const again = setUp({ email: "eve@example.com", password, teamName: "Mine" }, { isHere: true, ip: "::1" });
   await expect(again).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringMatching(/Sign in/) });
+});
+
+test("who never had a password changes none and signs in by none; which ways there are is told", async () => {
+  expect(await readSignInWays(ana)).toEqual({ hasPassword: true, providers: [] });
+  await db().update(users).set({ passwordHash: null }).where(eq(users.id, userId));
+  await linkIdentity({ provider: "github", subject: email }, userId);
+  expect(await readSignInWays(ana)).toEqual({ hasPassword: false, providers: ["github"] });
+  const refused = changePassword(ana, { currentPassword: password, newPassword }, null);
+  await expect(refused).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+    message: expect.stringMatching(/no password/),
+  });
+  for (const guess of [password, "null", ""]) expect(await signsInWith(guess)).toBe(false);
+  expect(await readSignInWays({ ...ana, actor: { kind: "system", job: "test" } })).toEqual({
+    hasPassword: false,
+    providers: [],
+  });
 });

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeEach, expect, test } from "vitest";
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { apiKeys } from "#lib/db/schema.ts";
+import { apiKeys, users } from "#lib/db/schema.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
 
@@ -97,7 +97,10 @@ test("neither a key nor a viewer makes or revokes keys at this door, either; an 
     expect(await listApiKeys(caller)).toHaveLength(1);
   }
   await expect(authenticateApiKey(key)).resolves.toBeDefined();
-  const made = await createApiKey(person("owner"), { name: "more" });
+  const owner = person("owner");
+  const { userId, email } = owner.actor as Extract<Actor, { kind: "user" }>;
+  await db().insert(users).values({ id: userId, email, passwordHash: "none" });
+  const made = await createApiKey(owner, { name: "more" });
   await revokeApiKey(person("owner"), made.id);
   expect(await listApiKeys(team)).toHaveLength(2);
 });

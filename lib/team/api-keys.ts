@@ -4,8 +4,9 @@ import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "#lib/audit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { apiKeys } from "#lib/db/schema.ts";
-import { notFound, unauthorized } from "#lib/errors.ts";
+import { apiKeys, memberships } from "#lib/db/schema.ts";
+import { notFound, TidemarkError, unauthorized } from "#lib/errors.ts";
+import { type KeyKind, lesserRole, type Role, roleIsAtLeast } from "#lib/policy.ts";
 
 const PREFIX_LENGTH = 9;
 
@@ -15,13 +16,18 @@ function hashKey(key: string): Buffer {
 
 /**
  * Makes a key (or takes `key`, "fc-" and 32 hex digits). The key itself is in this answer and nowhere else.
- * @throws FORBIDDEN for a key
+ * @throws FORBIDDEN for a key, and for a role above the maker's
  */
 export async function createApiKey(
   ctx: Ctx,
-  input: { name: string; key?: string },
+  input: { name: string; key?: string; role?: Role; readOnly?: boolean },
 ): Promise<{ id: string; key: string; prefix: string }> {
   authorize(ctx, "createApiKey");
+  const { role = "member", readOnly = false } = input;
+  if (ctx.actor.kind === "user" && !roleIsAtLeast(ctx.actor.role, role)) {
+    const sentence = `You are ${ctx.actor.role}, so a key of yours cannot be ${role}. Choose ${ctx.actor.role} or less.`;
+    throw new TidemarkError("FORBIDDEN", sentence);
+  }
   const key = input.key ?? `fc-${randomBytes(16).toString("hex")}`;
   const row = {
     id: uuidv7(),
@@ -29,6 +35,9 @@ export async function createApiKey(
     name: input.name,
     prefix: key.slice(0, PREFIX_LENGTH),
     keyHash: hashKey(key),
+    role,
+    readOnly,
+    createdBy: ctx.actor.kind === "user" ? ctx.actor.userId : null,
   };
   await db().transaction(async (tx) => {
     const made = await tx
@@ -64,20 +73,32 @@ export async function revokeApiKey(ctx: Ctx, keyId: string): Promise<void> {
 
 const auditedKey = ({ id, name }: { id: string; name: string }) => ({ kind: "apiKey" as const, id, name });
 
-export type ApiKeyCaller = { teamId: string; keyId: string; name: string };
+export type ApiKeyCaller = { teamId: string; keyId: string; name: string; may: KeyKind; role: Role };
 
-/** Who a bearer key speaks for. @throws UNAUTHORIZED for an unknown or revoked key */
+/**
+ * Who a bearer key speaks for. One whose maker has a lesser role by now may no more than its maker.
+ * @throws UNAUTHORIZED for an unknown or revoked key
+ */
 export async function authenticateApiKey(key: string): Promise<ApiKeyCaller> {
   const [row] = await db()
     .select({
       teamId: apiKeys.teamId,
       keyId: apiKeys.id,
       name: apiKeys.name,
+      role: apiKeys.role,
+      readOnly: apiKeys.readOnly,
+      makersRole: memberships.role,
       stale: sql<boolean>`coalesce(${apiKeys.lastUsedAt} < now() - interval '1 minute', true)`,
     })
     .from(apiKeys)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.teamId, apiKeys.teamId), eq(memberships.userId, apiKeys.createdBy)),
+    )
     .where(and(eq(apiKeys.keyHash, hashKey(key)), isNull(apiKeys.revokedAt)));
   if (!row) throw unauthorized("this API key is unknown or was revoked. Create one in Settings, API keys.");
   if (row.stale) await db().update(apiKeys).set({ lastUsedAt: new Date() }).where(eq(apiKeys.id, row.keyId));
-  return { teamId: row.teamId, keyId: row.keyId, name: row.name };
+  const { teamId, keyId, name, readOnly, makersRole } = row;
+  const role = makersRole ? lesserRole(row.role, makersRole) : row.role;
+  return { teamId, keyId, name, may: readOnly ? "readOnly" : "full", role };
 }

@@ -1,3 +1,4 @@
+export { acceptInvitation, acceptSignedIn, type Joined } from "#lib/team/accept-invitation.ts";
 export {
   changePassword,
   readSignInWays,
@@ -14,10 +15,30 @@ export {
   revokeApiKey,
 } from "#lib/team/api-keys.ts";
 export { forgetOldAttempts } from "#lib/team/attempts.ts";
+export { recordRefusedSignIn } from "#lib/team/audited.ts";
 export { beginSession } from "#lib/team/begin-session.ts";
 export { createOwner, createTeam } from "#lib/team/create-team.ts";
 export { readFirstSteps, updateFirstSteps } from "#lib/team/first-steps.ts";
 export { linkIdentity, type ProviderIdentity } from "#lib/team/identities.ts";
+export {
+  type Invitation,
+  inviteMember,
+  listInvitations,
+  type NewInvitation,
+  readInvitation,
+  renewInvitation,
+  revokeInvitation,
+} from "#lib/team/invitations.ts";
+export {
+  changeRole,
+  type HandOver,
+  leaveTeam,
+  listMembers,
+  removeMember,
+  transferOwnership,
+} from "#lib/team/members.ts";
+export { foundTeam, readMe, renameMe, switchTeam } from "#lib/team/my-teams.ts";
+export { createPasswordReset, readPasswordReset, resetPassword } from "#lib/team/password-reset.ts";
 export {
   type Allowance,
   type Budget,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MEMBER_ROLES } from "#lib/policy.ts";
 import type { FIRST_STEPS } from "#lib/statuses.ts";
 
 export const Password = z
@@ -56,6 +57,80 @@ export type SetUp = z.infer<typeof SetUp>;
 export const ChangePassword = z.strictObject({ currentPassword: z.string().max(256), newPassword: Password });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+export const Role = z.enum(MEMBER_ROLES).meta({ id: "Role" });
+
+/** How a person wants to be called. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(100, "must have at most 100 characters");
+
+/** Ownership is handed on by an owner, and not by a link. */
+export const InvitedRole = z.enum(["admin", "member", "viewer"]);
+
+export const Invite = z.strictObject({ email: Email, role: InvitedRole });
+export type Invite = z.infer<typeof Invite>;
+
+/** The secret of a link. */
+export const LinkToken = z.string().max(64);
+
+export const AcceptInvitation = z.strictObject({
+  token: LinkToken,
+  /** Of somebody who had no account. */
+  name: PersonName.optional(),
+  password: Password,
+});
+export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
+
+export const ResetPassword = z.strictObject({ token: LinkToken, password: Password });
+
+export const CreateApiKey = z.strictObject({
+  name: z.string().trim().min(1, "must not be empty").max(100),
+  role: Role.default("member").describe("What it may do at most; never more than whoever makes it."),
+  readOnly: z.boolean().default(false).describe("Whether it may only read."),
+});
+
+export const MemberAnswer = z
+  .object({
+    userId: z.uuid(),
+    email: z.string(),
+    name: z.string().nullable(),
+    role: Role,
+    joinedAt: z.iso.datetime(),
+    lastSignInAt: z.iso.datetime().nullable(),
+    openChanges: z.int().describe("How many open changes are assigned to them."),
+  })
+  .meta({ id: "Member" });
+export type MemberAnswer = z.infer<typeof MemberAnswer>;
+
+export const InvitationAnswer = z
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    role: Role,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: "Invitation" });
+export type InvitationAnswer = z.infer<typeof InvitationAnswer>;
+
+export const LinkAnswer = z
+  .object({ link: z.url().describe("Shown this once; it works once."), expiresAt: z.iso.datetime() })
+  .meta({ id: "Link" });
+
+export const MeAnswer = z
+  .object({
+    userId: z.uuid(),
+    email: z.string(),
+    name: z.string().nullable(),
+    role: Role,
+    teamId: z.uuid(),
+    teams: z.array(z.object({ id: z.uuid(), name: z.string(), role: Role })),
+  })
+  .meta({ id: "Me" });
+export type MeAnswer = z.infer<typeof MeAnswer>;
+
 /** How far somebody new is with what the first screen proposes. */
 export type FirstSteps = (typeof FIRST_STEPS)[number];
 
@@ -64,6 +139,8 @@ export const ApiKeyAnswer = z
     id: z.uuid(),
     name: z.string(),
     prefix: z.string().describe("Its first characters; the whole key is shown once, when it is made."),
+    role: Role.describe("What it may do at most; less where its maker has a lesser role by now."),
+    readOnly: z.boolean(),
     createdAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime().nullable(),
     revokedAt: z.iso.datetime().nullable(),

@@ -12,7 +12,7 @@ import { recordSignOut, type SignInFrom } from "#lib/team/audited.ts";
 import { SESSION_DAYS } from "#lib/team/model.ts";
 
 /** Keyed with AUTH_SECRET: a copy of the table alone opens nothing, and a new secret ends every session. */
-function hashToken(token: string): Buffer {
+export function hashToken(token: string): Buffer {
   return createHmac("sha256", env().AUTH_SECRET ?? "")
     .update(token)
     .digest();
@@ -23,6 +23,7 @@ export type SessionCaller = {
   teamId: string;
   userId: string;
   email: string;
+  name: string | null;
   role: Role;
 };
 
@@ -45,6 +46,7 @@ export async function authenticateSession(token: string): Promise<SessionCaller 
       teamId: sessions.teamId,
       userId: users.id,
       email: users.email,
+      name: users.name,
       role: memberships.role,
     })
     .from(sessions)
@@ -70,9 +72,7 @@ export async function listSessions(ctx: Ctx) {
   return db()
     .select()
     .from(sessions)
-    .where(
-      and(ownedBy(ctx, ctx.actor.userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, new Date())),
-    )
+    .where(and(ownedBy(ctx.actor.userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, new Date())))
     .orderBy(desc(sessions.id));
 }
 
@@ -88,7 +88,7 @@ export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> 
     const [revoked] = await tx
       .update(sessions)
       .set({ revokedAt: new Date() })
-      .where(and(eq(sessions.id, sessionId), ownedBy(ctx, userId), isNull(sessions.revokedAt)))
+      .where(and(eq(sessions.id, sessionId), ownedBy(userId), isNull(sessions.revokedAt)))
       .returning({ id: sessions.id, userAgent: sessions.userAgent });
     if (!revoked) throw notFound("Session");
     const object = { kind: "session" as const, id: revoked.id, name: revoked.userAgent ?? "unknown browser" };
@@ -119,6 +119,7 @@ export async function forgetEndedSessions(): Promise<void> {
     .where(or(lt(sessions.expiresAt, before), lt(sessions.revokedAt, before)));
 }
 
-function ownedBy(ctx: Ctx, userId: string) {
-  return and(eq(sessions.teamId, ctx.teamId), eq(sessions.userId, userId));
+/** Whichever of their teams it looks at: a session is its person's. */
+function ownedBy(userId: string) {
+  return eq(sessions.userId, userId);
 }

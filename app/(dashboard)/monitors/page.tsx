@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Suspense } from "react";
 import { firstStepsOf } from "#app/_server/first-steps.ts";
 import { requireMember } from "#app/_server/page-caller.ts";
@@ -9,7 +8,7 @@ import { FirstSteps } from "#components/first-steps/first-steps.tsx";
 import { type ListView, listQueryOf, readListView } from "#components/monitor/list/list-view.ts";
 import { Monitors } from "#components/monitor/list/monitors.tsx";
 import { ListSkeleton } from "#components/monitor/list/skeleton.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { NewMonitorLink } from "#components/monitor/new-monitor-link.tsx";
 import { countMonitors, listMonitors, toMonitorAnswer } from "#lib/monitor/index.ts";
 
 export const metadata: Metadata = { title: "Monitors" };
@@ -24,9 +23,7 @@ export default async function MonitorsPage({ searchParams }: Props) {
     <>
       <div className="flex items-center justify-between gap-3">
         <h1 className="font-semibold text-xl">Monitors</h1>
-        <Button variant="primary" asChild>
-          <Link href="/monitors/new">New monitor</Link>
-        </Button>
+        <NewMonitorLink />
       </div>
       {steps && <FirstSteps steps={steps} />}
       <Suspense fallback={<ListSkeleton />}>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { Button } from "#components/ui/button.tsx";
 
 /** The form's title and what can be done with it: beside each other above the form, which is always in view. */
@@ -46,16 +47,17 @@ export function FormActions({
       <Button variant="quiet" asChild className="max-sm:hidden">
         <Link href={cancelTo}>Cancel</Link>
       </Button>
-      <Button
+      <ActButton
+        action="previewPage"
         onClick={onTry}
         aria-disabled={isTrying}
         title="Read the page now and show the text that would be compared"
       >
         Try
-      </Button>
-      <Button type="submit" variant="primary" aria-disabled={isSaving}>
+      </ActButton>
+      <ActButton action="createMonitor" type="submit" variant="primary" aria-disabled={isSaving}>
         {save}
-      </Button>
+      </ActButton>
     </>
   );
 }

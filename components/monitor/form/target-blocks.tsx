@@ -28,7 +28,8 @@ export function TargetBlocks({
   const { removed } = changes;
   const isAlone = targets.length === 1;
   return (
-    <div className="grid gap-6">
+    // Where somebody is led whose pages bring mostly noise (components/inbox/numbers).
+    <div id="reads" className="grid scroll-mt-24 gap-6">
       {targets.map((block, index) => (
         <Block
           key={block.key}

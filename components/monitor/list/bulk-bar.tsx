@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
 import { endsCheck, PauseDialog } from "#components/monitor/pause-dialog.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
@@ -38,22 +39,26 @@ export function BulkBar({
       <span className="mr-1 text-sm">
         <span className="font-medium">{selected.length}</span> selected
       </span>
-      <Button disabled={busy} onClick={() => void run()}>
+      <ActButton action="runMonitor" disabled={busy} onClick={() => void run()}>
         Run
-      </Button>
+      </ActButton>
       {paused < selected.length && (
-        <Button disabled={busy} onClick={() => (endsCheck(selected) ? setPausing(true) : void pause())}>
+        <ActButton
+          action="updateMonitor"
+          disabled={busy}
+          onClick={() => (endsCheck(selected) ? setPausing(true) : void pause())}
+        >
           Pause
-        </Button>
+        </ActButton>
       )}
       {paused > 0 && (
-        <Button disabled={busy} onClick={() => void resume()}>
+        <ActButton action="updateMonitor" disabled={busy} onClick={() => void resume()}>
           Resume
-        </Button>
+        </ActButton>
       )}
-      <Button variant="danger" disabled={busy} onClick={() => askDelete(selected)}>
+      <ActButton action="deleteMonitor" variant="danger" disabled={busy} onClick={() => askDelete(selected)}>
         Delete…
-      </Button>
+      </ActButton>
       <Button variant="quiet" size="icon" aria-label="Clear the selection" onClick={clear}>
         <X />
       </Button>

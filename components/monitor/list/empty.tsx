@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { OutcomeCounts } from "#components/check/outcome.tsx";
 import { type ListFilter, type ListView, PAGE_SIZE } from "#components/monitor/list/list-view.ts";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { Button } from "#components/ui/button.tsx";
 
 const SAMPLE = [
@@ -62,12 +63,12 @@ export function NoMonitors() {
           here, with a bar for every check: the higher the bar, the more pages moved.
         </p>
         <div className="mt-5 flex flex-wrap justify-center gap-2">
-          <Button variant="primary" asChild>
+          <ActButton action="createMonitor" variant="primary" asChild>
             <Link href="/monitors/new">New monitor</Link>
-          </Button>
-          <Button asChild>
+          </ActButton>
+          <ActButton action="createMonitor" asChild>
             <Link href="/monitors/new?demo=1">Try it on the demo page</Link>
-          </Button>
+          </ActButton>
         </div>
       </div>
     </div>

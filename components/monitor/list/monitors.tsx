@@ -7,9 +7,7 @@ import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { BulkBar } from "#components/monitor/list/bulk-bar.tsx";
 import { NoMonitors, NothingFound, Unreadable } from "#components/monitor/list/empty.tsx";
 import { type ListView, listQueryOf, listViewHref } from "#components/monitor/list/list-view.ts";
-import { Notice, useNotice } from "#components/monitor/list/notice.tsx";
 import { Pager } from "#components/monitor/list/pager.tsx";
-import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { ListSkeleton } from "#components/monitor/list/skeleton.tsx";
 import { Table } from "#components/monitor/list/table.tsx";
 import { Toolbar } from "#components/monitor/list/toolbar.tsx";
@@ -19,6 +17,8 @@ import { useMonitorActions } from "#components/monitor/list/use-monitor-actions.
 import { useSelection } from "#components/monitor/list/use-selection.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
+import { Notice, useNotice } from "#components/ui/notice.tsx";
+import { SelectBox } from "#components/ui/select-box.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 export type FirstPaint = { view: ListView; list: MonitorList; at: number };

@@ -1,15 +1,15 @@
 // @vitest-environment jsdom
 import { act, fireEvent, renderHook, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { type Announcement, Notice, useNotice } from "#components/ui/notice.tsx";
+import { SelectBox } from "#components/ui/select-box.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { setUpScreens } from "#testing/screen.tsx";
 import { historyBar, monitorAnswer } from "#testing/screen-data.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { MonitorMark } from "./monitor-mark.tsx";
-import { type Announcement, Notice, useNotice } from "./notice.tsx";
 import { Pager } from "./pager.tsx";
 import { Row } from "./row.tsx";
-import { SelectBox } from "./select-box.tsx";
 import type { MonitorActions } from "./use-monitor-actions.ts";
 import { useSelection } from "./use-selection.ts";
 

@@ -7,9 +7,10 @@ import { CANCEL_WORDS } from "#components/check/cancel-words.ts";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
 import { endsCheck, PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { useDuplicate } from "#components/monitor/use-duplicate.ts";
+import { ActItem } from "#components/shell/act-button.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { Menu, MenuSeparator } from "#components/ui/menu.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 /** The menu of all that can be done to one monitor. */
@@ -39,25 +40,33 @@ export function RowMenu({
         }
       >
         {monitor.currentCheckId ? (
-          <MenuItem onSelect={() => setAsked("cancel")}>Cancel the check…</MenuItem>
+          <ActItem action="cancelCheck" onSelect={() => setAsked("cancel")}>
+            Cancel the check…
+          </ActItem>
         ) : (
-          <MenuItem disabled={paused} onSelect={() => void actions.run([monitor])}>
+          <ActItem action="runMonitor" disabled={paused} onSelect={() => void actions.run([monitor])}>
             Run now
-          </MenuItem>
+          </ActItem>
         )}
         {paused ? (
-          <MenuItem onSelect={() => void actions.resume([monitor])}>Resume</MenuItem>
+          <ActItem action="updateMonitor" onSelect={() => void actions.resume([monitor])}>
+            Resume
+          </ActItem>
         ) : (
-          <MenuItem onSelect={() => (asks ? setAsked("pause") : void pause())}>
+          <ActItem action="updateMonitor" onSelect={() => (asks ? setAsked("pause") : void pause())}>
             {asks ? "Pause…" : "Pause"}
-          </MenuItem>
+          </ActItem>
         )}
-        <MenuItem onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>Edit</MenuItem>
-        <MenuItem onSelect={() => duplicate(monitor)}>Duplicate</MenuItem>
+        <ActItem action="updateMonitor" onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>
+          Edit
+        </ActItem>
+        <ActItem action="createMonitor" onSelect={() => duplicate(monitor)}>
+          Duplicate
+        </ActItem>
         <MenuSeparator />
-        <MenuItem danger onSelect={() => askDelete([monitor])}>
+        <ActItem action="deleteMonitor" danger onSelect={() => askDelete([monitor])}>
           Delete…
-        </MenuItem>
+        </ActItem>
       </Menu>
       <ConfirmDialog
         open={asked === "cancel"}

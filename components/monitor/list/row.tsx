@@ -7,11 +7,11 @@ import { HistoryStrip } from "#components/monitor/history-strip.tsx";
 import { MonitorMark } from "#components/monitor/list/monitor-mark.tsx";
 import { RowMenu } from "#components/monitor/list/row-menu.tsx";
 import { LastResult, NextRun, ScheduleWords, TargetWords } from "#components/monitor/list/row-words.tsx";
-import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { CELL, ROW, ROW_HEADER } from "#components/monitor/list/table-roles.ts";
 import type { MonitorActions } from "#components/monitor/list/use-monitor-actions.ts";
-import { Button } from "#components/ui/button.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { cn } from "#components/ui/class-names.ts";
+import { SelectBox } from "#components/ui/select-box.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 export type RowProps = {
@@ -90,15 +90,17 @@ export const Row = memo(function Row({ monitor, selected, toggle, actions, askDe
       <td {...CELL} className="-mr-2 order-2 lg:mr-0 lg:table-cell">
         <div className="flex items-center justify-end gap-1">
           {paused ? (
-            <Button
+            <ActButton
+              action="updateMonitor"
               size="small"
               aria-label={`Resume ${monitor.name}`}
               onClick={() => void actions.resume([monitor])}
             >
               Resume
-            </Button>
+            </ActButton>
           ) : (
-            <Button
+            <ActButton
+              action="runMonitor"
               size="small"
               aria-label={`Run ${monitor.name}`}
               aria-disabled={monitor.currentCheckId !== null}
@@ -106,7 +108,7 @@ export const Row = memo(function Row({ monitor, selected, toggle, actions, askDe
               onClick={(event) => event.detail < 2 && !monitor.currentCheckId && void actions.run([monitor])}
             >
               Run
-            </Button>
+            </ActButton>
           )}
           <RowMenu monitor={monitor} actions={actions} askDelete={askDelete} />
         </div>

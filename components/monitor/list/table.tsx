@@ -5,11 +5,11 @@ import { type KeyboardEvent, useRef } from "react";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { type ListSort, SORTS } from "#components/monitor/list/list-view.ts";
 import { Row, type RowProps } from "#components/monitor/list/row.tsx";
-import { SelectBox } from "#components/monitor/list/select-box.tsx";
 import { CELL, ROW, ROW_GROUP, TABLE } from "#components/monitor/list/table-roles.ts";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import type { useSelection } from "#components/monitor/list/use-selection.ts";
 import { cn } from "#components/ui/class-names.ts";
+import { SelectBox } from "#components/ui/select-box.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
 type Props = Pick<RowProps, "actions" | "askDelete"> & {

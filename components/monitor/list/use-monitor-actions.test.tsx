@@ -5,10 +5,10 @@ import type { ReactNode } from "react";
 import { expect, test } from "vitest";
 import { type MonitorList, monitorQuery, monitorsQuery } from "#components/data/queries.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
+import type { Announcement } from "#components/ui/notice.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import { refusal, setUpScreens } from "#testing/screen.tsx";
 import { checkAnswer, historyBar, monitorAnswer } from "#testing/screen-data.ts";
-import type { Announcement } from "./notice.tsx";
 import { useMonitorActions } from "./use-monitor-actions.ts";
 
 const { answer, calls } = setUpScreens();

@@ -6,8 +6,8 @@ import { api } from "#components/data/api.ts";
 import { serverNow } from "#components/data/server-clock.ts";
 import { type Action, type ActionResult, resultInWords } from "#components/monitor/list/action-result.ts";
 import { changeLists } from "#components/monitor/list/change-lists.ts";
-import type { Announcement } from "#components/monitor/list/notice.tsx";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
+import type { Announcement } from "#components/ui/notice.tsx";
 import type { HistoryBar, MonitorAnswer } from "#lib/monitor/model.ts";
 import { nextRun } from "#lib/monitor/schedule/index.ts";
 

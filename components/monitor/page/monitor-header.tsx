@@ -14,8 +14,10 @@ import type { Run } from "#components/monitor/page/use-run.ts";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { useScheduleWords } from "#components/monitor/schedule-words.ts";
 import { useDuplicate } from "#components/monitor/use-duplicate.ts";
+import { ActButton, ActItem } from "#components/shell/act-button.tsx";
+import { useRefusal } from "#components/shell/me.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { Menu, MenuSeparator } from "#components/ui/menu.tsx";
 import { Ahead } from "#components/ui/time.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
@@ -44,7 +46,8 @@ export function MonitorHeader({
   const remove = useRemove(monitor, onLeaving);
   const duplicate = useDuplicate(showRefusal);
   const router = useRouter();
-  useKeys({ run: () => canRun && run.start() });
+  const mayRun = useRefusal("runMonitor") === null;
+  useKeys({ run: () => canRun && mayRun && run.start() });
   const scheduleWords = useScheduleWords(monitor.schedule.cron);
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -67,12 +70,18 @@ export function MonitorHeader({
       </div>
       <div className="flex gap-2">
         {paused ? (
-          <Button variant="primary" onClick={() => change("active")} aria-disabled={busy}>
+          <ActButton
+            action="updateMonitor"
+            variant="primary"
+            onClick={() => change("active")}
+            aria-disabled={busy}
+          >
             <Play /> Resume
-          </Button>
+          </ActButton>
         ) : (
           <>
-            <Button
+            <ActButton
+              action="runMonitor"
               variant="primary"
               onClick={() => canRun && run.start()}
               aria-disabled={!canRun}
@@ -82,17 +91,21 @@ export function MonitorHeader({
               <span aria-hidden className="hidden sm:inline [&>kbd]:border-current [&>kbd]:text-inherit">
                 <Key>R</Key>
               </span>
-            </Button>
-            <Button onClick={() => (live ? setPausing(true) : void pause())} aria-disabled={busy}>
+            </ActButton>
+            <ActButton
+              action="updateMonitor"
+              onClick={() => (live ? setPausing(true) : void pause())}
+              aria-disabled={busy}
+            >
               <Pause /> Pause
-            </Button>
+            </ActButton>
           </>
         )}
-        <Button asChild>
+        <ActButton action="updateMonitor" asChild>
           <Link href={`/monitors/${monitor.id}/edit`}>
             <Pencil /> Edit
           </Link>
-        </Button>
+        </ActButton>
         <Menu
           trigger={
             <Button size="icon" aria-label={`More about ${monitor.name}`}>
@@ -101,29 +114,29 @@ export function MonitorHeader({
           }
         >
           {!paused && (
-            <MenuItem disabled={!canRun} onSelect={() => run.start()}>
+            <ActItem action="runMonitor" disabled={!canRun} onSelect={() => run.start()}>
               <Play /> Run now
-            </MenuItem>
+            </ActItem>
           )}
           {paused ? (
-            <MenuItem onSelect={() => change("active")}>
+            <ActItem action="updateMonitor" onSelect={() => change("active")}>
               <Play /> Resume
-            </MenuItem>
+            </ActItem>
           ) : (
-            <MenuItem onSelect={() => (live ? setPausing(true) : void pause())}>
+            <ActItem action="updateMonitor" onSelect={() => (live ? setPausing(true) : void pause())}>
               <Pause /> {live ? "Pause…" : "Pause"}
-            </MenuItem>
+            </ActItem>
           )}
-          <MenuItem onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>
+          <ActItem action="updateMonitor" onSelect={() => router.push(`/monitors/${monitor.id}/edit`)}>
             <Pencil /> Edit
-          </MenuItem>
-          <MenuItem onSelect={() => duplicate(monitor)}>
+          </ActItem>
+          <ActItem action="createMonitor" onSelect={() => duplicate(monitor)}>
             <Copy /> Duplicate
-          </MenuItem>
+          </ActItem>
           <MenuSeparator />
-          <MenuItem danger onSelect={() => setDeleting(true)}>
+          <ActItem action="deleteMonitor" danger onSelect={() => setDeleting(true)}>
             <Trash2 /> Delete…
-          </MenuItem>
+          </ActItem>
         </Menu>
       </div>
       <PauseDialog monitors={[monitor]} open={pausing} onOpenChange={setPausing} pause={pause} />

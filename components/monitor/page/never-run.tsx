@@ -1,5 +1,5 @@
 import { Key } from "#components/keys/key.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { ActButton } from "#components/shell/act-button.tsx";
 
 /** Says before the first check what the page will show, and offers the next step. */
 export function NeverRun({ paused, onRun }: { paused: boolean; onRun: () => void }) {
@@ -20,7 +20,9 @@ export function NeverRun({ paused, onRun }: { paused: boolean; onRun: () => void
             "Resume the monitor, then run it."
           ) : (
             <>
-              <Button onClick={onRun}>Take the first snapshot</Button>
+              <ActButton action="runMonitor" onClick={onRun}>
+                Take the first snapshot
+              </ActButton>
               <span className="hidden sm:inline">
                 or press <Key>R</Key>
               </span>

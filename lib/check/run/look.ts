@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { needsRecovery } from "#lib/check/run/recover.ts";
 import { db } from "#lib/db/client.ts";
 
@@ -14,13 +14,19 @@ export type ToDo = {
   stranded: boolean;
 };
 
-/** One question for everything, since every worker asks it all day long and mostly hears no. */
-export async function whatToDo(): Promise<ToDo> {
-  const [answer] = await db().execute<ToDo>(sql`
+/**
+ * One question for everything, since every worker asks it all day long and mostly hears no.
+ * @param others what else there may be to do, by name: SQL that is true when there is
+ */
+export async function whatToDo<Name extends string = never>(
+  others?: Record<Name, SQL>,
+): Promise<ToDo & Record<Name, boolean>> {
+  const more = Object.entries<SQL>(others ?? {}).map(([name, is]) => sql`, ${is} as ${sql.identifier(name)}`);
+  const [answer] = await db().execute(sql`
     select
       exists (select 1 from monitors where next_run_at <= now()) as due,
       exists (select 1 from checks where status = 'queued' and not suspect) as waiting,
       exists (select 1 from checks where status = 'queued' and suspect) as suspects,
-      ${needsRecovery} as stranded`);
-  return answer ?? { due: false, waiting: false, suspects: false, stranded: false };
+      ${needsRecovery} as stranded${sql.join(more)}`);
+  return answer as ToDo & Record<Name, boolean>;
 }

@@ -29,9 +29,13 @@ export const useFind = () => useContext(Context);
  */
 export function Find({
   words = "",
+  byKey = true,
   children,
 }: {
-  /** What is looked for from the beginning. */ words?: string;
+  /** What is looked for from the beginning. */
+  words?: string;
+  /** Whether / is for these texts; beside a list it is for the list. */
+  byKey?: boolean;
   children: ReactNode;
 }) {
   const [open, setOpen] = useState(words !== "");
@@ -43,7 +47,7 @@ export function Find({
     field.current?.focus();
     field.current?.select();
   };
-  useKeys({ find: show });
+  useKeys(byKey ? { find: show } : {});
   useBrowserFind(() => {
     const lines = all().reduce((sum, [, reading]) => sum + reading.rows, 0);
     if (!open && (total > 0 || lines > 0)) tell("Press / to find in all lines, also those out of sight.");

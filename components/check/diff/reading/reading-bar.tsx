@@ -16,12 +16,19 @@ const WORDS: Record<View, string> = { rendered: "Rendered", split: "Split", unif
  * How texts are read on this screen: the view, find, and the way from change to change. Where fingers point it is a bar
  * at the foot of the screen, within reach of a thumb wherever in the text one is; else it stands above the texts.
  */
-export function ReadingBar() {
+export function ReadingBar({ compact = false }: { compact?: boolean }) {
+  const { next, choose } = useViewSwitch();
+  useKeys({ view: () => choose(next) });
   return (
     <>
-      <div className="hidden items-center gap-x-3 sm:flex pointer-coarse:hidden print:hidden">
-        <ViewSwitch />
-        <FindButton />
+      <div
+        className={cn(
+          "hidden items-center sm:flex pointer-coarse:hidden print:hidden",
+          compact ? "gap-x-1" : "gap-x-3",
+        )}
+      >
+        {compact ? <ViewButton /> : <ViewSwitch />}
+        <FindButton compact={compact} />
         <Steps />
       </div>
       <ThumbBar />
@@ -33,7 +40,7 @@ function ThumbBar() {
   const { all, edition } = useReadings();
   if (edition === 0 || all().length === 0) return null;
   return (
-    <div className="-translate-x-1/2 fixed bottom-[calc(0.75rem+env(safe-area-inset-bottom))] left-1/2 z-30 flex items-center rounded-full border bg-raised px-1.5 shadow-lg sm:hidden pointer-coarse:flex print:hidden">
+    <div className="-translate-x-1/2 fixed bottom-[calc(0.75rem+var(--foot))] left-1/2 z-30 flex items-center rounded-full border bg-raised px-1.5 shadow-lg sm:hidden pointer-coarse:flex print:hidden">
       <ViewButton />
       <FindButton />
       <Steps />
@@ -49,7 +56,9 @@ function ViewButton() {
       type="button"
       aria-label={`View: ${WORDS[view].toLowerCase()}. Next: ${WORDS[next].toLowerCase()}`}
       onClick={() => choose(next)}
-      className="h-11 min-w-11 rounded-full px-2.5 text-sm"
+      title={`View (${KEYS.view.key})`}
+      aria-keyshortcuts={KEYS.view.key}
+      className="h-7 rounded-md px-2 text-muted text-sm hover:bg-sunken hover:text-foreground max-sm:h-11 max-sm:min-w-11 pointer-coarse:h-11 pointer-coarse:min-w-11"
     >
       {WORDS[view]}
     </button>
@@ -64,8 +73,7 @@ function useViewSwitch() {
 }
 
 function ViewSwitch() {
-  const { view, views, next, choose } = useViewSwitch();
-  useKeys({ view: () => choose(next) });
+  const { view, views, choose } = useViewSwitch();
   return (
     <fieldset className="flex rounded-md border" aria-keyshortcuts={KEYS.view.key}>
       <legend className="sr-only">Show texts</legend>
@@ -90,20 +98,27 @@ function ViewSwitch() {
   );
 }
 
-function FindButton() {
+function FindButton({ compact = false }: { compact?: boolean }) {
   const { show } = useFind();
   return (
     <button
       type="button"
       onClick={show}
-      aria-keyshortcuts={KEYS.find.key}
-      className="flex h-7 items-center gap-1.5 rounded-md border px-2 text-muted text-sm hover:text-foreground max-sm:size-11 max-sm:justify-center max-sm:border-0 pointer-coarse:size-11 pointer-coarse:justify-center pointer-coarse:border-0"
+      {...(!compact && { "aria-keyshortcuts": KEYS.find.key })}
+      className={cn(
+        "flex h-7 items-center gap-1.5 rounded-md px-2 text-muted text-sm hover:text-foreground max-sm:size-11 max-sm:justify-center max-sm:border-0 pointer-coarse:size-11 pointer-coarse:justify-center pointer-coarse:border-0",
+        !compact && "border",
+      )}
     >
       <Search className="size-4" aria-hidden />
-      <span className="max-sm:sr-only pointer-coarse:sr-only">Find</span>
-      <span aria-hidden className="hidden lg:inline">
-        <Key>{KEYS.find.key}</Key>
+      <span className={compact ? "sr-only" : "max-sm:sr-only pointer-coarse:sr-only"}>
+        {compact ? "Find in the text" : "Find"}
       </span>
+      {!compact && (
+        <span aria-hidden className="hidden lg:inline">
+          <Key>{KEYS.find.key}</Key>
+        </span>
+      )}
     </button>
   );
 }

@@ -78,12 +78,15 @@ export const useReadings = () => useContext(Context);
 export function Readings({
   linked,
   onPlace,
+  walksByKey = true,
   children,
 }: {
   /** The change that the address names, to be brought into sight once it is there. */
   linked: { pageId: string; change: number } | null;
   /** Told the change one has come to. */
   onPlace: (pageId: string, change: number) => void;
+  /** Whether j and k are for these texts; beside a list they walk over its rows, and buttons over the changes. */
+  walksByKey?: boolean;
   children: ReactNode;
 }) {
   const readings = useRef(new Map<string, Reading>());
@@ -189,7 +192,7 @@ export function Readings({
     return { all, register, awaitText, step, goTo, placeInSight, switchView };
   }, []);
 
-  useKeys({ next: () => walks.step(1), previous: () => walks.step(-1) });
+  useKeys(walksByKey ? { next: () => walks.step(1), previous: () => walks.step(-1) } : {});
   const reading = current && readings.current.get(current.id);
   const standing = reading ? standingOf(reading, current.change) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts are other ones at each edition

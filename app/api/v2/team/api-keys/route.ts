@@ -4,10 +4,12 @@ import { createApiKey, listApiKeys } from "#lib/team/index.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: endpoint(routes.listApiKeys, async ({ ctx }) => ({
-    data: (await listApiKeys(ctx)).map(({ id, name, prefix, ...at }) => ({
+    data: (await listApiKeys(ctx)).map(({ id, name, prefix, role, readOnly, ...at }) => ({
       id,
       name,
       prefix,
+      role,
+      readOnly,
       createdAt: at.createdAt.toISOString(),
       lastUsedAt: at.lastUsedAt?.toISOString() ?? null,
       revokedAt: at.revokedAt?.toISOString() ?? null,

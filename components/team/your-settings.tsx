@@ -1,30 +1,21 @@
 "use client";
 
-import { ApiKeys } from "#components/team/api-keys.tsx";
+import { NameForm } from "#components/team/name-form.tsx";
 import { PasswordForm } from "#components/team/password-form.tsx";
 import { Sessions } from "#components/team/sessions.tsx";
 import { SettingsSection } from "#components/team/settings-section.tsx";
-import { TeamNameForm } from "#components/team/team-name-form.tsx";
 
 /** How somebody signs in: by a password, and by providers, as people call these. */
 type Ways = { hasPassword: boolean; providers: string[] };
 
-/** The page of what a person sets for their team and for themselves. */
-export function Settings({ email, origin, ways }: { email: string; origin: string; ways: Ways }) {
+/** What a person sets for themselves, in whichever team they are. */
+export function YourSettings({ email, ways }: { email: string; ways: Ways }) {
   return (
-    <div className="max-w-[1100px]">
-      <h1 className="mb-5 font-semibold text-xl">Settings</h1>
-      <SettingsSection
-        anchor="api-keys"
-        title="API keys"
-        about="A program that has one can do all you can do with monitors. Give each program its own, so that you can revoke one alone."
-      >
-        <ApiKeys origin={origin} />
+    <>
+      <SettingsSection title="Name" about={signsInAs(email, ways)}>
+        <NameForm />
       </SettingsSection>
-      <SettingsSection title="Team" about="Its monitors, keys and credits belong to everybody in it.">
-        <TeamNameForm />
-      </SettingsSection>
-      <SettingsSection anchor="password" title="Password" about={signsInAs(email, ways)}>
+      <SettingsSection anchor="password" title="Password" about="Another one ends your other sessions.">
         {ways.hasPassword ? (
           <PasswordForm email={email} />
         ) : (
@@ -40,7 +31,7 @@ export function Settings({ email, origin, ways }: { email: string; origin: strin
       >
         <Sessions />
       </SettingsSection>
-    </div>
+    </>
   );
 }
 

@@ -5,20 +5,25 @@ import { useCallback, useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 
-/** A sentence about what happened, with a way back where there is one. */
-export type Announcement = { text: string; refused: boolean; undo?: () => void };
+/** A sentence about what happened, with a way back, or on, where there is one. */
+export type Announcement = {
+  text: string;
+  refused: boolean;
+  undo?: () => void;
+  otherwise?: { verb: string; act: () => void };
+};
 
 const SHOWN_MS = 10_000;
 
 /** The latest announcement and how to make the next one. A refusal stays until it is dismissed. */
-export function useNotice() {
+export function useNotice(shownMs = SHOWN_MS) {
   const [announcement, setAnnouncement] = useState<Announcement | null>(null);
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (!announcement || announcement.refused || held) return;
-    const timer = setTimeout(() => setAnnouncement(null), SHOWN_MS);
+    const timer = setTimeout(() => setAnnouncement(null), shownMs);
     return () => clearTimeout(timer);
-  }, [announcement, held]);
+  }, [announcement, held, shownMs]);
   const announce = useCallback((next: Announcement) => setAnnouncement(next), []);
   return { announcement, announce, hold: setHeld, dismiss: () => setAnnouncement(null) };
 }
@@ -29,7 +34,7 @@ export function Notice({ announcement, hold, dismiss }: Omit<ReturnType<typeof u
     // The region is always there, since a live region announces only what changes inside it.
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-3 bottom-3 z-40 flex justify-center sm:inset-x-6 sm:bottom-5"
+      className="pointer-events-none fixed inset-x-3 bottom-[calc(0.75rem+var(--foot))] z-40 flex justify-center sm:inset-x-6 sm:bottom-[calc(1.25rem+var(--foot))]"
     >
       {announcement && (
         // biome-ignore lint/a11y/noStaticElementInteractions: pointing only keeps it from going away
@@ -44,22 +49,27 @@ export function Notice({ announcement, hold, dismiss }: Omit<ReturnType<typeof u
           )}
         >
           <span className="py-1.5">{announcement.text}</span>
-          {announcement.undo && (
-            <Button
-              size="small"
-              onClick={() => {
-                dismiss();
-                announcement.undo?.();
-              }}
-            >
-              Undo
-            </Button>
-          )}
+          {announcement.undo && <Way verb="Undo" act={announcement.undo} dismiss={dismiss} />}
+          {announcement.otherwise && <Way {...announcement.otherwise} dismiss={dismiss} />}
           <Button variant="quiet" size="icon" aria-label="Dismiss" onClick={dismiss}>
             <X />
           </Button>
         </div>
       )}
     </div>
+  );
+}
+
+function Way({ verb, act, dismiss }: { verb: string; act: () => void; dismiss: () => void }) {
+  return (
+    <Button
+      size="small"
+      onClick={() => {
+        dismiss();
+        act();
+      }}
+    >
+      {verb}
+    </Button>
   );
 }

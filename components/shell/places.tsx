@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { countsQuery } from "#components/inbox/queries.ts";
+import { cn } from "#components/ui/class-names.ts";
+
+export const PLACES = [
+  { href: "/changes", label: "Changes" },
+  { href: "/monitors", label: "Monitors" },
+  { href: "/usage", label: "Usage" },
+  { href: "/settings", label: "Settings" },
+] as const;
+
+/** Where one can go, in the bar at the top. Where fingers point, the bar at the foot has it. */
+export function Places() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Main" className="hidden h-full items-stretch sm:flex">
+      {PLACES.map(({ href, label }) => {
+        const isCurrent = path.startsWith(href);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isCurrent ? "page" : undefined}
+            className={cn(
+              "-mb-px flex items-center gap-1.5 border-b-2 px-2 text-sm sm:px-2.5",
+              isCurrent
+                ? "border-accent font-medium text-foreground"
+                : "border-transparent text-muted hover:text-foreground",
+            )}
+          >
+            {label}
+            {href === "/changes" && <OpenCount className="text-accent" />}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** How many items are open. */
+export function OpenCount({ className }: { className?: string }) {
+  const { data } = useQuery(countsQuery({}));
+  if (!data || data.open === 0) return null;
+  return (
+    <span className={cn("tabular-nums", className)}>
+      {data.open > 9999 ? "9,999+" : data.open.toLocaleString("en")}
+      <span className="sr-only"> open</span>
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export { addComment, deleteComment, editComment, listComments } from "#lib/inbox/comments/comments.ts";

@@ -1,0 +1,1 @@
+export { bePresent, listPresent } from "#lib/inbox/presence/presence.ts";
