@@ -111,6 +111,7 @@ test("the two marks are moved by hand and by key, and the address keeps what the
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.34, box.y + 10, { steps: 6 });
   await page.mouse.up();
+  await expect(text(page).locator("ins")).toHaveCount(1);
   await expect(text(page).locator("ins")).toHaveText("19");
   await page.reload();
   await expect(text(page).locator("ins")).toHaveText("19");
