@@ -265,6 +265,10 @@ test("until when a version is kept is told, and a member keeps it for good, with
   await waitFor(() => expect(calls(keep)).toHaveLength(1));
   await user.click(await screen.findByRole("button", { name: "Undo" }));
   await waitFor(() => expect(calls(letGo)).toHaveLength(1));
+  await user.click(screen.getByRole("button", { name: "Keep for good" }));
+  await screen.findByRole("button", { name: "Undo" });
+  await user.keyboard("u");
+  await waitFor(() => expect(calls(letGo)).toHaveLength(2));
 });
 
 test("who keeps a version and why is told, and its note is changed; a refusal is told as it is", async () => {

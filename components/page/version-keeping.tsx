@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { Moment } from "#components/check/moment.tsx";
 import { api } from "#components/data/api.ts";
 import { useHydrated } from "#components/hooks/use-hydrated.ts";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { keepPath } from "#components/page/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
@@ -25,6 +26,17 @@ export function VersionKeeping({
 }) {
   const client = useQueryClient();
   const { announcement, announce, hold, dismiss } = useNotice();
+  const undoing = announcement?.undo;
+  useKeys(
+    undoing
+      ? {
+          undo: () => {
+            dismiss();
+            undoing();
+          },
+        }
+      : {},
+  );
   const [isBusy, setBusy] = useState(false);
   const [noting, setNoting] = useState(false);
   const path = keepPath(monitorId, pageId, version.id);

@@ -1,5 +1,5 @@
 import { endsCheck } from "#components/monitor/pause-dialog.tsx";
-import { pageAddress } from "#components/page/version-links.tsx";
+import { nameOf, pageAddress } from "#components/page/version-links.tsx";
 import { type Findable, type Match, matchOf, RANK } from "#components/shell/palette-match.ts";
 import { THEMES } from "#components/shell/themes.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
@@ -199,7 +199,7 @@ function inTexts({ texts = [], search }: Known, { go }: Acts): Entry[] {
   return texts.map(({ monitorId, monitorName, pageId, url, title, excerpt }) => ({
     value: `text ${pageId}`,
     kind: "text",
-    names: [title ? `${title}, ${monitorName}` : `${url}, ${monitorName}`],
+    names: [`${title || nameOf(url)}, ${monitorName}`],
     excerpt,
     act: () => go(pageAddress(monitorId, pageId, { find: plainWords(search) })),
   }));
