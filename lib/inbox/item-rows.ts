@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ChangeExcerpt, ChangeKind } from "#lib/change/model.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import type { Queryable } from "#lib/db/client.ts";
-import type { ItemAnswer, ItemState, LabelAnswer } from "#lib/inbox/model.ts";
+import type { LabelAnswer } from "#lib/inbox/labels/model.ts";
+import type { ItemAnswer, ItemState } from "#lib/inbox/model.ts";
 import type { Judgment } from "#lib/page/model.ts";
 
 /** An item with the names of all it points to, as the database has them. */

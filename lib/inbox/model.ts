@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { ChangeKind } from "#lib/change/model.ts";
 import { Person } from "#lib/inbox/bell/model.ts";
+import { LabelAnswer } from "#lib/inbox/labels/model.ts";
 import { Judgment } from "#lib/page/model.ts";
-import { ITEM_SHELVES, ITEM_STATES, LABEL_SIGNIFICANCES } from "#lib/statuses.ts";
-
-export { BellAnswer, Person } from "#lib/inbox/bell/model.ts";
-export { CommentAnswer, CommentInput } from "#lib/inbox/comments/model.ts";
-export { ITEM_SHELVES, ITEM_STATES };
+import { ITEM_STATES } from "#lib/statuses.ts";
 
 /** The lists of the inbox, in the order of their tabs. */
 export const VIEWS = ["open", "mine", "failing", "snoozed", "done", "noise", "all"] as const;
@@ -15,38 +12,6 @@ export type View = z.infer<typeof View>;
 
 export const ItemState = z.enum(ITEM_STATES);
 export type ItemState = z.infer<typeof ItemState>;
-
-export const LabelAnswer = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    kind: z.string().describe("What sort of label it is, in the team's own words."),
-    significance: z.enum(LABEL_SIGNIFICANCES),
-    secondSignOff: z.boolean().describe("Whether another person than who labelled an item must agree to it."),
-  })
-  .meta({ id: "Label" });
-export type LabelAnswer = z.infer<typeof LabelAnswer>;
-
-export const RuleAnswer = z
-  .object({
-    id: z.uuid(),
-    monitorId: z.uuid().nullable(),
-    host: z.string().nullable(),
-    tag: z.string().nullable(),
-    people: z.array(Person).describe("To whom it hands new items, in turn."),
-  })
-  .meta({ id: "AssignmentRule" });
-export type RuleAnswer = z.infer<typeof RuleAnswer>;
-
-export const SavedViewAnswer = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    query: z.record(z.string(), z.string()).describe("The parameters of the list that it shows."),
-    shared: z.boolean().describe("Whether it is the team's; otherwise only the caller has it."),
-  })
-  .meta({ id: "SavedView" });
-export type SavedViewAnswer = z.infer<typeof SavedViewAnswer>;
 
 const Excerpt = z
   .object({ lead: z.string(), before: z.string(), after: z.string(), changes: z.int().optional() })
