@@ -68,6 +68,9 @@ class Newcomer {
     await page.getByRole("button", { name: "Continue with Harbour login" }).click();
     await page.getByLabel("Subject").fill(this.sub);
     await page.getByRole("button", { name: "Continue" }).click();
+    // A form that is sent before React has taken it over is sent as the browser would.
+    await page.waitForURL(`${this.#provider.product}/**`);
+    await page.waitForLoadState("networkidle");
   }
 }
 
