@@ -177,7 +177,7 @@ BEGIN
   RAISE EXCEPTION 'item_acts is append-only: what was done stays written';
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER item_acts_append_only BEFORE UPDATE OR TRUNCATE ON item_acts
+CREATE TRIGGER item_acts_append_only BEFORE UPDATE ON item_acts
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_item_act_change();
 --> statement-breakpoint
 -- A monitor that is deleted takes its items with it. Its row stays until its checks are purged.

@@ -30,6 +30,10 @@ export const FIRST_STEPS = ["open", "read"] as const;
 export const ITEM_STATES = ["open", "done", "noise"] as const;
 /** Where the inbox shows an item: by its state, and of the open ones those that sleep apart. */
 export const ITEM_SHELVES = ["open", "snoozed", "done", "noise"] as const;
+/** The lists of the inbox, in the order of their tabs. */
+export const ITEM_VIEWS = ["open", "mine", "failing", "snoozed", "done", "noise", "all"] as const;
+/** How sure a judgment is. */
+export const CONFIDENCES = ["high", "medium", "low"] as const;
 export const LABEL_SIGNIFICANCES = ["high", "medium", "low"] as const;
 /** Why the bell rings for a member. */
 export const BELL_KINDS = ["mention", "assigned"] as const;

@@ -128,7 +128,7 @@ export type ApiUser = {
 /** A fresh team and an API key that speaks for it. */
 export async function newApiUser(): Promise<ApiUser> {
   const ctx = await newTeam();
-  const { key, id: keyId } = await createApiKey(ctx, { name: "test" });
+  const { key, id: keyId } = await createApiKey(ctx, { name: "test", role: "admin" });
   const authorization = `Bearer ${key}`;
   const user: ApiUser = {
     ctx,

@@ -13,7 +13,10 @@ import {
 
 const OfItem = z.object({ itemId: uuid });
 const itemMissing = { 404: "Change not found" };
-const badAct = { 400: "The act is not valid, or cannot be of any change; details names each field." };
+const badAct = {
+  400: "The act is not valid, or cannot be of any change; details names each field.",
+  413: "The body is over 1 MiB.",
+};
 const InView = Filters.extend({ view: View.default("open") });
 
 /** What a team looks at in its inbox and does with it. */
@@ -82,6 +85,6 @@ export const inboxRoutes = {
       })
       .optional(),
     answer: z.object(success),
-    refusals: itemMissing,
+    refusals: { ...badAct, ...itemMissing },
   },
 } as const;

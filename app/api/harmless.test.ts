@@ -4,6 +4,7 @@ import { type Action, keyMay } from "#lib/policy.ts";
 import { type ApiUser, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
 import { storeCheck } from "#testing/stored-checks.ts";
+import { storeItem } from "#testing/stored-items.ts";
 
 // Clients, proxies and whoever watches them add headers and query keys of their own to what they send. None of them may
 // change an answer.
@@ -18,7 +19,8 @@ beforeAll(async () => {
   const monitor = await user.create();
   const found = [{ status: "new" as const, after: "# Plans" }];
   const { checkId, pageIds, trackedIds } = await storeCheck(user.ctx, monitor, { found });
-  ids = { monitorId: monitor.id, checkId, pageId: trackedIds[0] ?? "", versionId: pageIds[0] ?? "" };
+  const itemId = await storeItem(user.ctx, monitor);
+  ids = { monitorId: monitor.id, checkId, itemId, pageId: trackedIds[0] ?? "", versionId: pageIds[0] ?? "" };
 });
 
 const HEADERS = {

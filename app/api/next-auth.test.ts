@@ -131,7 +131,7 @@ test.each([
   const { csrfToken, cookie } = await csrf();
   const form = { csrfToken, email, password, callbackUrl };
   const reply = await ask("callback/credentials", { form, headers: { cookie, origin } });
-  expect(reply.headers.get("location")).toBe(`${origin}/monitors`);
+  expect(reply.headers.get("location")).toBe(`${origin}/changes`);
   const kept = `${cookie}; authjs.callback-url=${encodeURIComponent(callbackUrl)}`;
   const later = await ask("callback/credentials", {
     form: { csrfToken, email, password },

@@ -211,7 +211,7 @@ test("a provider that is down is told before and after its page; then it works a
 test("a wanted page elsewhere leads home", async () => {
   const sub = randomUUID();
   provider.account(sub, { email: "fay@harbour.example", email_verified: true });
-  expect(await new Browser().signInAs(sub, "https://evil.example/")).toBe("/monitors");
+  expect(await new Browser().signInAs(sub, "https://evil.example/")).toBe("/changes");
 });
 
 test("of GitHub's addresses the primary one counts, and only as verified as GitHub says", async () => {

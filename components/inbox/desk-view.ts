@@ -1,7 +1,6 @@
-import { CHANGE_KINDS } from "#lib/statuses.ts";
+import { CHANGE_KINDS, ITEM_VIEWS } from "#lib/statuses.ts";
 
-/** The lists of the inbox, in the order of their tabs. */
-export const VIEWS = ["open", "mine", "failing", "snoozed", "done", "noise", "all"] as const;
+export const VIEWS = ITEM_VIEWS;
 export type View = (typeof VIEWS)[number];
 
 /** What narrows a list, each by its name in the address. */

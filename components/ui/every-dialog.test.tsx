@@ -7,12 +7,19 @@ import type { ReactNode } from "react";
 import { expect, test } from "vitest";
 import { CancelCheck } from "#components/check/cancel-check.tsx";
 import { RawJson } from "#components/check/raw-json.tsx";
+import { ChooserLayer } from "#components/inbox/chooser-layer.tsx";
+import { CommentView } from "#components/inbox/comments/comment.tsx";
+import { LabelsSettings } from "#components/inbox/labels/labels-settings.tsx";
+import { ReasonDialog } from "#components/inbox/labels/reason-dialog.tsx";
+import { RulesSettings } from "#components/inbox/rules/rules-settings.tsx";
+import { SavedViews } from "#components/inbox/views/saved-views.tsx";
 import { KeyMap } from "#components/keys/key-map.tsx";
 import { DeleteDialog } from "#components/monitor/delete-dialog.tsx";
 import { LeaveDialog } from "#components/monitor/form/leave-dialog.tsx";
 import { PreviewSheet } from "#components/monitor/form/preview-sheet.tsx";
 import { RowMenu } from "#components/monitor/list/row-menu.tsx";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
+import { FootBar } from "#components/shell/foot-bar.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
 import { CreateKey } from "#components/team/create-key.tsx";
 import { CreateTeam } from "#components/team/create-team.tsx";
@@ -23,7 +30,9 @@ import { LinkDialog } from "#components/team/members/link-dialog.tsx";
 import { MemberRow } from "#components/team/members/member-row.tsx";
 import { RevokeKey } from "#components/team/revoke-key.tsx";
 import { Sessions } from "#components/team/sessions.tsx";
+import type { CommentAnswer } from "#lib/inbox/comments/model.ts";
 import type { MemberAnswer } from "#lib/team/model.ts";
+import { itemOf } from "#testing/inbox-items.ts";
 import { setUpScreens } from "#testing/screen.tsx";
 import { checkAnswer, monitorAnswer } from "#testing/screen-data.ts";
 
@@ -48,6 +57,17 @@ const MEMBER: MemberAnswer = {
   joinedAt: "2026-11-25T12:00:00.000Z",
   lastSignInAt: null,
   openChanges: 0,
+};
+const COMMENT: CommentAnswer = {
+  id: "k",
+  itemId: "i",
+  text: "Sales should know.",
+  by: null,
+  byName: "ana@example.com",
+  mine: true,
+  mentions: [],
+  createdAt: "2026-11-25T12:00:00.000Z",
+  editedAt: null,
 };
 const INVITATION = {
   id: "i",
@@ -204,6 +224,50 @@ const CASES: Case[] = [
     // There is nothing to fill in or to press but what closes it.
     focused: ["dialog", "Keys of this screen"],
   },
+  {
+    file: "inbox/chooser-layer.tsx",
+    part: <ChooserLayer title="Assign" prompt="Find somebody" choices={[]} close={() => {}} />,
+    focused: ["combobox", /./],
+  },
+  {
+    file: "inbox/labels/reason-dialog.tsx",
+    part: <ReasonDialog items={[itemOf(1)]} as="done" dismiss={() => {}} close={() => {}} />,
+    focused: ["textbox", "Reason"],
+  },
+  {
+    file: "inbox/labels/labels-settings.tsx",
+    part: <LabelsSettings />,
+    open: press("Add a label"),
+    focused: ["textbox", "Name"],
+  },
+  {
+    file: "inbox/rules/rules-settings.tsx",
+    part: <RulesSettings />,
+    open: press("Add a rule"),
+    focused: ["combobox", /./],
+  },
+  {
+    file: "inbox/views/saved-views.tsx",
+    part: <SavedViews view={{ view: "open", filters: {} }} show={() => {}} />,
+    open: press("Saved views"),
+    focused: ["textbox", "Save what is shown now as"],
+  },
+  {
+    file: "inbox/comments/comment.tsx",
+    part: (
+      <ul>
+        <CommentView comment={COMMENT} changed={nothing} />
+      </ul>
+    ),
+    open: press("Delete"),
+    focused: ["button", "Cancel"],
+  },
+  {
+    file: "shell/foot-bar.tsx",
+    part: <FootBar />,
+    open: press("More"),
+    focused: ["link", "Usage"],
+  },
 ];
 
 test.each(CASES)(
@@ -211,6 +275,10 @@ test.each(CASES)(
   async (one) => {
     answer("GET /v2/monitor", { total: 0, data: [] });
     answer("GET /v2/team/sessions", { data: [session("a", true), session("b", false)] });
+    for (const path of ["labels", "rules", "views", "people"])
+      answer(`GET /v2/changes/${path}`, { data: [] });
+    answer("GET /v2/changes/settings", { data: { askReason: false } });
+    answer("GET /v2/changes/counts", { data: { open: 0 } });
     answer("GET /v2/team/invitations", { data: [INVITATION] });
     answer("GET /v2/monitor/1/checks/c", () => new Promise(() => {}));
     const { user } = draw(one.part);

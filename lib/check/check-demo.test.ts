@@ -102,7 +102,10 @@ test("where somebody pressed Run, or paused it, the demo and its site are left a
   const edition = await demoEdition();
   const pressed = await newcomer();
   await startCheck(
-    { ...pressed.ctx, actor: { kind: "user", userId: "u", email: "ana@example.com", role: "owner" } },
+    {
+      ...pressed.ctx,
+      actor: { kind: "user", userId: crypto.randomUUID(), email: "ana@example.com", role: "owner" },
+    },
     pressed.monitorId,
   );
   const paused = await newcomer();

@@ -3,11 +3,9 @@ import { ChangeKind } from "#lib/change/model.ts";
 import { Person } from "#lib/inbox/bell/model.ts";
 import { LabelAnswer } from "#lib/inbox/labels/model.ts";
 import { Judgment } from "#lib/page/model.ts";
-import { ITEM_STATES } from "#lib/statuses.ts";
+import { ITEM_STATES, ITEM_VIEWS } from "#lib/statuses.ts";
 
-/** The lists of the inbox, in the order of their tabs. */
-export const VIEWS = ["open", "mine", "failing", "snoozed", "done", "noise", "all"] as const;
-export const View = z.enum(VIEWS);
+export const View = z.enum(ITEM_VIEWS);
 export type View = z.infer<typeof View>;
 
 export const ItemState = z.enum(ITEM_STATES);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PageCreditsAnswer } from "#lib/credit/model.ts";
-import { PAGE_STATUSES, SNAPSHOT_KINDS } from "#lib/statuses.ts";
+import { CONFIDENCES, PAGE_STATUSES, SNAPSHOT_KINDS } from "#lib/statuses.ts";
 
 export { PAGE_STATUSES };
 export const PageStatus = z.enum(PAGE_STATUSES);
@@ -23,7 +23,7 @@ export type PageMetadata = {
 export const Judgment = z
   .object({
     meaningful: z.boolean(),
-    confidence: z.enum(["high", "medium", "low"]),
+    confidence: z.enum(CONFIDENCES),
     reason: z.string(),
     meaningfulChanges: z.array(
       z.object({
