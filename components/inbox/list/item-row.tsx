@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { MessageSquare, Star } from "lucide-react";
 import Link from "next/link";
 import { type MouseEvent, memo } from "react";
@@ -9,6 +10,7 @@ import { placeOf } from "#components/inbox/item-words.ts";
 import { Swipe } from "#components/inbox/list/swipe.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { PersonMark } from "#components/inbox/person-mark.tsx";
+import { itemQuery } from "#components/inbox/queries.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Time } from "#components/ui/time.tsx";
 
@@ -137,15 +139,8 @@ function Title({ item }: { item: ItemAnswer }) {
 /** When it last changed; or what became of it, and through whom. */
 function When({ item, gone }: { item: ItemAnswer; gone: boolean }) {
   const className = "shrink-0 whitespace-nowrap text-muted text-xs";
-  if (item.state !== "open" && item.closedAt) {
-    return (
-      <span className={className}>
-        {item.state === "done" ? "Done" : "Noise"}
-        {item.closedBy && `, ${item.closedBy}`} · <Time iso={item.closedAt} />
-      </span>
-    );
-  }
-  if (gone) return <span className={className}>No longer in this list</span>;
+  if (item.state !== "open" && item.closedAt) return <Closed item={item} className={className} />;
+  if (gone) return <Gone id={item.id} className={className} />;
   if (item.snoozedUntilChange) return <span className={className}>until it changes</span>;
   if (item.snoozedUntil) {
     return (
@@ -163,6 +158,23 @@ function When({ item, gone }: { item: ItemAnswer; gone: boolean }) {
   }
   return <Time iso={item.changedAt} className={className} />;
 }
+
+function Closed({ item, className }: { item: ItemAnswer; className: string }) {
+  return (
+    <span className={className}>
+      {item.state === "done" ? "Done" : "Noise"}
+      {item.closedBy && `, ${item.closedBy}`} · {item.closedAt && <Time iso={item.closedAt} />}
+    </span>
+  );
+}
+
+/** Of an item that stands here only because it stood here: what somebody else has made of it. */
+function Gone({ id, className }: { id: string; className: string }) {
+  const { data: now } = useQuery(itemQuery(id, ANY));
+  if (now && now.state !== "open") return <Closed item={now} className={className} />;
+  return <span className={className}>No longer in this list</span>;
+}
+const ANY = { view: "all", filters: {} } as const;
 
 function Marks({ item, meId }: { item: ItemAnswer; meId: string }) {
   const { assignee, important, label, comments } = item;

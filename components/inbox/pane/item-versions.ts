@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { checkPageQuery } from "#components/check/queries.ts";
 import { useUrlState } from "#components/hooks/use-url-state.ts";
 import type { ItemAnswer } from "#components/inbox/model.ts";
@@ -28,11 +29,24 @@ export function versionsOf(item: ItemAnswer, page: CheckPageAnswer | null | unde
   }
 }
 
+/** The version that somebody read last, where the item's page changed again since: what it is compared with. */
+export function lastReadVersion({ kind, pages, changesSinceRead, lastRead }: ItemAnswer): string | null {
+  return kind === "changed" && pages === 1 && changesSinceRead > 0 ? (lastRead?.checkPageId ?? null) : null;
+}
+
+/** As `lastReadVersion` when the item came on screen: to be read is what makes it another one. */
+export function useLastRead(item: ItemAnswer): string | null {
+  const [held] = useState(() => lastReadVersion(item));
+  return held;
+}
+
 /** What is read of an item: as it is found, or as the address asks for it. */
 export function useItemVersions(item: ItemAnswer) {
   const url = useUrlState();
   const { data: found } = useQuery(checkPageQuery(item.monitor.id, item.checkId, item.checkPageId));
-  const own = versionsOf(item, found);
+  const since = useLastRead(item);
+  const newest = versionsOf(item, found);
+  const own: Chosen = since && newest.to ? { from: since, to: newest.to } : newest;
   const asked: Chosen = { from: url.get("from"), to: url.get("to") };
   const isAsked = asked.from !== null || asked.to !== null;
   const read: Chosen = isAsked ? { from: asked.from, to: asked.to ?? own.to } : own;
@@ -48,7 +62,9 @@ export function useItemVersions(item: ItemAnswer) {
     read,
     tab,
     /** Whether the very change that was found is read, and nothing that was chosen instead of it. */
-    isOwn: !isAsked && tab === "changes",
+    isOwn: !isAsked && tab === "changes" && !since,
+    /** Whether all that came since the reader looked last is read as one difference. */
+    isSinceRead: !isAsked && tab === "changes" && since !== null,
     chosen: { changes: read, captured: { from: null, to: read.to }, before: { from: null, to: read.from } }[
       tab
     ] as Chosen,
