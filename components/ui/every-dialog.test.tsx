@@ -244,7 +244,7 @@ const CASES: Case[] = [
     file: "inbox/rules/rules-settings.tsx",
     part: <RulesSettings />,
     open: press("Add a rule"),
-    focused: ["radio", /./],
+    focused: ["button", "All changes"],
   },
   {
     file: "inbox/views/saved-views.tsx",
