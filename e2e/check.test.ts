@@ -306,7 +306,7 @@ for (const look of LOOKS) {
       gate.resolve();
       await expect(page.getByText("Completed")).toBeVisible();
 
-      await page.getByRole("button", { name: "Jump to…" }).click();
+      await page.keyboard.press("ControlOrMeta+k");
       await expect(page.getByRole("option", { name: "Run Acme plans" })).toBeVisible();
       await expectGoodLook(page);
       for (const status of ["failed", "skipped_no_credits"] as const) {

@@ -43,7 +43,7 @@ test("the first visitor sets Tidemark up, reads a change, runs the demo and watc
   await email.fill("ana@example.com");
   await page.getByLabel("Password").fill("a long enough password");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`${product.url}/monitors`);
+  await expect(page).toHaveURL(`${product.url}/changes`);
   await page.getByRole("button", { name: "Account of ana@example.com" }).click();
   await expect(page.getByText("Harbour", { exact: true })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { describeDifference, recordChanges } from "../lib/change/index.ts";
+import { describeDifference, describeTurn, recordChanges } from "../lib/change/index.ts";
 import type { CheckStatus } from "../lib/check/model.ts";
 import type { Ctx } from "../lib/ctx.ts";
 import { db } from "../lib/db/client.ts";
@@ -70,8 +70,10 @@ export async function storeCheck(
         tx,
         differences.flatMap((difference, index) => {
           const { id, pageId } = rows[index]!;
-          if (!difference) return [];
+          const { status, error = null } = found[index]!;
           const whose = { teamId: ctx.teamId, monitorId: monitor.id, checkId, pageId, checkPageId: id };
+          if (status === "error") return [{ ...describeTurn("failed", error), ...whose }];
+          if (!difference) return [];
           return [{ ...describeDifference("text", difference), ...whose }];
         }),
       ),

@@ -12,7 +12,7 @@ export function PaletteKey() {
     () => false,
   );
   return (
-    <kbd aria-hidden className="hidden rounded-sm border px-1 font-mono text-xs md:inline">
+    <kbd aria-hidden className="hidden rounded-sm border px-1 font-mono text-xs lg:inline">
       {apple ? "⌘K" : "Ctrl K"}
     </kbd>
   );

@@ -58,7 +58,7 @@ export function Shell({
             >
               <span className="contents text-muted">
                 <Search />
-                <span className="sr-only md:not-sr-only">Jump to…</span>
+                <span className="sr-only lg:not-sr-only">Jump to…</span>
                 <PaletteKey />
               </span>
             </Button>

@@ -38,7 +38,7 @@ export function TeamSwitcher({ team }: { team: Team }) {
       <Menu
         trigger={
           <Button variant="quiet" className="min-w-0 shrink px-1.5" aria-label={`Team ${name}, switch team`}>
-            <span className="max-w-20 truncate sm:max-w-44">{name}</span>
+            <span className="max-w-20 truncate sm:max-w-28 lg:max-w-44">{name}</span>
             <ChevronDown className="text-muted" />
           </Button>
         }

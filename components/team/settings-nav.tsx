@@ -9,7 +9,7 @@ import { cn } from "#components/ui/class-names.ts";
 export function SettingsNav() {
   const path = usePathname();
   return (
-    <nav aria-label="Settings" className="-mx-3 mb-5 flex gap-1 overflow-x-auto border-b px-3">
+    <nav aria-label="Settings" className="mb-5 flex gap-1 overflow-x-auto border-b">
       {SETTINGS_SECTIONS.map(({ href, label }) => {
         const isCurrent = path.startsWith(href);
         return (

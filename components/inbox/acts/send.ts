@@ -28,12 +28,18 @@ export async function sendAct(items: readonly ItemAnswer[], act: Act): Promise<O
   return (await api<{ data: Outcome[] }>("/v2/changes/act", { method: "POST", body })).data;
 }
 
+/** So many undos are on their way at once: each item has an act of its own to be taken back. */
+const UNDOS_AT_ONCE = 8;
+
 export async function sendUndo(undone: readonly { id: string; actId: string }[]): Promise<Outcome[]> {
-  const results = await Promise.all(
-    undone.map(async ({ id, actId }) => {
-      const body = { act: "undo", actId };
-      return (await api<{ data: Outcome }>(`/v2/changes/${id}/act`, { method: "POST", body })).data;
-    }),
-  );
-  return results;
+  const outcomes: Outcome[] = [];
+  for (let from = 0; from < undone.length; from += UNDOS_AT_ONCE) {
+    outcomes.push(...(await Promise.all(undone.slice(from, from + UNDOS_AT_ONCE).map(undoOne))));
+  }
+  return outcomes;
+}
+
+async function undoOne({ id, actId }: { id: string; actId: string }): Promise<Outcome> {
+  const body = { act: "undo", actId };
+  return (await api<{ data: Outcome }>(`/v2/changes/${id}/act`, { method: "POST", body })).data;
 }

@@ -7,7 +7,7 @@ import { peopleQuery } from "#components/inbox/comments/queries.ts";
 import { Avatar } from "#components/inbox/presence/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
-import { MOST_CHARACTERS } from "#lib/inbox/comments/model.ts";
+import { MOST_CHARACTERS } from "#lib/inbox/comments/bounds.ts";
 
 /** What was typed and not sent, by the place it was typed at: going to another item and back loses none of it. */
 const drafts = new Map<string, string>();

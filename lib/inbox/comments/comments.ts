@@ -5,7 +5,8 @@ import { db, type Tx } from "#lib/db/client.ts";
 import { bellEntries, comments, items } from "#lib/db/schema.ts";
 import { badRequest, notFound, TidemarkError } from "#lib/errors.ts";
 import { membersAmong, peopleById, ring } from "#lib/inbox/bell/index.ts";
-import { type CommentAnswer, MOST_MENTIONS } from "#lib/inbox/comments/model.ts";
+import { MOST_MENTIONS } from "#lib/inbox/comments/bounds.ts";
+import type { CommentAnswer } from "#lib/inbox/comments/model.ts";
 import { mentionedIn } from "#lib/inbox/comments/small-markdown.ts";
 import { announce } from "#lib/live/announce.ts";
 

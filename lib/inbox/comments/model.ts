@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { Person } from "#lib/inbox/bell/model.ts";
-
-export const MOST_CHARACTERS = 10_000;
-export const MOST_MENTIONS = 50;
+import { MOST_CHARACTERS } from "#lib/inbox/comments/bounds.ts";
 
 /** What somebody writes: Markdown of the small kind (small-markdown.ts), in which `@ana@example.com` mentions a member. */
 export const CommentInput = z.strictObject({
