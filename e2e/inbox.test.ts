@@ -224,7 +224,7 @@ test("a viewer reads all of it, and every act says why it is not theirs", async 
   const viewer = await person.colleague("viewer");
   await viewer.signIn(context);
   await openInbox(page, 2);
-  const done = page.getByRole("article").getByRole("button", { name: "Done" });
+  const done = page.getByRole("article", { name: /the change$/ }).getByRole("button", { name: "Done" });
   await expect(done).toBeDisabled();
   await expect(done).toHaveAttribute("title", /^Your role in this team is viewer/);
   await expect(page.getByRole("checkbox")).toHaveCount(0);

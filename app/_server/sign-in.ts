@@ -6,7 +6,7 @@ import { isEncrypted } from "./auth-address.ts";
 import { LINK_COOKIE, noPendingLink, readPendingLink } from "./auth-pending-link.ts";
 import { readJson } from "./body.ts";
 import { callerOf } from "./caller.ts";
-import { clientIp } from "./client-ip.ts";
+import { clientIp, whenceOf } from "./client-ip.ts";
 import { requireOwnPage } from "./origin.ts";
 import { cookieOf } from "./session-cookie.ts";
 
@@ -19,8 +19,9 @@ export async function signInByPassword(request: Request, requestId: string): Pro
   const credentials = SignIn.parse(await readJson(request), inWords);
   const kept = cookieOf(request, LINK_COOKIE);
   const link = await readPendingLink(kept);
+  const from = { ...whenceOf(request), requestId };
   const response = await signedIn(request, requestId, async (): Promise<KnownPerson> => {
-    const person = await signIn({ ...credentials, ip: clientIp(request) });
+    const person = await signIn({ ...credentials, ip: clientIp(request), from });
     if (link?.email === credentials.email) await linkIdentity(link, person.userId);
     return person;
   });

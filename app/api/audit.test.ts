@@ -6,7 +6,7 @@ import type { AuditEntryAnswer, AuditPerson } from "#lib/audit/model.ts";
 import { db } from "#lib/db/client.ts";
 import { auditEntries, signInAttempts, teams } from "#lib/db/schema.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
-import { createOwner } from "#lib/team/index.ts";
+import { createApiKey, createOwner } from "#lib/team/index.ts";
 import { answer, call, monitorBody, newApiUser, type Reply } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
 
@@ -238,8 +238,10 @@ test("what an API key does is told by its name and from where it called", async 
     headers: { "user-agent": "ci/1.0", "x-tidemark-client": "2001:db8:1:2:3::4" },
   });
   // A key is a member's unless it was made for another role, and so may not read the log itself.
-  expect((await user.call("GET", "/api/v2/team/audit")).status).toBe(403);
-  const [entry] = (await listAudit(user.ctx, {}, { limit: 1 })).data;
+  const { key } = await createApiKey(user.ctx, { name: "of a member" });
+  const asMember = { headers: { authorization: `Bearer ${key}` } };
+  expect((await call("GET", "/api/v2/team/audit", asMember)).status).toBe(403);
+  const [entry] = (await listAudit(user.ctx, {}, { limit: 2 })).data.slice(1);
   expect(entry).toMatchObject({
     action: "monitor.created",
     actor: { kind: "apiKey", id: user.keyId, name: "test" },
