@@ -28,6 +28,9 @@ test("a morning of forty changes is forty key presses, by keyboard alone", async
   await expect(tab(page, "Noise")).toContainText("4");
   await page.keyboard.press("u");
   await expect(row(page, "Shop 1")).toBeVisible();
+  // Acts are sent in turn; the last of them, the undo, has to have arrived.
+  const counts = async () => (await (await page.request.get("/api/v2/changes/counts")).json()).data.open;
+  await expect.poll(counts).toBe(1);
   await page.reload();
   await expect(rows(page)).toHaveCount(1);
 });

@@ -133,7 +133,7 @@ test("when a sentence disappeared is found over all versions, and the very chang
   await found.getByRole("button").nth(1).click();
   await expect(text(page)).toContainText("with a notice of 30 days");
   await expect(text(page).locator("del").first()).toContainText("at any time");
-  await page.getByLabel("Match case").check();
+  await page.getByLabel("Match case").click();
   await expect(page.getByText(/No version that is kept has/)).toBeVisible();
 });
 

@@ -110,7 +110,7 @@ test("who is invited comes in by the provider, to the page they wanted, and agai
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", secure: false, path: "/" });
   expect(cookie?.value).toMatch(/^[\w-]{43}$/);
 
-  await page.goto("/settings");
+  await page.goto("/settings/you");
   const password = page.getByRole("region", { name: "Password" });
   await expect(password).toContainText(`You sign in as ${email}, with Harbour login.`);
   await expect(password).toContainText("Your account has no password");

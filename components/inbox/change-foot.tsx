@@ -26,7 +26,7 @@ export function ChangeFoot({
       aria-label="This change"
       className="fixed inset-x-0 bottom-0 z-30 grid h-(--foot) grid-cols-5 border-t bg-background pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
     >
-      <Foot word="Prev" label="Previous item" disabled={!previous} onPress={previous}>
+      <Foot word="Previous" label="Previous item" disabled={!previous} onPress={previous}>
         <ChevronLeft />
       </Foot>
       <Foot word={isOpen ? "Done" : "Open again"} refusal={refusal} onPress={acts.done}>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { serverNow } from "#components/data/server-clock.ts";
+import { useHydrated } from "#components/hooks/use-hydrated.ts";
 import { useNow } from "#components/hooks/use-now.ts";
 import { usePointedAt } from "#components/hooks/use-pointed-at.ts";
 import { useActs } from "#components/inbox/acts/use-acts.ts";
@@ -47,7 +48,9 @@ export function Desk() {
   const { data: counts } = useQuery(countsQuery(view.filters));
   const now = useNow(60_000);
   const at = { me, now: serverNow() };
-  const read = shown?.items ?? NONE;
+  // What the server sent along is drawn as soon as the browser has its own clock, width and time zone to draw it by.
+  const here = useHydrated();
+  const read = (here && shown?.items) || NONE;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the moment matters only when something else changes
   const items = useMemo(() => withPending(read, pending, view.view, at), [read, pending, view.view, me]);
   const lines = useMemo(() => linesOf(items, now), [items, now]);
@@ -105,8 +108,8 @@ export function Desk() {
                 <ReadFailure what="The inbox" error={list.error} retry={list.refetch} />
               </div>
             )}
-            {!shown && !list.error && <ListSkeleton />}
-            {shown && items.length === 0 && (
+            {(!shown || !here) && !list.error && <ListSkeleton />}
+            {shown && here && items.length === 0 && (
               <EmptyList view={view} widen={() => show({ ...view, filters: {} })} />
             )}
             {shown && items.length > 0 && (
