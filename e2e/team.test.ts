@@ -27,7 +27,7 @@ async function join(browser: BrowserContext, link: string, name: string): Promis
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Create account and join" }).click();
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
   return page;
 }
 
@@ -153,10 +153,12 @@ test("a second team has monitors of its own, and every tab goes along", async ({
   await page.getByRole("button", { name: "Create team" }).click();
   const switcher = page.getByRole("button", { name: "Team Lighthouse, switch team" });
   await expect(switcher).toBeVisible();
-  await expect(page.getByText("Nothing is watched yet")).toBeVisible();
-  await expect(other).toHaveURL("/monitors");
+  await expect(page.getByText("Nothing is open.")).toBeVisible();
+  await expect(other).toHaveURL("/changes");
   await switcher.click();
   await page.getByRole("menuitem", { name: signedIn.teamName }).click();
+  await expect(page.getByRole("button", { name: `Team ${signedIn.teamName}, switch team` })).toBeVisible();
+  await page.goto("/monitors");
   await expect(page.getByRole("link", { name: "Acme pricing" })).toBeVisible();
 });
 

@@ -16,7 +16,7 @@ export function PeopleChanged({ me, teamId }: { me: Me; teamId: string }) {
   const isOtherTeam = data !== undefined && data.teamId !== teamId;
   const isOtherRole = data !== undefined && (data.role !== me.role || data.name !== me.name);
   useEffect(() => {
-    if (isOtherTeam) window.location.assign("/monitors");
+    if (isOtherTeam) window.location.assign("/changes");
     else if (isOtherRole) router.refresh();
   }, [isOtherTeam, isOtherRole, router]);
   return null;

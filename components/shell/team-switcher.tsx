@@ -18,7 +18,7 @@ const CHANNEL = "tidemark-team";
 export async function lookAt(teamId: string): Promise<void> {
   await api("/v2/team/switch", { method: "POST", body: { teamId } });
   new BroadcastChannel(CHANNEL).postMessage(teamId);
-  window.location.assign("/monitors");
+  window.location.assign("/changes");
 }
 
 /** Names the team beside the wordmark, and leads to the person's other teams. */
@@ -28,7 +28,7 @@ export function TeamSwitcher({ team }: { team: Team }) {
   const [creating, setCreating] = useState(false);
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = ({ data }) => data !== team.id && window.location.assign("/monitors");
+    channel.onmessage = ({ data }) => data !== team.id && window.location.assign("/changes");
     return () => channel.close();
   }, [team.id]);
   const name = renamed?.name ?? team.name;

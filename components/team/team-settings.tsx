@@ -25,5 +25,5 @@ export function TeamSettings() {
 /** Loads a whole new page, of another team of theirs or to sign in: nothing of this one stays in memory. */
 async function leave(): Promise<void> {
   const { data } = await api<{ data: { signedIn: boolean } }>("/v2/team/leave", { method: "POST" });
-  window.location.assign(data.signedIn ? "/monitors" : "/sign-in");
+  window.location.assign(data.signedIn ? "/changes" : "/sign-in");
 }

@@ -28,7 +28,7 @@ export function AcceptForm({
     await api("/auth/invitation", { method: "POST", body: { token, ...given } });
     setEntered(true);
     // The token leaves the history with this page.
-    window.location.replace("/monitors");
+    window.location.replace("/changes");
   });
   return (
     <form {...form} method="post" noValidate className="grid gap-4">

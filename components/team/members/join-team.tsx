@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 export function JoinTeam({ token, email, signedInAs }: { token: string; email: string; signedInAs: string }) {
   const join = useMutation({
     mutationFn: () => api("/auth/invitation", { method: "POST", body: { token } }),
-    onSuccess: () => window.location.replace("/monitors"),
+    onSuccess: () => window.location.replace("/changes"),
   });
   const signOut = useMutation({
     mutationFn: () => api("/auth/sign-out", { method: "POST" }),

@@ -14,7 +14,7 @@ export function Members() {
   const { data: me } = useQuery(meQuery());
   const mayManage = useRefusal("listInvitations") === null;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="font-semibold text-xl">
           Members <span className="font-normal text-muted">{members.length}</span>
