@@ -63,11 +63,14 @@ function every(ms: number, name: string, work: () => Promise<unknown>): void {
   void tick();
 }
 
-/** Makes work that is asked for again and again run once at a time. */
+/** Makes work that is asked for again and again run once at a time; what is asked for meanwhile is done afterwards. */
 function oneAtATime(name: string, work: () => Promise<unknown>): () => void {
   let isRunning = false;
-  return () => {
-    if (isRunning || shutdown.signal.aborted) return;
+  let again = false;
+  const run = () => {
+    if (shutdown.signal.aborted) return;
+    again = isRunning;
+    if (isRunning) return;
     isRunning = true;
     work()
       .catch(
@@ -75,8 +78,10 @@ function oneAtATime(name: string, work: () => Promise<unknown>): () => void {
       )
       .finally(() => {
         isRunning = false;
+        if (again) run();
       });
   };
+  return run;
 }
 
 async function startWorker(): Promise<void> {

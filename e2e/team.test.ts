@@ -81,6 +81,7 @@ test("a viewer is told why they may not, wherever they might try; a member may",
     await expect(button, String(name)).toHaveAttribute("aria-disabled", "true");
     await expect(button).toHaveAccessibleDescription(/Your role in this team is viewer/);
   };
+  await vic.goto("/monitors");
   await refused("New monitor");
   await refused("Run Acme pricing");
   await vic.goto(`/monitors/${monitorId}`);

@@ -82,7 +82,7 @@ export function Desk() {
     snooze: (id) => snooze(items.filter((item) => item.id === id)),
   });
   useRunKey(current, notice.announce);
-  const total = countsWithPending(counts, read, pending, at);
+  const total = countsWithPending(here ? counts : undefined, read, pending, at);
   return (
     <div className="-mt-3 -mb-8 grid grid-cols-[minmax(0,1fr)] min-[1100px]:grid-cols-[400px_minmax(0,1fr)]">
       <section

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useHydrated } from "#components/hooks/use-hydrated.ts";
 import { countsQuery } from "#components/inbox/queries.ts";
 import { cn } from "#components/ui/class-names.ts";
 
@@ -44,7 +45,9 @@ export function Places() {
 /** How many items are open. */
 export function OpenCount({ className }: { className?: string }) {
   const { data } = useQuery(countsQuery({}));
-  if (!data || data.open === 0) return null;
+  // The page below may bring the count along: drawn at once, the browser's frame would not be the server's.
+  const isHydrated = useHydrated();
+  if (!isHydrated || !data || data.open === 0) return null;
   return (
     <span className={cn("tabular-nums", className)}>
       {data.open > 9999 ? "9,999+" : data.open.toLocaleString("en")}

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
-import { readerOf } from "#lib/inbox/item-rows.ts";
+import { ITEMS, readerOf } from "#lib/inbox/item-rows.ts";
 import type { Counts, Filters } from "#lib/inbox/model.ts";
 import { isUnread, narrowedBy } from "#lib/inbox/which-items.ts";
 
@@ -9,11 +9,9 @@ import { isUnread, narrowedBy } from "#lib/inbox/which-items.ts";
 export async function countItems(ctx: Ctx, filters: Filters): Promise<Counts> {
   authorize(ctx, "countChanges");
   const narrowed = narrowedBy(ctx, filters);
-  // Names are only looked at where words are looked for: the items of a deleted monitor went with it.
-  const source = filters.q ? sql`items i join monitors m on m.id = i.monitor_id` : sql`items i`;
   const counted = (condition: SQL) => {
     const where = sql.join([sql`i.team_id = ${ctx.teamId}::uuid`, condition, ...narrowed], sql` and `);
-    return sql`(select count(*)::int from ${source} where ${where})`;
+    return sql`(select count(*)::int from ${ITEMS} where ${where})`;
   };
   const [row] = await db().execute<Omit<Counts, "all">>(sql`
     select ${counted(sql`i.shelf = 'open'`)} as open,

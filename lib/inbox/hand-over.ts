@@ -8,7 +8,7 @@ import { announce } from "#lib/live/announce.ts";
  */
 export async function handOver(tx: Tx, teamId: string, from: string, to: string | null): Promise<number> {
   const moved = await tx.execute<{ state: string }>(sql`
-    update items set assignee_id = ${to}::uuid, edition = edition + 1
+    update items set assignee_id = ${to}::uuid
     where team_id = ${teamId}::uuid and assignee_id = ${from}::uuid returning state`);
   if (moved.length > 0) await announce(tx, { teamId, topics: ["changes"] });
   return moved.filter(({ state }) => state === "open").length;

@@ -104,6 +104,11 @@ function deciding(
   const fields = "fields" in wanted ? wanted.fields : {};
   const contrary = contraryAct(unseen, item, contradicted(act, fields), ABOUT[act.act], actor);
   if (contrary) return { conflict: inSentence(contrary, now) };
+  // Who agrees to a label means the one that they have seen.
+  const relabelled =
+    act.act === "signOff" &&
+    unseen.find(({ userId, after }) => "labelId" in after && userId !== byUser(actor));
+  if (relabelled) return { conflict: inSentence(relabelled, now) };
   if ("refusal" in wanted) return { error: wanted.refusal };
   const closes = fields.state === "done" || fields.state === "noise";
   if (closes && hasNews(item, edition, unseen)) {
@@ -111,6 +116,8 @@ function deciding(
   }
   return { fields };
 }
+
+const byUser = (actor: Ctx["actor"]) => (actor.kind === "user" ? actor.userId : null);
 
 /** Who snoozes an item wants it to be open. */
 const contradicted = (act: Act, fields: Partial<Fields>): Partial<Fields> =>

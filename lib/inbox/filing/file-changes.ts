@@ -154,7 +154,8 @@ async function moveItems(tx: Tx, filings: Filing[]): Promise<void> {
       excerpt = case when r.moved then r.excerpt else i.excerpt end,
       lines_added = coalesce(r.lines_added, i.lines_added), lines_removed = coalesce(r.lines_removed, i.lines_removed),
       judgment = case when r.moved then r.judgment else i.judgment end,
-      snoozed_until_change = i.snoozed_until_change and not r.moved
+      -- More pages with the same difference in the same check are no further change.
+      snoozed_until_change = i.snoozed_until_change and not (r.moved and r.gathers_in is null)
     from json_to_recordset(${storableJson(rows)}::json) as r(
       id uuid, kind text, pages int, changes int, failing int, gathers_in uuid, moved boolean, check_id uuid,
       change_id uuid, page_id uuid, check_page_id uuid, excerpt jsonb, lines_added int, lines_removed int, judgment jsonb, at timestamptz)

@@ -11,7 +11,7 @@ export const needsWaking = sql`exists (
 export async function wakeItems(): Promise<void> {
   await db().transaction(async (tx) => {
     const woken = await tx.execute<{ id: string; teamId: string }>(sql`
-      update items set snoozed_until = null, edition = edition + 1
+      update items set snoozed_until = null
       where id in (
         select id from items where state = 'open' and snoozed_until is not null and snoozed_until <= now()
         order by id limit 500 for update skip locked)

@@ -73,7 +73,7 @@ async function takeTurns(tx: Tx, rule: Rule, its: NewItem[]): Promise<HandedOut[
 async function assign(tx: Tx, handed: HandedOut[], all: NewItem[]): Promise<void> {
   if (handed.length === 0) return;
   await tx.execute(sql`
-    update items set assignee_id = r.user_id, edition = edition + 1
+    update items set assignee_id = r.user_id
     from json_to_recordset(${JSON.stringify(handed)}::json) as h("itemId" uuid, "userId" uuid),
       lateral (select h."itemId" as item_id, h."userId" as user_id) r
     where items.id = r.item_id`);
