@@ -78,7 +78,7 @@ const refusal = (page: Page) => page.getByRole("main").getByRole("alert");
 
 async function expectNobody(page: Page, context: BrowserContext): Promise<void> {
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("tidemark_session");
-  await page.goto("/monitors");
+  await page.goto("/changes");
   await expect(page).toHaveURL("/sign-in");
 }
 
@@ -120,14 +120,14 @@ test("who is invited comes in by the provider, to the page they wanted, and agai
   await db().execute(
     sql`update sessions set revoked_at = now() where user_id = (select id from users where email = ${email})`,
   );
-  await page.goto("/monitors");
+  await page.goto("/changes");
   await expect(page).toHaveURL("/sign-in");
   await expect(page.getByRole("main").getByRole("status")).toHaveText(
     "Your session has ended. Sign in again to go on.",
   );
   // The provider remembers them: no question is asked there.
   await page.getByRole("button", { name: "Continue with Harbour login" }).click();
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
   expect(await membershipsOf(email)).toHaveLength(1);
 });
 
@@ -190,7 +190,7 @@ test("people of an allowed domain come in as viewers of the team it names, and o
   await expect(refusal(page)).toContainText("the team they are to join is not there");
   await db().execute(sql`update teams set name = ${TEAM} where id = ${person.ctx.teamId}`);
   await page.getByRole("button", { name: "Continue with Harbour login" }).click();
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
   expect(await membershipsOf(`ana@${DOMAIN}`)).toMatchObject([
     { role: "viewer", team_id: person.ctx.teamId },
   ]);
@@ -239,9 +239,9 @@ test("an account with a password is linked by giving it once, and by nothing els
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/sign-in");
   await page.getByRole("button", { name: "Continue with Harbour login" }).click();
-  await expect(page).toHaveURL("/monitors");
-  await page.goto("/settings");
-  await expect(page.getByRole("region", { name: "Password" })).toContainText("also with Harbour login");
+  await expect(page).toHaveURL("/changes");
+  await page.goto("/settings/you");
+  await expect(page.getByText(/also with Harbour login/)).toBeVisible();
 });
 
 test("the password of another account links nothing to either", async ({
@@ -257,7 +257,7 @@ test("the password of another account links nothing to either", async ({
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
   expect(await db().execute(sql`select 1 from identities where subject = ${newcomer.sub}`)).toHaveLength(0);
 });
 
@@ -273,7 +273,7 @@ test("another subject of the same provider takes over no account by its address"
   thief.is(email.toUpperCase(), true);
   await invite(person, email);
   await owner.comeBy(page);
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
   await invite(person, email, "admin");
   const context = await newBrowser();
   const other = await context.newPage();
@@ -312,7 +312,7 @@ test("a callback that nobody asked for, and a wanted page elsewhere, lead nowher
   newcomer.is(`${randomUUID()}@elsewhere.example`, true);
   await invite(person, await emailOf(newcomer, person));
   await newcomer.comeBy(page, "/sign-in?next=//evil.example/x");
-  await expect(page).toHaveURL("/monitors");
+  await expect(page).toHaveURL("/changes");
 });
 
 /** A fresh address of theirs, verified. */
