@@ -67,7 +67,7 @@ test("kill -9 of web under an open page: it is live again by itself and shows wh
     await page.getByLabel("Email").fill(product.owner.email);
     await page.getByLabel("Password").fill(product.owner.password);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL("**/monitors");
+    await page.waitForURL("**/changes");
     const stream = page.waitForResponse("**/api/live");
     await page.goto(`/monitors/${monitorId}`);
     await page.getByRole("heading", { name: "Not looked at yet" }).waitFor();

@@ -8,6 +8,7 @@ import { api } from "#components/data/api.ts";
 import { useHydrated } from "#components/hooks/use-hydrated.ts";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { keepPath } from "#components/page/queries.ts";
+import { ActButton } from "#components/shell/act-button.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
@@ -79,11 +80,12 @@ export function VersionKeeping({
               }}
             />
           ) : (
-            <Button variant="quiet" size="small" onClick={() => setNoting(true)}>
+            <ActButton action="keepVersion" variant="quiet" size="small" onClick={() => setNoting(true)}>
               {kept.note ? "Edit note" : "Add a note"}
-            </Button>
+            </ActButton>
           )}
-          <Button
+          <ActButton
+            action="releaseVersion"
             variant="quiet"
             size="small"
             aria-disabled={isBusy}
@@ -93,7 +95,7 @@ export function VersionKeeping({
             }
           >
             Let it go
-          </Button>
+          </ActButton>
         </>
       ) : (
         <>
@@ -106,7 +108,8 @@ export function VersionKeeping({
               "Kept as long as it is the newest"
             )}
           </span>
-          <Button
+          <ActButton
+            action="keepVersion"
             variant="quiet"
             size="small"
             aria-disabled={isBusy}
@@ -116,7 +119,7 @@ export function VersionKeeping({
           >
             <Pin aria-hidden />
             Keep for good
-          </Button>
+          </ActButton>
         </>
       )}
       <Notice announcement={announcement} hold={hold} dismiss={dismiss} />

@@ -56,15 +56,15 @@ test("changes are filed once, however many file them at the same moment", async 
   expect(left).toEqual([]);
 });
 
-test("a thousand pages with one difference are one item, over many batches", async () => {
-  const found = Array.from({ length: 1100 }, () => changed("© 2025", "© 2026"));
+test("hundreds of pages with one difference are one item, over two batches", async () => {
+  const found = Array.from({ length: 520 }, () => changed("© 2025", "© 2026"));
   await storeCheck(user.ctx, monitor, { found });
   await fileChanges();
   const { items: all } = await open();
   expect(all).toHaveLength(1);
   expect(all[0]).toMatchObject({
-    pages: 1100,
-    changes: 1100,
+    pages: 520,
+    changes: 520,
     excerpt: { before: "© 2025", after: "© 2026" },
   });
 });
@@ -271,4 +271,20 @@ test("who leaves hands over what is theirs", async () => {
   const count = await db().transaction((tx) => handOver(tx, user.ctx.teamId, ana.id, ben.id));
   expect(count).toBe(1);
   expect((await now(id)).assignee?.id).toBe(ben.id);
+});
+
+test("a label that asks for it is agreed to by somebody else, and only as it was seen", async () => {
+  const id = await item();
+  const [legal, wording] = await db().execute<{ id: string }>(sql`
+    select id from labels where team_id = ${user.ctx.teamId} and name in ('Legal', 'Wording') order by name`);
+  await actOnItem(ana.ctx, id, { act: "label", labelId: legal?.id ?? "" });
+  await expect(actOnItem(ana.ctx, id, { act: "signOff" })).resolves.toMatchObject({
+    error: expect.stringMatching(/You gave it this label/),
+  });
+  const { edition } = await now(id);
+  await actOnItem(ana.ctx, id, { act: "label", labelId: wording?.id ?? "" });
+  const stale = await actOnItem(ben.ctx, id, { act: "signOff", edition });
+  expect(stale.conflict).toMatch(/labelled it/);
+  const seen = await actOnItem(ben.ctx, id, { act: "signOff", edition: stale.item?.edition });
+  expect(seen.item).toMatchObject({ signedOffBy: ben.email, label: { name: "Wording" } });
 });

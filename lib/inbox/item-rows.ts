@@ -81,7 +81,7 @@ export async function readItems(
       case when l.id is not null then json_build_object('id', l.id, 'name', l.name, 'kind', l.kind,
         'significance', l.significance, 'secondSignOff', l.second_sign_off) end as label,
       case when i.failing > 0 then (
-        select c.created_at from check_pages c where c.page_id = i.page_id and c.id < i.check_page_id
+        select c.created_at from check_pages c where c.page_id = i.page_id and c.id < i.check_page_id and c.status <> 'error'
         order by c.id desc limit 1) end as last_good_at,
       r.read_at, r.read_change_id, r.read_changes,
       (select c.check_page_id from changes c where c.id = r.read_change_id) as read_check_page_id,

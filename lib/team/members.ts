@@ -74,7 +74,7 @@ export async function removeMember(
     const changes = [{ field: "role", before: member.role, after: null }];
     const object = await auditedPerson(tx, userId);
     await recordAudit(tx, ctx, { action: "member.removed", object, changes });
-    await takeOut(tx, ctx.teamId, userId);
+    await takeOut(tx, ctx, userId);
     await handOver(tx, { teamId: ctx.teamId, from: userId, to: changesTo });
   });
 }
@@ -108,7 +108,7 @@ export async function leaveTeam(
     }
     const object = { kind: "person" as const, id: actor.userId, name: actor.email };
     await recordAudit(tx, ctx, { action: "member.left", object });
-    await takeOut(tx, teamId, actor.userId);
+    await takeOut(tx, ctx, actor.userId);
     await handOver(tx, { teamId, from: actor.userId, to: null });
     return other !== undefined && sessionId !== null;
   });
@@ -142,17 +142,22 @@ async function auditedPerson(tx: Tx, userId: string) {
   return { kind: "person" as const, id: userId, name: person?.email ?? "somebody" };
 }
 
-async function takeOut(tx: Tx, teamId: string, userId: string): Promise<void> {
+async function takeOut(tx: Tx, ctx: Ctx, userId: string): Promise<void> {
+  const { teamId } = ctx;
   const revokedAt = new Date();
   await tx.delete(memberships).where(isMembership(teamId, userId));
   await tx
     .update(sessions)
     .set({ revokedAt })
     .where(and(eq(sessions.teamId, teamId), eq(sessions.userId, userId), isNull(sessions.revokedAt)));
-  await tx
+  const keys = await tx
     .update(apiKeys)
     .set({ revokedAt })
-    .where(and(eq(apiKeys.teamId, teamId), eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt)));
+    .where(and(eq(apiKeys.teamId, teamId), eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt)))
+    .returning({ id: apiKeys.id, name: apiKeys.name });
+  for (const key of keys) {
+    await recordAudit(tx, ctx, { action: "key.revoked", object: { kind: "apiKey", ...key } });
+  }
   await announce(tx, { teamId, topics: ["people:all"] });
 }
 

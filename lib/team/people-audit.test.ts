@@ -7,6 +7,7 @@ import { ownDatabase } from "#testing/database.ts";
 import {
   acceptInvitation,
   changeRole,
+  createApiKey,
   createOwner,
   createPasswordReset,
   inviteMember,
@@ -34,6 +35,8 @@ test("what is done to people is told, from the invitation to the end, and no lin
   await changeRole(ctx, joined.userId, "admin");
   const reset = await createPasswordReset(ctx, joined.userId);
   await resetPassword({ token: reset.token, password: "hunter2 hunter2" });
+  const actor = { kind: "user" as const, userId: joined.userId, email: ben, role: "admin" as const };
+  await createApiKey({ ...ctx, actor }, { name: "of Ben" });
   await removeMember(ctx, joined.userId, { changesTo: null, handOver });
   const other = await inviteMember(ctx, { email: ben, role: "member" });
   const again = await acceptInvitation({ token: other.token, password: "hunter2 hunter2" }, "203.0.113.7");
@@ -53,7 +56,9 @@ test("what is done to people is told, from the invitation to the end, and no lin
     ["member.role_changed", email, ben],
     ["password.link_made", email, ben],
     ["password.reset", ben, ben],
+    ["key.created", ben, "of Ben"],
     ["member.removed", email, ben],
+    ["key.revoked", email, "of Ben"],
     ["member.invited", email, ben],
     ["member.joined", ben, ben],
     ["team.transferred", email, ben],

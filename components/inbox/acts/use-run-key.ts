@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
+import { useRefusal } from "#components/shell/me.tsx";
 import type { Announcement } from "#components/ui/notice.tsx";
 
 /** R looks again at the pages that an item is about. */
@@ -12,10 +13,16 @@ export function useRunKey(
   announce: (announcement: Announcement) => void,
 ): void {
   const client = useQueryClient();
+  const refusal = useRefusal("runMonitor");
   const run = ({ monitor }: ItemAnswer) =>
     runMonitor(client, monitor.id).then(
       () => announce({ text: `${monitor.name} is being checked.`, refused: false }),
       (error: Error) => announce({ text: `${monitor.name} was not run. ${error.message}`, refused: true }),
     );
-  useKeys({ run: () => item && void run(item) });
+  useKeys({
+    run: () => {
+      if (refusal) announce({ text: refusal, refused: true });
+      else if (item) void run(item);
+    },
+  });
 }

@@ -53,10 +53,10 @@ async function readUnfiled(tx: Tx): Promise<UnfiledChange[]> {
       select * from changes where item_id is null order by id limit ${BATCH} for update skip locked)
     select c.id, c.team_id as "teamId", c.monitor_id as "monitorId", c.check_id as "checkId", c.page_id as "pageId",
       c.check_page_id as "checkPageId", c.kind, encode(c.group_hash, 'hex') as "groupHash", c.excerpt, c.lines_added as "linesAdded",
-      c.lines_removed as "linesRemoved", c.judgment, c.created_at::text as "createdAt", before.item_id as before
+      c.lines_removed as "linesRemoved", c.judgment, c.created_at::text as "createdAt", before.item_id as before, before.kind as "beforeKind"
     from unfiled c
     left join lateral (
-      select p.item_id from changes p where p.page_id = c.page_id and p.id < c.id order by p.id desc limit 1) before on true
+      select p.item_id, p.kind from changes p where p.page_id = c.page_id and p.id < c.id order by p.id desc limit 1) before on true
     order by c.id`);
   return [...rows];
 }

@@ -19,6 +19,7 @@ function change(given: Partial<UnfiledChange> = {}): UnfiledChange {
     judgment: null,
     createdAt: "2026-11-27T10:00:00Z",
     before: null,
+    beforeKind: null,
     ...given,
   };
 }
@@ -106,7 +107,8 @@ test("a failure is one item until the last of its pages can be read again", () =
   const failed = ["a", "b"].map((pageId) => change({ kind: "failed", pageId, groupHash: "ff" }));
   expect(shapes(failed)).toMatchObject([{ kind: "failed", pages: 2, failing: 2 }]);
   const known = item({ kind: "failed", pages: 2, changes: 2, failing: 2, groupHash: "ff" });
-  const back = (pageId: string) => change({ kind: "recovered", pageId, before: "item", groupHash: "00" });
+  const back = (pageId: string) =>
+    change({ kind: "recovered", pageId, before: "item", beforeKind: "failed", groupHash: "00" });
   expect(shapes([back("a")], [known])).toMatchObject([{ id: "item", kind: "failed", failing: 1, pages: 2 }]);
   expect(shapes([back("a"), back("b")], [known])).toMatchObject([
     { id: "item", kind: "recovered", failing: 0, changes: 4 },
@@ -122,18 +124,25 @@ test("a page that fails again while its recovery is open is the same item", () =
 
 test("a recovery of a failure that was closed is news of its own", () => {
   const known = item({ kind: "failed", failing: 1, state: "done" });
-  expect(shapes([change({ kind: "recovered", before: "item", groupHash: "00" })], [known])).toMatchObject([
-    { isNew: true, kind: "recovered", failing: 0 },
-  ]);
+  expect(
+    shapes([change({ kind: "recovered", before: "item", beforeKind: "failed", groupHash: "00" })], [known]),
+  ).toMatchObject([{ isNew: true, kind: "recovered", failing: 0 }]);
 });
 
 test("a failing page that comes back changed ends its failure; alone it stays one item, among others it is news", () => {
   const alone = item({ kind: "failed", failing: 1 });
-  const changed = change({ before: "item", groupHash: "bb" });
+  const back = { before: "item", beforeKind: "failed", groupHash: "bb" } as const;
+  const changed = change(back);
   expect(shapes([changed], [alone])).toMatchObject([{ id: "item", kind: "changed", failing: 0, changes: 2 }]);
   const among = item({ kind: "failed", failing: 2, pages: 2 });
-  expect(shapes([change({ before: "item", groupHash: "bb" })], [among])).toMatchObject([
+  expect(shapes([change(back)], [among])).toMatchObject([
     { id: "item", kind: "failed", failing: 1, filed: 0 },
     { isNew: true, kind: "changed", pages: 1 },
   ]);
+});
+
+test("a page that can be read again and changes says nothing of those that still fail", () => {
+  const known = item({ kind: "failed", failing: 1, pages: 2, changes: 3 });
+  const changed = change({ pageId: "a", before: "item", beforeKind: "recovered", groupHash: "bb" });
+  expect(shapes([changed], [known])).toMatchObject([{ isNew: true, kind: "changed", pages: 1 }]);
 });

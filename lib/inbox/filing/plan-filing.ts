@@ -16,8 +16,9 @@ export type UnfiledChange = {
   judgment: unknown;
   checkPageId: string;
   createdAt: string;
-  /** The item of the page's change before this one. */
+  /** The item of the page's change before this one, and what kind that was: after a failure the page still fails. */
   before: string | null;
+  beforeKind: ChangeKind | null;
 };
 
 /** What filing needs to know of an item, and changes of it. */
@@ -51,7 +52,7 @@ export function planFiling(changes: UnfiledChange[], known: FiledItem[]): Filing
       item.gathersIn ? [[differenceOf(item.gathersIn, item.groupHash), item.id] as const] : [],
     ),
   );
-  const lastOfPage = new Map<string, string>();
+  const lastOfPage = new Map<string, { item: string | null; kind: ChangeKind | null }>();
   const filings = new Map<string, Filing>();
 
   const file = (change: UnfiledChange, item: FiledItem, moved: Partial<FiledItem>, isNew = false) => {
@@ -65,17 +66,19 @@ export function planFiling(changes: UnfiledChange[], known: FiledItem[]): Filing
     };
     items.set(item.id, after);
     filings.set(item.id, after);
-    lastOfPage.set(change.pageId, item.id);
+    lastOfPage.set(change.pageId, { item: item.id, kind: change.kind });
   };
 
   for (const change of changes) {
-    const own = items.get(lastOfPage.get(change.pageId) ?? change.before ?? "");
-    if (own && own.state === "open" && joinsOwn(change, own)) {
+    const last = lastOfPage.get(change.pageId) ?? { item: change.before, kind: change.beforeKind };
+    const own = items.get(last.item ?? "");
+    const fails = last.kind === "failed";
+    if (own && own.state === "open" && joinsOwn(change, own, fails)) {
       file(change, own, { ...afterJoining(change, own), changes: own.changes + 1, gathersIn: null });
       continue;
     }
     // It failed among others, and what came back is another page: the failure is over, and the change is news of its own.
-    if (own?.state === "open" && own.failing > 0 && change.kind !== "failed") endFailure(own);
+    if (own?.state === "open" && fails && change.kind !== "failed") endFailure(own);
     const same = items.get(byDifference.get(differenceOf(change.checkId, change.groupHash)) ?? "");
     if (same) {
       const fails = change.kind === "failed" ? 1 : 0;
@@ -121,8 +124,8 @@ function begin(change: UnfiledChange): FiledItem {
   };
 }
 
-function joinsOwn({ kind }: UnfiledChange, own: FiledItem): boolean {
-  if (kind === "recovered") return own.failing > 0;
+function joinsOwn({ kind }: UnfiledChange, own: FiledItem, fails: boolean): boolean {
+  if (kind === "recovered") return fails && own.failing > 0;
   // Of an item about many pages only a recovery is told there; else one page's news would be everybody's.
   return own.pages === 1;
 }
