@@ -79,7 +79,7 @@ test("large pages come to their turn under a stream of small ones", async () => 
 });
 
 test("what was given ahead to a thread with a slow page goes to another one", async () => {
-  const converter = start({ threads: 2, slowMs: 20 });
+  const converter = start({ threads: 2, slowMs: 200 });
   // So that both threads are ready.
   await Promise.all([converter.convert(large(), options), converter.convert(html("first"), options)]);
   const { order, note } = finishing();
