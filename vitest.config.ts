@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
-/** They hold the running product to seconds, and want the machine for themselves. */
-const TIMED = ["testing/{chaos,storm,newcomer}.process.test.ts", "scripts/supervisor.process.test.ts"];
+/** They hold the running product to seconds, or kill by what the whole machine shows, and want it for themselves. */
+const TIMED = ["testing/{chaos,storm,poison,newcomer}.process.test.ts", "scripts/supervisor.process.test.ts"];
 /** Each of these files runs the whole product. */
 const product = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
