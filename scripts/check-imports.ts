@@ -10,6 +10,7 @@ const RANKS: [prefix: string, rank: number][] = [
   ["worker.ts", 6],
   ["app/", 6],
   ["components/", 5],
+  ["lib/report/", 5],
   ["lib/check/", 4],
   ["lib/inbox/bell/", 3],
   ["lib/inbox/hand-out/", 3],
@@ -36,7 +37,7 @@ const RANKS: [prefix: string, rank: number][] = [
 ];
 
 const NOUNS =
-  /^lib\/(audit|check|preview|change|monitor|target|inbox\/[a-z-]+(?=\/)|inbox|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+  /^lib\/(audit|check|report|preview|change|monitor|target|inbox\/[a-z-]+(?=\/)|inbox|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",
