@@ -25,7 +25,7 @@ export type ThreadLimits = {
   idleMs: number;
 };
 
-export type ThreadEvents = {
+type ThreadEvents = {
   /** Something was answered: there may be room for more. */
   answered(): void;
   /** Nothing was answered for a while. What was given ahead is here again; who waits is to be given to others. */

@@ -16,7 +16,7 @@ export function registerExtractor(extractor: Extractor): () => void {
   return () => void extractors.splice(extractors.indexOf(extractor), 1);
 }
 
-export type ExtractedPage = {
+type ExtractedPage = {
   surfaces: Surface[];
   title: string | null;
   contentType: string | null;

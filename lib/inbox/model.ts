@@ -131,9 +131,9 @@ export const Counts = z
 export type Counts = z.infer<typeof Counts>;
 
 /** As many items as one call may act on. */
-export const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 500;
 /** As many characters as a reason may have. */
-export const MOST_REASON = 1000;
+const MOST_REASON = 1000;
 
 const id = z.guid("must be a UUID");
 const reason = z.string().trim().max(MOST_REASON, `must have at most ${MOST_REASON} characters`).optional();
@@ -161,7 +161,6 @@ const ACTS = [
 
 export const Act = z.discriminatedUnion("act", [...ACTS]);
 export type Act = z.infer<typeof Act>;
-export type ActName = Act["act"];
 
 const edition = z
   .int()

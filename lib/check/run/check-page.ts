@@ -10,7 +10,7 @@ import { PageError } from "#lib/page-error.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** What a surface's baseline becomes: a new content, ready to be stored, or (null) the one it is, made in another way. */
-export type NewBaseline = Pick<Surface, "kind" | "fingerprint" | "content"> & { surface: string };
+type NewBaseline = Pick<Surface, "kind" | "fingerprint" | "content"> & { surface: string };
 
 /** What a check found at one page, complete but not yet written. */
 export type PageResult = {
@@ -42,7 +42,7 @@ export type ContentReader = (baseline: Baseline) => Promise<Buffer>;
 /** What a page is checked by. */
 type Services = { fetchPage: PageFetcher; readContent: ContentReader; compare: Converter["compare"] };
 
-export type PageInput = {
+type PageInput = {
   page: TrackedPage;
   options: ScrapeOptions;
   /** What a page of this target costs that was read, before judging. */
