@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { inArray, sql } from "drizzle-orm";
 import { db, type Tx } from "#lib/db/client.ts";
 import { pageTextQueue } from "#lib/db/schema.ts";
 import { wordsIn } from "#lib/page/search/fold.ts";
+import { vectorOf } from "#lib/page/search/vector.ts";
 import { unpackText } from "#lib/page/snapshot.ts";
 
 const BATCH = 20;
@@ -10,15 +11,28 @@ const BATCH = 20;
 const BACKFILL = 500;
 /** Characters of a text that are searched: what a page says beyond is not found. */
 export const MOST_CHARACTERS = 500_000;
-/** PostgreSQL refuses a tsvector of more than 1 MiB. */
-const MOST_BYTES = 900_000;
+/** While pages are checked, it pauses so many times longer than it works: who waits for a check waits for no search. */
+const PAUSE_WHILE_BUSY = 9;
+const LONGEST_PAUSE_MS = 5000;
+
+type Indexing = {
+  stop?: AbortSignal;
+  /** Whether this process has pages to check: then what is searched may be some seconds older. */
+  isBusy?: () => boolean;
+};
 
 /**
  * Brings what is searched up to what pages say now, page by page; what an older version recorded comes when nothing newer
  * waits. Never with the results of a check: those wait for nothing.
  */
-export async function indexTexts(stop?: AbortSignal): Promise<void> {
-  while (!stop?.aborted && ((await indexBatch()) > 0 || (await queueOlder()) > 0));
+export async function indexTexts({ stop, isBusy = () => false }: Indexing = {}): Promise<void> {
+  while (!stop?.aborted) {
+    const began = performance.now();
+    if ((await indexBatch()) === 0 && (await queueOlder()) === 0) return;
+    if (!isBusy()) continue;
+    const pause = Math.min(PAUSE_WHILE_BUSY * (performance.now() - began), LONGEST_PAUSE_MS);
+    await sleep(pause, undefined, stop && { signal: stop }).catch(() => {});
+  }
 }
 
 async function indexBatch(): Promise<number> {
@@ -69,29 +83,17 @@ async function writeWords(tx: Tx, page: Page): Promise<void> {
   const text = (await unpackText(page.content)).slice(0, MOST_CHARACTERS);
   // Where links lead is no word of the page.
   const read = text.replace(/\]\([^()\s]*\)/g, "] ");
-  const [title, url, body] = [page.title ?? "", page.url, read].map((part) =>
-    fitting(wordsIn(part)).join(" "),
-  );
+  const words = vectorOf([
+    { words: wordsIn(page.title ?? ""), weight: "A" },
+    { words: wordsIn(page.url), weight: "B" },
+    { words: wordsIn(read), weight: "" },
+  ]);
   // A page that went meanwhile takes its words with it.
   await tx.execute(sql`
     insert into page_texts (page_id, team_id, snapshot_id, words)
-    select p.id, p.team_id, ${page.snapshot_id}::uuid,
-      setweight(to_tsvector('simple', ${title}::text), 'A') || setweight(to_tsvector('simple', ${url}::text), 'B')
-        || to_tsvector('simple', ${body}::text)
+    select p.id, p.team_id, ${page.snapshot_id}::uuid, ${words}::text::tsvector
     from pages p where p.id = ${page.id}::uuid for key share
     on conflict (page_id) do update set snapshot_id = excluded.snapshot_id, words = excluded.words`);
-}
-
-/** The first words, as far as PostgreSQL can hold them with their places. */
-function fitting(words: string[]): string[] {
-  const known = new Set<string>();
-  let bytes = 0;
-  const end = words.findIndex((word) => {
-    bytes += known.has(word) ? 2 : Buffer.byteLength(word) + 10;
-    known.add(word);
-    return bytes > MOST_BYTES;
-  });
-  return end < 0 ? words : words.slice(0, end);
 }
 
 /** Puts the next pages that were there before this version into the queue. */
