@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { authorize, type Ctx } from "#lib/ctx.ts";
+import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { notFound } from "#lib/errors.ts";
 import { type ActRow, actWithUndo, type NewAct, unseenActs, writeActs } from "#lib/inbox/act/acts.ts";
@@ -7,6 +7,7 @@ import { assertPossible } from "#lib/inbox/act/assert-possible.ts";
 import { ago, contraryAct, hasNews, inSentence } from "#lib/inbox/act/contrary.ts";
 import { difference, type Fields, type HeldItem, holdItems, writeItems } from "#lib/inbox/act/fields.ts";
 import { ABOUT, wantedBy } from "#lib/inbox/act/wanted.ts";
+import { ring } from "#lib/inbox/bell/index.ts";
 import { readItems, toItemAnswer } from "#lib/inbox/item-rows.ts";
 import type { Act, Outcome } from "#lib/inbox/model.ts";
 import { announce } from "#lib/live/announce.ts";
@@ -87,11 +88,24 @@ async function actWithin(
   }
   await writeItems(tx, written);
   for (const [itemId, actId] of await writeActs(tx, ctx, acts)) outcomes.set(itemId, { actId });
+  await ringForAssigned(tx, ctx, acts);
   if (written.length > 0) {
     const topics = written.map(({ id }) => `item:${id}` as const);
     await announce(tx, { teamId: ctx.teamId, topics: ["changes", ...topics] });
   }
   return outcomes;
+}
+
+/** Whoever is given an item hears of it, unless they took it themselves. */
+function ringForAssigned(tx: Tx, { teamId, actor }: Ctx, acts: NewAct[]): Promise<void> {
+  const byName = actorName(actor);
+  return ring(
+    tx,
+    teamId,
+    acts.flatMap(({ itemId, after: { assigneeId: userId } }) =>
+      userId && userId !== byUser(actor) ? [{ userId, itemId, kind: "assigned" as const, byName }] : [],
+    ),
+  );
 }
 
 function deciding(
@@ -110,12 +124,12 @@ function deciding(
     unseen.find(({ userId, after }) => "labelId" in after && userId !== byUser(actor));
   if (relabelled) return { conflict: inSentence(relabelled, now) };
   if ("refusal" in wanted) return { error: wanted.refusal };
-  const closes = fields.state === "done" || fields.state === "noise";
-  if (closes && hasNews(item, edition, unseen)) {
-    return { conflict: `It changed again ${ago(new Date(item.changedAt), now)}` };
-  }
+  if (closes(fields) && hasNews(item, edition, unseen)) return { conflict: changedAgain(item, now) };
   return { fields };
 }
+
+const closes = ({ state }: Partial<Fields>) => state === "done" || state === "noise";
+const changedAgain = (item: HeldItem, now: Date) => `It changed again ${ago(new Date(item.changedAt), now)}`;
 
 const byUser = (actor: Ctx["actor"]) => (actor.kind === "user" ? actor.userId : null);
 
@@ -137,6 +151,9 @@ async function undoing(tx: Tx, ctx: Ctx, item: HeldItem, actId: string, now: Dat
   if (others.length > 0) {
     return { conflict: since ? inSentence(since, now) : "It has changed since. Nothing was taken back." };
   }
+  // What came since a change was opened again has been looked at by nobody.
+  if (closes(before) && hasNews(item, act.edition, latest.get(item.id) ?? []))
+    return { conflict: changedAgain(item, now) };
   if (before.assigneeId) await assertPossible(tx, ctx, { act: "assign", userId: before.assigneeId });
   return { fields: before, undoes: actId };
 }
