@@ -190,6 +190,21 @@ test("an undo does not overrule what somebody did since", async () => {
   expect((await now(id)).assignee?.id).toBe(ben.id);
 });
 
+test("what was done to many is taken back of all of them at once, where nobody did something since", async () => {
+  const ids = [await item(), await item(), await item()];
+  const done = await actOnItems(ana.ctx, ids, { act: "done" });
+  const actIds = done.map(({ actId }) => actId ?? "");
+  const [, theirs = ""] = ids;
+  await actOnItem(ben.ctx, theirs, { act: "noise", edition: (await now(theirs)).edition });
+  const undone = await actOnItems(ana.ctx, ids, { act: "undo", actIds: actIds.toReversed() });
+  expect(undone.map(({ item: one }) => one?.state)).toEqual(["open", "noise", "open"]);
+  expect(undone[1]?.conflict).toContain(ben.email);
+  const again = await actOnItems(ana.ctx, ids, { act: "undo", actIds });
+  expect(again.map(({ actId }) => actId ?? null)).toEqual([null, null, null]);
+  const [strange] = await actOnItems(ana.ctx, [theirs], { act: "undo", actIds: [actIds[0] ?? ""] });
+  expect(strange?.error).toMatch(/no such act/);
+});
+
 test("hundreds are acted on at once, each with its outcome", async () => {
   const ids = [await item(), await item(), crypto.randomUUID()];
   const outcomes = await actOnItems(ana.ctx, ids, { act: "done" });

@@ -169,9 +169,22 @@ const edition = z
     "The edition that the caller has seen. What others did since is then never overruled without a word.",
   );
 
+const UndoMany = z
+  .object({
+    act: z.literal("undo"),
+    actIds: z
+      .array(id)
+      .min(1, "must name at least one act")
+      .max(MOST_AT_ONCE, `must name at most ${MOST_AT_ONCE} acts`)
+      .describe("An act of each item that is to be taken back, in any order."),
+  })
+  .describe("Take back what was done to many items at once.");
+/** As {@link Act}; what is taken back of many items is an act of each. */
+export type ActOfMany = Exclude<Act, { act: "undo" }> | z.infer<typeof UndoMany>;
+
 /** The same act with more fields beside it. */
-function actsWith<Extra extends z.ZodRawShape>(extra: Extra) {
-  const [first, ...others] = ACTS;
+function actsWith<Extra extends z.ZodRawShape>(acts: readonly z.ZodObject<z.ZodRawShape>[], extra: Extra) {
+  const [first, ...others] = acts as unknown as typeof ACTS;
   const strict = <Shape extends z.ZodRawShape>(act: z.ZodObject<Shape>) =>
     z.strictObject({ ...act.shape, ...extra, origin: z.string().optional() });
   return z.discriminatedUnion("act", [
@@ -180,14 +193,14 @@ function actsWith<Extra extends z.ZodRawShape>(extra: Extra) {
   ] as never);
 }
 
-export const ActOnOne = actsWith({ edition }) as unknown as z.ZodType<Act & { edition?: number }>;
-export const ActOnMany = actsWith({
+export const ActOnOne = actsWith(ACTS, { edition }) as unknown as z.ZodType<Act & { edition?: number }>;
+export const ActOnMany = actsWith([...ACTS.slice(0, -1), UndoMany], {
   ids: z
     .array(id)
     .min(1, "must name at least one item")
     .max(MOST_AT_ONCE, `must name at most ${MOST_AT_ONCE} items`),
   edition,
-}) as unknown as z.ZodType<Act & { ids: string[]; edition?: number }>;
+}) as unknown as z.ZodType<ActOfMany & { ids: string[]; edition?: number }>;
 
 /** What became of an act on one item. */
 export const Outcome = z
