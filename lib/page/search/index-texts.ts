@@ -6,7 +6,9 @@ import { wordsIn } from "#lib/page/search/fold.ts";
 import { vectorOf } from "#lib/page/search/vector.ts";
 import { unpackText } from "#lib/page/snapshot.ts";
 
-const BATCH = 20;
+/** Pages that are written together, and about as many bytes of their texts. */
+const BATCH = 200;
+const BATCH_BYTES = 1_000_000;
 /** Pages of an older version that are put in the queue at a time. */
 const BACKFILL = 500;
 /** Characters of a text that are searched: what a page says beyond is not found. */
@@ -44,56 +46,69 @@ async function indexBatch(): Promise<number> {
       .limit(BATCH)
       .for("update", { skipLocked: true });
     if (queued.length === 0) return 0;
-    for (const page of await readPages(tx, [...new Set(queued.map(({ pageId }) => pageId))])) {
-      await writeWords(tx, page);
-      await nextTurn();
-    }
-    await tx.delete(pageTextQueue).where(
-      inArray(
-        pageTextQueue.id,
-        queued.map(({ id }) => id),
-      ),
-    );
-    return queued.length;
+    const others = await readOthers(tx, [...new Set(queued.map(({ pageId }) => pageId))]);
+    const [now, later] = [others.filter(isRead), others.filter((page) => !isRead(page))];
+    await writeWords(tx, now);
+    const left = new Set(later.map(({ id }) => id));
+    const done = queued.filter(({ pageId }) => !left.has(pageId)).map(({ id }) => id);
+    await tx.delete(pageTextQueue).where(inArray(pageTextQueue.id, done));
+    return done.length;
   });
 }
 
 type Page = {
   id: string;
-  team_id: string;
   url: string;
   title: string | null;
   snapshot_id: string;
-  content: Buffer;
+  /** Null where the batch is full already. */
+  content: Buffer | null;
 };
+type ReadPage = Page & { content: Buffer };
+const isRead = (page: Page): page is ReadPage => page.content !== null;
 
-/** Those of the pages whose text is another one than was searched so far. */
-function readPages(tx: Tx, ids: string[]) {
+/** Those of the pages whose text is another one than was searched so far, the first ones with that text. */
+function readOthers(tx: Tx, ids: string[]) {
   return tx.execute<Page>(sql`
-    select p.id, p.team_id, p.url, p.title, s.id as snapshot_id, s.content
-    from json_array_elements_text(${JSON.stringify(ids)}::json) as wanted(id)
-    join pages p on p.id = wanted.id::uuid
-    join page_surfaces f on f.page_id = p.id and f.surface = 'text'
-    join snapshots s on s.id = f.snapshot_id
-    left join page_texts t on t.page_id = p.id
-    where t.snapshot_id is distinct from s.id`);
+    select id, url, title, snapshot_id,
+      case when before < ${BATCH_BYTES} then content end as content
+    from (
+      select p.id, p.url, p.title, s.id as snapshot_id, s.content,
+        coalesce(sum(s.size) over (order by p.id rows between unbounded preceding and 1 preceding), 0) as before
+      from json_array_elements_text(${JSON.stringify(ids)}::json) as wanted(id)
+      join pages p on p.id = wanted.id::uuid
+      join page_surfaces f on f.page_id = p.id and f.surface = 'text'
+      join snapshots s on s.id = f.snapshot_id
+      left join page_texts t on t.page_id = p.id
+      where t.snapshot_id is distinct from s.id) others`);
 }
 
-async function writeWords(tx: Tx, page: Page): Promise<void> {
-  const text = (await unpackText(page.content)).slice(0, MOST_CHARACTERS);
-  // Where links lead is no word of the page.
-  const read = text.replace(/\]\([^()\s]*\)/g, "] ");
-  const words = vectorOf([
-    { words: wordsIn(page.title ?? ""), weight: "A" },
-    { words: wordsIn(page.url), weight: "B" },
-    { words: wordsIn(read), weight: "" },
-  ]);
+async function writeWords(tx: Tx, pages: ReadPage[]): Promise<void> {
+  if (pages.length === 0) return;
+  const rows: { id: string; snapshot_id: string; words: string }[] = [];
+  for (const page of pages) {
+    rows.push({ id: page.id, snapshot_id: page.snapshot_id, words: await wordsOf(page) });
+    await nextTurn();
+  }
   // A page that went meanwhile takes its words with it.
   await tx.execute(sql`
     insert into page_texts (page_id, team_id, snapshot_id, words)
-    select p.id, p.team_id, ${page.snapshot_id}::uuid, ${words}::text::tsvector
-    from pages p where p.id = ${page.id}::uuid for key share
+    select p.id, p.team_id, r.snapshot_id, r.words::tsvector
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, snapshot_id uuid, words text)
+    join pages p on p.id = r.id
+    order by p.id for key share of p
     on conflict (page_id) do update set snapshot_id = excluded.snapshot_id, words = excluded.words`);
+}
+
+async function wordsOf({ title, url, content }: ReadPage): Promise<string> {
+  const text = (await unpackText(content)).slice(0, MOST_CHARACTERS);
+  // Where links lead is no word of the page.
+  const read = text.replace(/\]\([^()\s]*\)/g, "] ");
+  return vectorOf([
+    { words: wordsIn(title ?? ""), weight: "A" },
+    { words: wordsIn(url), weight: "B" },
+    { words: wordsIn(read), weight: "" },
+  ]);
 }
 
 /** Puts the next pages that were there before this version into the queue. */
