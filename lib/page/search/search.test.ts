@@ -46,7 +46,7 @@ test("while pages are checked the words come later, and they come", async () => 
   // It pauses, and a worker that is told to stop need not wait for it.
   stop.abort();
   await indexing;
-  await indexTexts({ isBusy: () => true });
+  await indexTexts();
   expect(await db().$count(pageTextQueue)).toBe(0);
 });
 
