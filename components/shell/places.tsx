@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useHydrated } from "#components/hooks/use-hydrated.ts";
+import { counted } from "#components/inbox/counted.ts";
 import { countsQuery } from "#components/inbox/queries.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { TabLink } from "#components/ui/tab-link.tsx";
@@ -35,7 +36,7 @@ export function OpenCount({ className }: { className?: string }) {
   if (!isHydrated || !data || data.open === 0) return null;
   return (
     <span className={cn("tabular-nums", className)}>
-      {data.open > 9999 ? "9,999+" : data.open.toLocaleString("en")}
+      {counted(data.open)}
       <span className="sr-only"> open</span>
     </span>
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChangeKind } from "#lib/change/model.ts";
 import { Person } from "#lib/inbox/bell/model.ts";
+import { COUNTED_TO, UNREAD_AMONG } from "#lib/inbox/bounds.ts";
 import { LabelAnswer } from "#lib/inbox/labels/model.ts";
 import { Judgment } from "#lib/page/model.ts";
 import { ITEM_STATES, ITEM_VIEWS } from "#lib/statuses.ts";
@@ -115,18 +116,21 @@ export const ItemDetail = ItemAnswer.extend({
 }).meta({ id: "InboxItemDetail" });
 export type ItemDetail = z.infer<typeof ItemDetail>;
 
+const upTo = z.int().max(COUNTED_TO);
+
 /** How many items each list has. */
 export const Counts = z
   .object({
-    open: z.int(),
-    mine: z.int(),
-    failing: z.int(),
-    snoozed: z.int(),
-    done: z.int(),
-    noise: z.int(),
-    all: z.int(),
-    unread: z.int().describe("Of the open ones, by the caller."),
+    open: upTo,
+    mine: upTo,
+    failing: upTo,
+    snoozed: upTo,
+    done: upTo,
+    noise: upTo,
+    all: upTo,
+    unread: z.int().max(UNREAD_AMONG).describe(`Of the latest ${UNREAD_AMONG} open ones, by the caller.`),
   })
+  .describe(`Up to ${COUNTED_TO} each: then there are so many, or more.`)
   .meta({ id: "InboxCounts" });
 export type Counts = z.infer<typeof Counts>;
 

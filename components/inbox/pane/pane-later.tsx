@@ -7,7 +7,8 @@ type Code = typeof import("#components/inbox/pane/item-pane.tsx");
 
 // The server draws no pane: whether there is room for one only the browser knows.
 const code = new LaterCode<Code>(
-  () => (typeof window === "undefined" ? new Promise(() => {}) : import("#components/inbox/pane/item-pane.tsx")),
+  () =>
+    typeof window === "undefined" ? new Promise(() => {}) : import("#components/inbox/pane/item-pane.tsx"),
   null,
 );
 
