@@ -4,6 +4,7 @@ import { Check, Clock, Star, Tag, UserPlus, VolumeX } from "lucide-react";
 import type { ReactNode } from "react";
 import { serverNow } from "#components/data/server-clock.ts";
 import { isSnoozed } from "#components/inbox/acts/act.ts";
+import { readyAsk } from "#components/inbox/acts/asked.ts";
 import type { ItemActs } from "#components/inbox/acts/use-item-acts.tsx";
 import { useActRefusal } from "#components/inbox/acts/use-may-act.ts";
 import { readyChooser } from "#components/inbox/chooser.tsx";
@@ -59,6 +60,11 @@ export function ActButtons({ items, acts }: { items: readonly ItemAnswer[]; acts
   );
 }
 
+const ready = () => {
+  readyAsk();
+  readyChooser();
+};
+
 function ActButton({
   hotkey,
   word,
@@ -91,8 +97,8 @@ function ActButton({
       aria-keyshortcuts={key}
       aria-disabled={refusal !== null || undefined}
       title={refusal ?? `${label ?? word} (${key})`}
-      onPointerEnter={readyChooser}
-      onFocus={readyChooser}
+      onPointerEnter={ready}
+      onFocus={ready}
       onClick={() => refusal === null && onPress()}
       className="max-w-40 px-2.5"
     >

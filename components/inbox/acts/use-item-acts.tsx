@@ -1,15 +1,12 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, Suspense, useRef, useState } from "react";
 import type { Acting } from "#components/inbox/acts/acting.ts";
-import { AssignChooser } from "#components/inbox/acts/assign-chooser.tsx";
-import { SnoozeChooser } from "#components/inbox/acts/snooze-chooser.tsx";
+import { Ask, type Asking } from "#components/inbox/acts/asked.ts";
 import { useActRefusal } from "#components/inbox/acts/use-may-act.ts";
-import { LabelChooser } from "#components/inbox/labels/label-chooser.tsx";
 import { needsSignOff } from "#components/inbox/labels/label-words.tsx";
 import { inboxSettingsQuery } from "#components/inbox/labels/queries.ts";
-import { ReasonAsker } from "#components/inbox/labels/reason-asker.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { useMe } from "#components/shell/me.tsx";
@@ -19,7 +16,6 @@ export type ItemActs = Record<
   "done" | "noise" | "assign" | "snooze" | "important" | "label" | "undo",
   () => void
 > & { signOff: () => void };
-type Asking = { what: "assign" | "snooze" | "label" | "done" | "noise"; items: readonly ItemAnswer[] };
 
 /**
  * The acts on what is selected, or stands before a person: by key and by button the same.
@@ -79,14 +75,9 @@ export function useItemActs({
     acts,
     snooze: (items) => setAsking({ what: "snooze", items }),
     asking: asking && (
-      <>
-        {asking.what === "assign" && <AssignChooser items={asking.items} me={me} act={act} close={close} />}
-        {asking.what === "snooze" && <SnoozeChooser items={asking.items} act={act} close={close} />}
-        {asking.what === "label" && <LabelChooser items={asking.items} act={act} close={close} />}
-        {(asking.what === "done" || asking.what === "noise") && (
-          <ReasonAsker items={asking.items} as={asking.what} act={act} close={close} />
-        )}
-      </>
+      <Suspense fallback={null}>
+        <Ask asking={asking} me={me} act={act} close={close} />
+      </Suspense>
     ),
   };
 }
