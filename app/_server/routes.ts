@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { auditRoutes } from "#app/_server/audit-routes.ts";
 import { collabRoutes } from "#app/_server/collab-routes.ts";
+import { feedRoutes } from "#app/_server/feed-routes.ts";
 import { historyRoutes } from "#app/_server/history-routes.ts";
 import { inboxRoutes } from "#app/_server/inbox-routes.ts";
 import { peopleRoutes } from "#app/_server/people-routes.ts";
@@ -50,6 +51,7 @@ export const routes = {
   ...inboxRoutes,
   ...collabRoutes,
   ...peopleRoutes,
+  ...feedRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",

@@ -5,6 +5,7 @@ import { actionOf, type Route, routes } from "#app/_server/routes.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { memberships, users } from "#lib/db/schema.ts";
+import { createFeed } from "#lib/feed/index.ts";
 import { addComment } from "#lib/inbox/comments/index.ts";
 import { createRule } from "#lib/inbox/hand-out/index.ts";
 import { listLabels } from "#lib/inbox/labels/index.ts";
@@ -67,7 +68,9 @@ async function team() {
     .insert(users)
     .values({ id: userId, email: `${userId}@example.com`, passwordHash: "none" });
   await db().insert(memberships).values({ teamId: user.ctx.teamId, userId, role: "member" });
+  const feed = await createFeed(user.ctx, { name: "named in a path", monitorId: null });
   const ids = {
+    feedId: feed.id,
     monitorId: monitor.id,
     checkId: check.id,
     keyId,
@@ -143,6 +146,7 @@ async function state({ ctx: { teamId } }: Team): Promise<unknown> {
       (select json_agg(m order by id) from monitors m where team_id = ${teamId})::text as monitors,
       (select json_agg(c order by id) from checks c where team_id = ${teamId})::text as checks,
       (select json_agg(json_build_array(id, revoked_at) order by id) from api_keys where team_id = ${teamId})::text as keys,
+      (select json_agg(json_build_array(id, revoked_at) order by id) from feeds where team_id = ${teamId})::text as feeds,
       (select json_agg(json_build_array(id, revoked_at) order by id) from sessions where team_id = ${teamId})::text as sessions,
       (select json_agg(i order by id) from invitations i where team_id = ${teamId})::text as invitations,
       (select json_agg(m order by user_id) from memberships m where team_id = ${teamId})::text as members,

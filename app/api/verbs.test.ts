@@ -24,6 +24,7 @@ import {
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
+import { createFeed, listFeeds, revokeFeed } from "#lib/feed/index.ts";
 import { listBell, listPeople, readBell } from "#lib/inbox/bell/index.ts";
 import { addComment, deleteComment, editComment, listComments } from "#lib/inbox/comments/index.ts";
 import { createRule, deleteRule, listRules, updateRule } from "#lib/inbox/hand-out/index.ts";
@@ -169,6 +170,9 @@ const VERBS: Record<Action, Verb[]> = {
   listApiKeys: [(ctx) => listApiKeys(ctx)],
   createApiKey: [(ctx) => createApiKey(ctx, { name: "more" })],
   revokeApiKey: [(ctx, { keyId }) => revokeApiKey(ctx, keyId)],
+  listFeeds: [(ctx) => listFeeds(ctx)],
+  createFeed: [(ctx, { monitorId }) => createFeed(ctx, { name: "Reader", monitorId })],
+  revokeFeed: [(ctx) => revokeFeed(ctx, uuidv7())],
   getTeam: [(ctx) => readTeam(ctx)],
   updateTeam: [(ctx) => renameTeam(ctx, "Other")],
   listAudit: [

@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = {
   "key.created": "created the API key {object}",
   "key.changed": "changed {fields} of the API key {object}",
   "key.revoked": "revoked the API key {object}",
+  "feed.created": "created the feed {object}",
+  "feed.revoked": "revoked the feed {object}",
   "session.opened": "signed in",
   "session.refused": "was refused at sign-in",
   "session.ended": "signed out",
@@ -42,7 +44,15 @@ export const AUDIT_ACTOR_KINDS = ["user", "apiKey", "system", "nobody"] as const
 export type AuditActorKind = (typeof AUDIT_ACTOR_KINDS)[number];
 
 /** What it may have been done to. */
-export const AUDIT_OBJECT_KINDS = ["monitor", "person", "apiKey", "team", "session", "auditLog"] as const;
+export const AUDIT_OBJECT_KINDS = [
+  "monitor",
+  "person",
+  "apiKey",
+  "feed",
+  "team",
+  "session",
+  "auditLog",
+] as const;
 export type AuditObjectKind = (typeof AUDIT_OBJECT_KINDS)[number];
 
 /** The person that stands for Tidemark itself. */

@@ -5,6 +5,7 @@ export * from "#lib/db/schema/audit.ts";
 export * from "#lib/db/schema/checks.ts";
 export * from "#lib/db/schema/credits.ts";
 export * from "#lib/db/schema/demo.ts";
+export * from "#lib/db/schema/feeds.ts";
 export * from "#lib/db/schema/history.ts";
 export * from "#lib/db/schema/inbox.ts";
 export * from "#lib/db/schema/monitors.ts";
