@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { auditRoutes } from "#app/_server/audit-routes.ts";
+import { channelRoutes } from "#app/_server/channel-routes.ts";
 import { collabRoutes } from "#app/_server/collab-routes.ts";
 import { feedRoutes } from "#app/_server/feed-routes.ts";
 import { historyRoutes } from "#app/_server/history-routes.ts";
@@ -52,6 +53,7 @@ export const routes = {
   ...collabRoutes,
   ...peopleRoutes,
   ...feedRoutes,
+  ...channelRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",

@@ -2,6 +2,14 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { exportAudit, listAudit, listAuditPeople } from "#lib/audit/index.ts";
 import {
+  countWouldSend,
+  createChannel,
+  deleteChannel,
+  listChannels,
+  updateChannel,
+} from "#lib/channel/index.ts";
+import { ChannelRule, CreateChannel } from "#lib/channel/model.ts";
+import {
   cancelCheck,
   deleteMonitor,
   getCheck,
@@ -59,6 +67,7 @@ import {
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
 import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
+import { previewChannel, testChannel } from "#lib/report/channels/index.ts";
 import {
   changePassword,
   changeRole,
@@ -111,6 +120,7 @@ type Ids = {
 const handOver = async () => {};
 type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 
+const NOWHERE = { kind: "discord" as const, url: "http://x.invalid/hook" };
 const first = { limit: 25, offset: 0 };
 const VERBS: Record<Action, Verb[]> = {
   createMonitor: [(ctx) => createMonitor(ctx, CreateMonitor.parse(monitorBody()))],
@@ -173,6 +183,15 @@ const VERBS: Record<Action, Verb[]> = {
   listFeeds: [(ctx) => listFeeds(ctx)],
   createFeed: [(ctx, { monitorId }) => createFeed(ctx, { name: "Reader", monitorId })],
   revokeFeed: [(ctx) => revokeFeed(ctx, uuidv7())],
+  listChannels: [(ctx) => listChannels(ctx)],
+  createChannel: [(ctx) => createChannel(ctx, CreateChannel.parse({ name: "Room", config: NOWHERE }))],
+  updateChannel: [(ctx) => updateChannel(ctx, uuidv7(), { name: "Other" })],
+  deleteChannel: [(ctx) => deleteChannel(ctx, uuidv7())],
+  testChannel: [(ctx) => testChannel(ctx, uuidv7(), "http://tidemark.test")],
+  previewChannel: [(ctx) => previewChannel(ctx, NOWHERE, "http://tidemark.test").then(() => null)],
+  previewRule: [
+    async (ctx) => (await countWouldSend(ctx, { rule: ChannelRule.parse({}), monitorIds: null })).changes,
+  ],
   getTeam: [(ctx) => readTeam(ctx)],
   updateTeam: [(ctx) => renameTeam(ctx, "Other")],
   listAudit: [

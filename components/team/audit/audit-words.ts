@@ -53,7 +53,7 @@ export const ACTION_GROUPS = [
   { label: "Monitors", actions: ofPrefix("monitor", "check") },
   { label: "People", actions: ofPrefix("member", "team") },
   { label: "API keys", actions: ofPrefix("key") },
-  { label: "Feeds", actions: ofPrefix("feed") },
+  { label: "Channels and feeds", actions: ofPrefix("channel", "feed") },
   { label: "Signing in", actions: ofPrefix("session", "password", "provider") },
   { label: "This log", actions: ofPrefix("audit") },
 ];
@@ -76,7 +76,7 @@ export function actionInWords(action: AuditAction): Said {
   const thing = THINGS[action.split(".")[0] ?? ""] ?? "somebody";
   const words = AUDIT_ACTIONS[action]
     .replace("{fields} of {object}", thing === "somebody" ? "somebody’s role" : thing)
-    .replace(/(the API key|the feed|the team) (\{object\}|it)$/, "$1")
+    .replace(/(the API key|the channel|the feed|the team) (\{object\}|it)$/, "$1")
     .replace("{fields} of the", "the")
     .replace("{object}", action === "session.revoked" ? "another device" : thing);
   return words.charAt(0).toUpperCase() + words.slice(1);

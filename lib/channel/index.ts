@@ -1,0 +1,10 @@
+export {
+  type Channel,
+  createChannel,
+  deleteChannel,
+  listChannels,
+  openChannel,
+  updateChannel,
+} from "#lib/channel/channels.ts";
+export { type HeardChange, matches, whyNotHeard } from "#lib/channel/hears.ts";
+export { countWouldSend } from "#lib/channel/would-send.ts";
