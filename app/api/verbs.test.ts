@@ -69,6 +69,7 @@ import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
 import { previewChannel, testChannel } from "#lib/report/channels/index.ts";
 import {
+  changeMe,
   changePassword,
   changeRole,
   createApiKey,
@@ -84,7 +85,6 @@ import {
   readMe,
   readTeam,
   removeMember,
-  renameMe,
   renameTeam,
   renewInvitation,
   revokeApiKey,
@@ -255,7 +255,7 @@ const VERBS: Record<Action, Verb[]> = {
   createTeam: [(ctx) => foundTeam(ctx, "Other")],
   switchTeam: [(ctx) => switchTeam(ctx, null, ctx.teamId)],
   getMe: [(ctx) => readMe(ctx)],
-  updateMe: [(ctx) => renameMe(ctx, "Ana")],
+  updateMe: [(ctx) => changeMe(ctx, { name: "Ana" })],
   listSessions: [(ctx) => listSessions(ctx)],
   revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
   updateFirstSteps: [(ctx) => updateFirstSteps(ctx, "over")],

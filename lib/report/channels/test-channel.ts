@@ -5,25 +5,10 @@ import type { ChannelConfig } from "#lib/channel/model.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { teams } from "#lib/db/schema.ts";
-import { env } from "#lib/env.ts";
-import { createSafeFetch, type SafeFetch } from "#lib/fetch/http/index.ts";
+import { channelHttp } from "#lib/report/channels/http-client.ts";
 import { type ChannelRequest, requestFor } from "#lib/report/channels/request.ts";
 import { sampleReport } from "#lib/report/channels/sample.ts";
 import { type Outcome, sendRequest } from "#lib/report/channels/send.ts";
-
-// One a process, since it holds the limits; also when a bundler loads this module twice.
-const shared = globalThis as typeof globalThis & { tidemarkChannelTester?: SafeFetch };
-
-function tester(): SafeFetch {
-  shared.tidemarkChannelTester ??= createSafeFetch({
-    allowPrivateNetwork: env().TIDEMARK_ALLOW_PRIVATE_NETWORK,
-    concurrency: 8,
-    hostConcurrency: 2,
-    hostDelayMs: 0,
-    userAgent: "Tidemark",
-  });
-  return shared.tidemarkChannelTester;
-}
 
 /** Sends a sample to a channel now, and says what came back. @throws NOT_FOUND · BAD_REQUEST where its secrets are lost */
 export async function testChannel(ctx: Ctx, channelId: string, origin: string): Promise<Outcome> {
@@ -31,7 +16,7 @@ export async function testChannel(ctx: Ctx, channelId: string, origin: string): 
   const { id, name, config } = await openChannel(ctx, channelId);
   const report = sampleReport(await teamOf(ctx), origin);
   // Of the sample nothing could be done or be noise.
-  const outcome = await sendRequest(tester(), requestFor(config, report, { slackButtons: false }));
+  const outcome = await sendRequest(channelHttp(), requestFor(config, report, { slackButtons: false }));
   await db().transaction((tx) =>
     recordAudit(tx, ctx, { action: "channel.tested", object: { kind: "channel", id, name } }),
   );
