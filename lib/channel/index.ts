@@ -7,4 +7,5 @@ export {
   updateChannel,
 } from "#lib/channel/channels.ts";
 export { type HeardChange, matches, whyNotHeard } from "#lib/channel/hears.ts";
+export { type Telling, type Traffic, whenToTell } from "#lib/channel/timing.ts";
 export { countWouldSend } from "#lib/channel/would-send.ts";

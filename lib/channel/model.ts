@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HEADER_NAME, HEADER_VALUE } from "#lib/fetch/http/model.ts";
+import { isKnownTimezone } from "#lib/monitor/schedule/index.ts";
 import { CHANGE_KINDS, CONFIDENCES } from "#lib/statuses.ts";
 
 export const CHANNEL_KINDS = ["slack", "discord", "teams", "ntfy", "telegram", "http"] as const;
@@ -102,7 +103,11 @@ export const ChannelTiming = z.strictObject({
   when: z.enum(["at once", "hourly", "daily", "weekly"]).default("at once"),
   hour: z.int().min(0).max(23).default(9),
   weekday: z.int().min(0).max(6).default(1).describe("0 is Sunday."),
-  timezone: z.string().max(64).default("UTC"),
+  timezone: z
+    .string()
+    .max(64)
+    .refine(isKnownTimezone, "must be a time zone such as Europe/Berlin")
+    .default("UTC"),
   quiet: z.strictObject({ from: hourMinute, to: hourMinute }).nullable().default(null),
   stormPages: z
     .int()

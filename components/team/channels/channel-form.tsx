@@ -6,11 +6,12 @@ import { api } from "#components/data/api.ts";
 import { configOf, KINDS, type KindField } from "#components/team/channels/kinds.ts";
 import { channelsQuery } from "#components/team/channels/queries.ts";
 import { RuleFields } from "#components/team/channels/rule-fields.tsx";
+import { TimingFields } from "#components/team/channels/timing-fields.tsx";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogClose } from "#components/ui/dialog.tsx";
 import { codeAreaClass, Field, inputClass } from "#components/ui/field.tsx";
-import type { ChannelAnswer, ChannelKind, ChannelRule } from "#lib/channel/model.ts";
+import type { ChannelAnswer, ChannelKind, ChannelRule, ChannelTiming } from "#lib/channel/model.ts";
 import { CHANGE_KINDS } from "#lib/statuses.ts";
 
 const EVERYTHING: ChannelRule = {
@@ -20,6 +21,16 @@ const EVERYTHING: ChannelRule = {
   urls: [],
   minLines: 0,
   failingAfter: 2,
+};
+
+const AT_ONCE: ChannelTiming = {
+  when: "at once",
+  hour: 9,
+  weekday: 1,
+  timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  quiet: null,
+  stormPages: 50,
+  stormMessages: 30,
 };
 
 /** What of a channel may be shown, as its fields have it. */
@@ -37,12 +48,14 @@ export function ChannelForm({ channel, done }: { channel?: ChannelAnswer; done: 
   const [isReplacing, setReplacing] = useState(!channel?.readable);
   const [rule, setRule] = useState(channel?.rule ?? EVERYTHING);
   const [monitorIds, setMonitorIds] = useState(channel?.monitorIds ?? null);
+  const [timing, setTiming] = useState(channel?.timing ?? AT_ONCE);
   const save = useMutation({
     mutationFn: () => {
       const body = {
         name,
         rule,
         monitorIds,
+        timing,
         ...(isReplacing && { config: configOf(kind, values) }),
       };
       return channel
@@ -112,6 +125,7 @@ export function ChannelForm({ channel, done }: { channel?: ChannelAnswer; done: 
         </p>
       )}
       <RuleFields rule={rule} setRule={setRule} monitorIds={monitorIds} setMonitorIds={setMonitorIds} />
+      <TimingFields timing={timing} setTiming={setTiming} />
       {save.error && <FormRefusal>{save.error.message}</FormRefusal>}
       <div className="flex justify-end gap-2">
         <DialogClose>
@@ -176,7 +190,12 @@ function Preview({ kind, values }: { kind: ChannelKind; values: Record<string, s
       </div>
       {look.error && <FormRefusal>{look.error.message}</FormRefusal>}
       {look.data && (
-        <pre className="max-h-56 overflow-auto whitespace-pre-wrap rounded-md bg-sunken p-2.5 font-mono text-xs [overflow-wrap:anywhere]">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keys, too
+        <pre
+          tabIndex={0}
+          aria-label="What is sent"
+          className="max-h-56 overflow-auto whitespace-pre-wrap rounded-md bg-sunken p-2.5 font-mono text-xs [overflow-wrap:anywhere]"
+        >
           {look.data.method} {look.data.contentType}
           {"\n\n"}
           {laidOut(look.data.body)}

@@ -83,6 +83,23 @@ test("a channel is added with the fields of its kind, and says beside its rule w
   });
 });
 
+test("it is told when one says so, with quiet hours in one's own zone", async () => {
+  answer("PATCH /v2/team/channels/1", { data: channel("1") });
+  const { user } = drawChannels(channel("1"));
+  await user.click(await screen.findByRole("button", { name: "Edit #room-1" }));
+  const form = await dialog("Edit #room-1");
+  expect(form.queryByLabelText("At hour")).toBeNull();
+  await user.selectOptions(form.getByLabelText("When it is told"), "weekly");
+  await user.selectOptions(form.getByLabelText("At hour"), "17");
+  await user.selectOptions(form.getByLabelText("On"), "5");
+  await user.click(form.getByLabelText("Quiet hours"));
+  await user.click(form.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(calls("PATCH /v2/team/channels/1")).toMatchObject([
+    { body: { timing: { when: "weekly", hour: 17, weekday: 5, quiet: { from: "22:00", to: "07:00" } } } },
+  ]);
+});
+
 test("a template is previewed before it is kept, and its refusal is said", async () => {
   answer("POST /v2/team/channels/preview", refusal(400, "{{titel}} is no placeholder."));
   const { user } = drawChannels();
