@@ -190,16 +190,13 @@ function Preview({ kind, values }: { kind: ChannelKind; values: Record<string, s
       </div>
       {look.error && <FormRefusal>{look.error.message}</FormRefusal>}
       {look.data && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keys, too
-        <pre
-          tabIndex={0}
+        <textarea
+          readOnly
           aria-label="What is sent"
-          className="max-h-56 overflow-auto whitespace-pre-wrap rounded-md bg-sunken p-2.5 font-mono text-xs [overflow-wrap:anywhere]"
-        >
-          {look.data.method} {look.data.contentType}
-          {"\n\n"}
-          {laidOut(look.data.body)}
-        </pre>
+          rows={10}
+          value={`${look.data.method} ${look.data.contentType}\n\n${laidOut(look.data.body)}`}
+          className={codeAreaClass}
+        />
       )}
     </div>
   );

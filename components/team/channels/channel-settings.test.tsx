@@ -111,7 +111,7 @@ test("a template is previewed before it is kept, and its refusal is said", async
     data: { method: "POST", contentType: "application/json", body: '{"text":"A test"}' },
   });
   await user.click(form.getByRole("button", { name: "Preview what is sent" }));
-  expect(await form.findByText(/"text": "A test"/)).toBeTruthy();
+  expect(await form.findByDisplayValue(/"text": "A test"/)).toBeTruthy();
 });
 
 test("a channel is edited without its secrets, unless some are given again", async () => {
