@@ -1,9 +1,9 @@
 import { and, asc, count, eq, ne, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { recordAudit } from "#lib/audit/index.ts";
+import { changesBetween, recordAudit } from "#lib/audit/index.ts";
 import { grantMonth } from "#lib/credit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { db } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
 import { memberships, sessions, teams, users } from "#lib/db/schema.ts";
 import { conflict, notFound } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
@@ -39,26 +39,35 @@ export async function changeMe(ctx: Ctx, { name, slackMemberId }: MeChange): Pro
   authorize(ctx, "updateMe");
   const userId = personOf(ctx);
   await db().transaction(async (tx) => {
-    if (slackMemberId) {
-      // Two who claim it at once do so one after the other.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slack member ${slackMemberId}`}))`);
-      const [other] = await tx
-        .select({ id: users.id })
-        .from(users)
-        .where(and(eq(users.slackMemberId, slackMemberId), ne(users.id, userId)));
-      if (other) {
-        throw conflict(
-          "Somebody else here has this Slack member id. Copy your own, from your profile in Slack.",
-        );
-      }
-    }
-    const values = {
-      ...(name !== undefined && { name }),
-      ...(slackMemberId !== undefined && { slackMemberId }),
+    if (slackMemberId) await claimSlackId(tx, userId, slackMemberId);
+    const [person] = await tx.select().from(users).where(eq(users.id, userId)).for("no key update");
+    if (!person) return;
+    const before = { name: person.name, slackMemberId: person.slackMemberId };
+    const after = {
+      name: name === undefined ? before.name : name,
+      slackMemberId: slackMemberId === undefined ? before.slackMemberId : slackMemberId,
     };
-    await tx.update(users).set(values).where(eq(users.id, userId));
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return;
+    await tx.update(users).set(after).where(eq(users.id, userId));
+    await recordAudit(tx, ctx, {
+      action: before.name === after.name ? "person.slack_changed" : "person.renamed",
+      object: { kind: "person", id: userId, name: person.email },
+      changes,
+    });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
+}
+
+/** Two who claim it at once do so one after the other. @throws CONFLICT when another person has it */
+async function claimSlackId(tx: Tx, userId: string, slackMemberId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slack member ${slackMemberId}`}))`);
+  const [other] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.slackMemberId, slackMemberId), ne(users.id, userId)));
+  if (!other) return;
+  throw conflict("Somebody else here has this Slack member id. Copy your own, from your profile in Slack.");
 }
 
 /** Makes a team that the caller owns, with this month's credits. @throws CONFLICT for somebody who owns too many */

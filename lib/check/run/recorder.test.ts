@@ -51,6 +51,7 @@ function seen(page: TrackedPage, bytes: number): PageResult {
         surface: "text",
         fingerprint: "1",
         kind: "markdown",
+        source: null,
         content: { hash, size: bytes, packed: content },
       },
     ],
