@@ -51,7 +51,7 @@ export function fieldInWords(field: string): Said {
 /** Actions to choose from, by what they are done to. */
 export const ACTION_GROUPS = [
   { label: "Monitors", actions: ofPrefix("monitor", "check") },
-  { label: "People", actions: ofPrefix("member", "team") },
+  { label: "People", actions: ofPrefix("member", "person", "team") },
   { label: "API keys", actions: ofPrefix("key") },
   { label: "Channels and feeds", actions: ofPrefix("channel", "feed") },
   { label: "Signing in", actions: ofPrefix("session", "password", "provider") },
