@@ -90,6 +90,7 @@ const Settings = z.object({
   TIDEMARK_DEMO: flag.default(false),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  SLACK_SIGNING_SECRET: clientSecret,
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   TIDEMARK_MODEL: z.string().optional(),

@@ -24,6 +24,12 @@ const managingKeys: Row = {
   keys: [],
   insteadOfKey: "An API key may not make or revoke keys. Sign in and do it in Settings, API keys.",
 };
+/** Whoever has the address of a feed reads it without signing in: it is made as keys are. */
+const managingFeeds: Row = {
+  roles: ["owner", "admin"],
+  keys: [],
+  insteadOfKey: "An API key may not make or revoke feeds. Sign in and do it in Settings, Feeds.",
+};
 const BY_A_PERSON = "An API key manages no people. Sign in and do it in Settings, Members.";
 const managingPeople: Row = { roles: ["owner", "admin"], keys: [], insteadOfKey: BY_A_PERSON };
 const owning: Row = { roles: ["owner"], keys: [], insteadOfKey: BY_A_PERSON };
@@ -73,6 +79,16 @@ export const POLICY = {
   listApiKeys: reading,
   createApiKey: managingKeys,
   revokeApiKey: managingKeys,
+  listFeeds: reading,
+  createFeed: managingFeeds,
+  revokeFeed: managingFeeds,
+  listChannels: reading,
+  createChannel: managing,
+  updateChannel: managing,
+  deleteChannel: managing,
+  testChannel: managing,
+  previewChannel: managing,
+  previewRule: reading,
   getTeam: reading,
   updateTeam: managing,
   listAudit: managing,

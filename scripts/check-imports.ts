@@ -15,6 +15,8 @@ const RANKS: [prefix: string, rank: number][] = [
   ["lib/inbox/bell/", 3],
   ["lib/inbox/hand-out/", 3],
   ["lib/inbox/", 4],
+  ["lib/channel/", 3],
+  ["lib/feed/", 3],
   ["lib/preview/", 3],
   ["lib/monitor/", 3],
   ["lib/fetch/http/", 1],
@@ -37,7 +39,7 @@ const RANKS: [prefix: string, rank: number][] = [
 ];
 
 const NOUNS =
-  /^lib\/(audit|check|report|preview|change|monitor|target|inbox\/[a-z-]+(?=\/)|inbox|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
+  /^lib\/(audit|channel|check|feed|report\/channels|report|preview|change|monitor|target|inbox\/[a-z-]+(?=\/)|inbox|fetch\/http|fetch|extract|page|credit|delivery|team)\//;
 /** Modules without any server part, with a face of their own. */
 const PURE = [
   "lib/monitor/schedule/index.ts",

@@ -7,8 +7,8 @@ import {
   Invite,
   LinkAnswer,
   MeAnswer,
+  MeChange,
   MemberAnswer,
-  PersonName,
   Role,
   TeamName,
 } from "#lib/team/model.ts";
@@ -134,10 +134,10 @@ export const peopleRoutes = {
   updateMe: {
     method: "patch",
     path: "/v2/team/me",
-    summary: "Set how the signed-in person is called",
-    body: z.strictObject({ name: PersonName.nullable() }),
+    summary: "Set how the signed-in person is called, and who they are in Slack",
+    body: MeChange,
     answer: Me,
-    refusals: badBody,
+    refusals: { ...badBody, 409: "Another person has this Slack member id." },
   },
   listApiKeys: {
     method: "get",

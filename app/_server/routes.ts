@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { auditRoutes } from "#app/_server/audit-routes.ts";
+import { channelRoutes } from "#app/_server/channel-routes.ts";
 import { collabRoutes } from "#app/_server/collab-routes.ts";
+import { feedRoutes } from "#app/_server/feed-routes.ts";
 import { historyRoutes } from "#app/_server/history-routes.ts";
 import { inboxRoutes } from "#app/_server/inbox-routes.ts";
 import { peopleRoutes } from "#app/_server/people-routes.ts";
@@ -50,6 +52,8 @@ export const routes = {
   ...inboxRoutes,
   ...collabRoutes,
   ...peopleRoutes,
+  ...feedRoutes,
+  ...channelRoutes,
   createMonitor: {
     method: "post",
     path: "/v2/monitor",

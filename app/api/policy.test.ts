@@ -2,9 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { actionOf, type Route, routes } from "#app/_server/routes.ts";
+import { createChannel } from "#lib/channel/index.ts";
+import { CreateChannel } from "#lib/channel/model.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { memberships, users } from "#lib/db/schema.ts";
+import { createFeed } from "#lib/feed/index.ts";
 import { addComment } from "#lib/inbox/comments/index.ts";
 import { createRule } from "#lib/inbox/hand-out/index.ts";
 import { listLabels } from "#lib/inbox/labels/index.ts";
@@ -22,6 +25,8 @@ import { storeItem } from "#testing/stored-items.ts";
 ownDatabase();
 
 const all = Object.entries(routes) as [Action, Route][];
+
+const NOWHERE = { kind: "discord", url: "http://x.invalid/hook" };
 
 /** A team with one of everything that a path may name, and a person of each role in it. */
 async function team() {
@@ -67,7 +72,11 @@ async function team() {
     .insert(users)
     .values({ id: userId, email: `${userId}@example.com`, passwordHash: "none" });
   await db().insert(memberships).values({ teamId: user.ctx.teamId, userId, role: "member" });
+  const feed = await createFeed(user.ctx, { name: "named in a path", monitorId: null });
+  const channel = await createChannel(user.ctx, CreateChannel.parse({ name: "Room", config: NOWHERE }));
   const ids = {
+    feedId: feed.id,
+    channelId: channel.id,
     monitorId: monitor.id,
     checkId: check.id,
     keyId,
@@ -107,6 +116,9 @@ const asKey = ({ key }: { key: string }) => ({ authorization: `Bearer ${key}` })
 const BODIES: Partial<Record<Action, (of: Team) => unknown>> = {
   changeRole: () => ({ role: "viewer" }),
   inviteMember: () => ({ email: "another@example.com", role: "viewer" }),
+  createChannel: () => ({ name: "Another room", config: NOWHERE }),
+  previewChannel: () => ({ config: NOWHERE }),
+  previewRule: () => ({ rule: {} }),
   switchTeam: (of) => ({ teamId: of.ctx.teamId }),
 };
 
@@ -143,6 +155,8 @@ async function state({ ctx: { teamId } }: Team): Promise<unknown> {
       (select json_agg(m order by id) from monitors m where team_id = ${teamId})::text as monitors,
       (select json_agg(c order by id) from checks c where team_id = ${teamId})::text as checks,
       (select json_agg(json_build_array(id, revoked_at) order by id) from api_keys where team_id = ${teamId})::text as keys,
+      (select json_agg(c order by id) from channels c where team_id = ${teamId})::text as channels,
+      (select json_agg(json_build_array(id, revoked_at) order by id) from feeds where team_id = ${teamId})::text as feeds,
       (select json_agg(json_build_array(id, revoked_at) order by id) from sessions where team_id = ${teamId})::text as sessions,
       (select json_agg(i order by id) from invitations i where team_id = ${teamId})::text as invitations,
       (select json_agg(m order by user_id) from memberships m where team_id = ${teamId})::text as members,

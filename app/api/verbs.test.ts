@@ -2,6 +2,14 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { exportAudit, listAudit, listAuditPeople } from "#lib/audit/index.ts";
 import {
+  countWouldSend,
+  createChannel,
+  deleteChannel,
+  listChannels,
+  updateChannel,
+} from "#lib/channel/index.ts";
+import { ChannelRule, CreateChannel } from "#lib/channel/model.ts";
+import {
   cancelCheck,
   deleteMonitor,
   getCheck,
@@ -24,6 +32,7 @@ import {
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
+import { createFeed, listFeeds, revokeFeed } from "#lib/feed/index.ts";
 import { listBell, listPeople, readBell } from "#lib/inbox/bell/index.ts";
 import { addComment, deleteComment, editComment, listComments } from "#lib/inbox/comments/index.ts";
 import { createRule, deleteRule, listRules, updateRule } from "#lib/inbox/hand-out/index.ts";
@@ -58,7 +67,9 @@ import {
 import { type Action, KEY_KINDS, keyMay, MEMBER_ROLES, roleMay } from "#lib/policy.ts";
 import { previewPage } from "#lib/preview/index.ts";
 import { PreviewInput } from "#lib/preview/model.ts";
+import { previewChannel, testChannel } from "#lib/report/channels/index.ts";
 import {
+  changeMe,
   changePassword,
   changeRole,
   createApiKey,
@@ -74,7 +85,6 @@ import {
   readMe,
   readTeam,
   removeMember,
-  renameMe,
   renameTeam,
   renewInvitation,
   revokeApiKey,
@@ -110,6 +120,7 @@ type Ids = {
 const handOver = async () => {};
 type Verb = (ctx: Ctx, ids: Ids) => Promise<unknown>;
 
+const NOWHERE = { kind: "discord" as const, url: "http://x.invalid/hook" };
 const first = { limit: 25, offset: 0 };
 const VERBS: Record<Action, Verb[]> = {
   createMonitor: [(ctx) => createMonitor(ctx, CreateMonitor.parse(monitorBody()))],
@@ -169,6 +180,18 @@ const VERBS: Record<Action, Verb[]> = {
   listApiKeys: [(ctx) => listApiKeys(ctx)],
   createApiKey: [(ctx) => createApiKey(ctx, { name: "more" })],
   revokeApiKey: [(ctx, { keyId }) => revokeApiKey(ctx, keyId)],
+  listFeeds: [(ctx) => listFeeds(ctx)],
+  createFeed: [(ctx, { monitorId }) => createFeed(ctx, { name: "Reader", monitorId })],
+  revokeFeed: [(ctx) => revokeFeed(ctx, uuidv7())],
+  listChannels: [(ctx) => listChannels(ctx)],
+  createChannel: [(ctx) => createChannel(ctx, CreateChannel.parse({ name: "Room", config: NOWHERE }))],
+  updateChannel: [(ctx) => updateChannel(ctx, uuidv7(), { name: "Other" })],
+  deleteChannel: [(ctx) => deleteChannel(ctx, uuidv7())],
+  testChannel: [(ctx) => testChannel(ctx, uuidv7(), "http://tidemark.test")],
+  previewChannel: [(ctx) => previewChannel(ctx, NOWHERE, "http://tidemark.test").then(() => null)],
+  previewRule: [
+    async (ctx) => (await countWouldSend(ctx, { rule: ChannelRule.parse({}), monitorIds: null })).changes,
+  ],
   getTeam: [(ctx) => readTeam(ctx)],
   updateTeam: [(ctx) => renameTeam(ctx, "Other")],
   listAudit: [
@@ -232,7 +255,7 @@ const VERBS: Record<Action, Verb[]> = {
   createTeam: [(ctx) => foundTeam(ctx, "Other")],
   switchTeam: [(ctx) => switchTeam(ctx, null, ctx.teamId)],
   getMe: [(ctx) => readMe(ctx)],
-  updateMe: [(ctx) => renameMe(ctx, "Ana")],
+  updateMe: [(ctx) => changeMe(ctx, { name: "Ana" })],
   listSessions: [(ctx) => listSessions(ctx)],
   revokeSession: [(ctx, { sessionId }) => revokeSession(ctx, sessionId)],
   updateFirstSteps: [(ctx) => updateFirstSteps(ctx, "over")],

@@ -54,6 +54,8 @@ test("without a search: monitors, runs of those that may run, places, and what i
         "Members",
         "You",
         "API keys",
+        "Channels",
+        "Feeds",
         "Change password",
         "Sessions",
       ],

@@ -58,6 +58,11 @@ const PLACES: { href: string; names: string[]; needs?: Action }[] = [
   { href: "/settings/members", names: ["Members", "Invite people", "People", "Roles"] },
   { href: "/settings/you", names: ["You", "Account", "Your name"] },
   { href: "/settings/keys", names: ["API keys", "Go to API keys", "Create an API key", "Tokens"] },
+  {
+    href: "/settings/channels",
+    names: ["Channels", "Go to channels", "Slack", "Discord", "Teams", "Telegram", "ntfy"],
+  },
+  { href: "/settings/feeds", names: ["Feeds", "Go to feeds", "Atom", "RSS", "JSON Feed"] },
   { href: "/settings/you#password", names: ["Change password", "Password"] },
   { href: "/settings/you#sessions", names: ["Sessions", "Devices"] },
 ];

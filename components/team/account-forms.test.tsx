@@ -210,14 +210,14 @@ test("a team without a name is refused before the server is asked", async () => 
   expect(calls("PATCH /v2/team")).toHaveLength(0);
 });
 
-test("what one sets for oneself are three subjects", async () => {
+test("what one sets for oneself are four subjects", async () => {
   const me = { userId: "me", email: "ada@example.com", name: "Ada", role: "owner", teamId: "t", teams: [] };
   answer("GET /v2/team/me", { data: me });
   answer("GET /v2/team/sessions", { data: [] });
   draw(<YourSettings email="ada@example.com" ways={{ hasPassword: true, providers: [] }} />);
   expect(((await screen.findByRole("textbox", { name: "Name" })) as HTMLInputElement).value).toBe("Ada");
   const subjects = screen.getAllByRole("region").map((region) => region.querySelector("h2")?.textContent);
-  expect(subjects).toEqual(["Name", "Password", "Sessions"]);
+  expect(subjects).toEqual(["Name", "Slack", "Password", "Sessions"]);
   expect(screen.getByText("You sign in as ada@example.com.")).toBeTruthy();
 });
 

@@ -4,6 +4,7 @@ import { NameForm } from "#components/team/name-form.tsx";
 import { PasswordForm } from "#components/team/password-form.tsx";
 import { Sessions } from "#components/team/sessions.tsx";
 import { SettingsSection } from "#components/team/settings-section.tsx";
+import { SlackIdForm } from "#components/team/slack-id-form.tsx";
 
 /** How somebody signs in: by a password, and by providers, as people call these. */
 type Ways = { hasPassword: boolean; providers: string[] };
@@ -14,6 +15,13 @@ export function YourSettings({ email, ways }: { email: string; ways: Ways }) {
     <>
       <SettingsSection title="Name" about={signsInAs(email, ways)}>
         <NameForm />
+      </SettingsSection>
+      <SettingsSection
+        anchor="slack"
+        title="Slack"
+        about="With it, the buttons Done and Noise of messages in Slack act in the inbox as you."
+      >
+        <SlackIdForm />
       </SettingsSection>
       <SettingsSection anchor="password" title="Password" about="Another one ends your other sessions.">
         {ways.hasPassword ? (

@@ -25,6 +25,12 @@ export const AUDIT_ACTIONS = {
   "key.created": "created the API key {object}",
   "key.changed": "changed {fields} of the API key {object}",
   "key.revoked": "revoked the API key {object}",
+  "feed.created": "created the feed {object}",
+  "feed.revoked": "revoked the feed {object}",
+  "channel.created": "created the channel {object}",
+  "channel.changed": "changed {fields} of the channel {object}",
+  "channel.tested": "sent a test to the channel {object}",
+  "channel.deleted": "deleted the channel {object}",
   "session.opened": "signed in",
   "session.refused": "was refused at sign-in",
   "session.ended": "signed out",
@@ -35,6 +41,7 @@ export const AUDIT_ACTIONS = {
   "password.reset": "set a new password by a link",
   "provider.linked": "linked {object} to their account",
   "person.renamed": "changed their name",
+  "person.slack_changed": "said who they are in Slack",
   "audit.exported": "exported the audit log",
   "review.exported": "exported what was reviewed",
 } as const satisfies Record<string, string>;
@@ -44,7 +51,16 @@ export const AUDIT_ACTOR_KINDS = ["user", "apiKey", "system", "nobody"] as const
 export type AuditActorKind = (typeof AUDIT_ACTOR_KINDS)[number];
 
 /** What it may have been done to. */
-export const AUDIT_OBJECT_KINDS = ["monitor", "person", "apiKey", "team", "session", "auditLog"] as const;
+export const AUDIT_OBJECT_KINDS = [
+  "monitor",
+  "person",
+  "apiKey",
+  "feed",
+  "channel",
+  "team",
+  "session",
+  "auditLog",
+] as const;
 export type AuditObjectKind = (typeof AUDIT_OBJECT_KINDS)[number];
 
 /** The person that stands for Tidemark itself. */

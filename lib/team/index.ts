@@ -37,7 +37,7 @@ export {
   removeMember,
   transferOwnership,
 } from "#lib/team/members.ts";
-export { foundTeam, readMe, renameMe, switchTeam } from "#lib/team/my-teams.ts";
+export { changeMe, foundTeam, readMe, switchTeam } from "#lib/team/my-teams.ts";
 export { createPasswordReset, readPasswordReset, resetPassword } from "#lib/team/password-reset.ts";
 export {
   type Allowance,

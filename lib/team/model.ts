@@ -124,12 +124,27 @@ export const MeAnswer = z
     userId: z.uuid(),
     email: z.string(),
     name: z.string().nullable(),
+    slackMemberId: z.string().nullable().optional(),
     role: Role,
     teamId: z.uuid(),
     teams: z.array(z.object({ id: z.uuid(), name: z.string(), role: Role })),
   })
   .meta({ id: "Me" });
 export type MeAnswer = z.infer<typeof MeAnswer>;
+
+export const MeChange = z
+  .strictObject({
+    name: PersonName.nullable(),
+    slackMemberId: z
+      .string()
+      .trim()
+      .regex(/^[UW][A-Z0-9]{6,20}$/, "must be a member id of Slack, such as U0123456789")
+      .nullable()
+      .describe("A press on a button in Slack is theirs by it; null: they press none."),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "must change something");
+export type MeChange = z.infer<typeof MeChange>;
 
 /** How far somebody new is with what the first screen proposes. */
 export type FirstSteps = (typeof FIRST_STEPS)[number];

@@ -1,12 +1,13 @@
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, count, eq, ne, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { changesBetween, recordAudit } from "#lib/audit/index.ts";
 import { grantMonth } from "#lib/credit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
-import { db } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
 import { memberships, sessions, teams, users } from "#lib/db/schema.ts";
 import { conflict, notFound } from "#lib/errors.ts";
 import { announce } from "#lib/live/announce.ts";
+import type { MeChange } from "#lib/team/model.ts";
 
 /** Each team has credits of its own every month, so nobody makes as many as they like. */
 const MAX_OWNED = 20;
@@ -16,7 +17,7 @@ export async function readMe(ctx: Ctx) {
   authorize(ctx, "getMe");
   const userId = personOf(ctx);
   const [person] = await db()
-    .select({ userId: users.id, email: users.email, name: users.name })
+    .select({ userId: users.id, email: users.email, name: users.name, slackMemberId: users.slackMemberId })
     .from(users)
     .where(eq(users.id, userId));
   const theirs = await db()
@@ -30,21 +31,43 @@ export async function readMe(ctx: Ctx) {
   return { ...person, role: team.role, teamId: team.id, teams: theirs };
 }
 
-/** Sets how the caller is called; null for their email alone. */
-export async function renameMe(ctx: Ctx, name: string | null): Promise<void> {
+/**
+ * Sets how the caller is called (null for their email alone) and who they are in Slack; what is left out stays.
+ * @throws CONFLICT for the Slack id of somebody else
+ */
+export async function changeMe(ctx: Ctx, { name, slackMemberId }: MeChange): Promise<void> {
   authorize(ctx, "updateMe");
+  const userId = personOf(ctx);
   await db().transaction(async (tx) => {
-    const userId = personOf(ctx);
+    if (slackMemberId) await claimSlackId(tx, userId, slackMemberId);
     const [person] = await tx.select().from(users).where(eq(users.id, userId)).for("no key update");
-    if (!person || person.name === name) return;
-    await tx.update(users).set({ name }).where(eq(users.id, userId));
+    if (!person) return;
+    const before = { name: person.name, slackMemberId: person.slackMemberId };
+    const after = {
+      name: name === undefined ? before.name : name,
+      slackMemberId: slackMemberId === undefined ? before.slackMemberId : slackMemberId,
+    };
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return;
+    await tx.update(users).set(after).where(eq(users.id, userId));
     await recordAudit(tx, ctx, {
-      action: "person.renamed",
+      action: before.name === after.name ? "person.slack_changed" : "person.renamed",
       object: { kind: "person", id: userId, name: person.email },
-      changes: changesBetween({ name: person.name }, { name }),
+      changes,
     });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
+}
+
+/** Two who claim it at once do so one after the other. @throws CONFLICT when another person has it */
+async function claimSlackId(tx: Tx, userId: string, slackMemberId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slack member ${slackMemberId}`}))`);
+  const [other] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.slackMemberId, slackMemberId), ne(users.id, userId)));
+  if (!other) return;
+  throw conflict("Somebody else here has this Slack member id. Copy your own, from your profile in Slack.");
 }
 
 /** Makes a team that the caller owns, with this month's credits. @throws CONFLICT for somebody who owns too many */

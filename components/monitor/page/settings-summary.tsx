@@ -46,6 +46,11 @@ export function SettingsSummary({ monitor }: { monitor: MonitorAnswer }) {
           {monitor.webhook ? <UrlText url={monitor.webhook.url} /> : <None>none</None>}
         </Row>
         <Row name="Mail">{monitor.notification?.email?.enabled ? mailWords(monitor) : <None>off</None>}</Row>
+        <Row name="Feed">
+          <Link href={`/settings/feeds?monitor=${monitor.id}`} className="underline">
+            Make a private feed of this monitor
+          </Link>
+        </Row>
         <Row name="Created">
           <Time iso={monitor.createdAt} />
         </Row>

@@ -51,8 +51,9 @@ export function fieldInWords(field: string): Said {
 /** Actions to choose from, by what they are done to. */
 export const ACTION_GROUPS = [
   { label: "Monitors", actions: ofPrefix("monitor", "check") },
-  { label: "People", actions: ofPrefix("member", "team") },
+  { label: "People", actions: ofPrefix("member", "person", "team") },
   { label: "API keys", actions: ofPrefix("key") },
+  { label: "Channels and feeds", actions: ofPrefix("channel", "feed") },
   { label: "Signing in", actions: ofPrefix("session", "password", "provider") },
   { label: "This log", actions: ofPrefix("audit") },
 ];
@@ -62,14 +63,20 @@ function ofPrefix(...prefixes: string[]): AuditAction[] {
   return all.filter((action) => prefixes.includes(action.split(".")[0] ?? ""));
 }
 
-const THINGS: Record<string, string> = { monitor: "a monitor", check: "a monitor", key: "it", team: "it" };
+const THINGS: Record<string, string> = {
+  monitor: "a monitor",
+  check: "a monitor",
+  key: "it",
+  feed: "it",
+  team: "it",
+};
 
 /** An action without the thing it was done to: "created a monitor". */
 export function actionInWords(action: AuditAction): Said {
   const thing = THINGS[action.split(".")[0] ?? ""] ?? "somebody";
   const words = AUDIT_ACTIONS[action]
     .replace("{fields} of {object}", thing === "somebody" ? "somebody’s role" : thing)
-    .replace(/(the API key|the team) (\{object\}|it)$/, "$1")
+    .replace(/(the API key|the channel|the feed|the team) (\{object\}|it)$/, "$1")
     .replace("{fields} of the", "the")
     .replace("{object}", action === "session.revoked" ? "another device" : thing);
   return words.charAt(0).toUpperCase() + words.slice(1);

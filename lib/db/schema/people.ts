@@ -36,10 +36,13 @@ export const users = pgTable(
     passwordHash: text("password_hash"),
     /** How far somebody new is with the first steps that the first screen shows; null when it shows them no more. */
     firstSteps: text("first_steps", { enum: FIRST_STEPS }),
+    /** Who they are in Slack, such as U0123456789: by it a press on a button there is theirs. */
+    slackMemberId: text("slack_member_id"),
     createdAt,
   },
   (t) => [
     uniqueIndex("users_email_key").on(t.email),
+    uniqueIndex("users_slack_member_key").on(t.slackMemberId),
     check("users_email_is_lower_case", sql`${t.email} = lower(${t.email})`),
   ],
 );

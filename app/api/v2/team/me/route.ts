@@ -1,11 +1,11 @@
 import { endpoint, methods } from "#app/_server/endpoint.ts";
 import { routes } from "#app/_server/routes.ts";
-import { readMe, renameMe } from "#lib/team/index.ts";
+import { changeMe, readMe } from "#lib/team/index.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: endpoint(routes.getMe, async ({ ctx }) => ({ data: await readMe(ctx) })),
   PATCH: endpoint(routes.updateMe, async ({ ctx, body }) => {
-    await renameMe(ctx, body.name);
+    await changeMe(ctx, body);
     return { data: await readMe(ctx) };
   }),
 });
