@@ -11,6 +11,8 @@ export type Surface = {
   outlivesFingerprint: boolean;
   /** Whether it has what older versions of its extractor did not read: new words are then no news. */
   readsMore: boolean;
+  /** Whether another content is a change of the page. */
+  isCompared: boolean;
   /** The content as it is stored; null for that of the baseline. */
   content: PackedContent | null;
 };

@@ -50,6 +50,7 @@ function seen(page: TrackedPage, bytes: number): PageResult {
       {
         surface: "text",
         fingerprint: "1",
+        isCompared: true,
         kind: "markdown",
         content: { hash, size: bytes, packed: content },
       },
@@ -58,6 +59,7 @@ function seen(page: TrackedPage, bytes: number): PageResult {
     fetched: { bodyHash: hash, etag: null, lastModified: null, validatorsUrl: null, fingerprint: "f" },
     diff: null,
     change: null,
+    redirectedTo: null,
     harmful: null,
   };
 }
