@@ -25,6 +25,7 @@ export default defineConfig({
             TIDEMARK_ALLOW_PRIVATE_NETWORK: "true",
             LOG_LEVEL: "silent",
             AUTH_SECRET: "a secret for tests only",
+            TIDEMARK_PASSWORD_COST: "10",
           },
         },
       },

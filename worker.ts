@@ -107,7 +107,7 @@ async function startWorker(): Promise<void> {
     if (asleep) wake();
   });
   oneAtATime("refreshing costs", refreshCostsOfGoals)();
-  every(INDEXING_MS, "indexing texts", () => indexTexts(shutdown.signal));
+  every(INDEXING_MS, "indexing texts", () => indexTexts({ stop: shutdown.signal, isBusy: runner.isBusy }));
   every(HOUSEKEEPING_MS, "freeing jobs of dead workers", freeJobsOfDeadWorkers);
 }
 

@@ -10,7 +10,7 @@ const SIZES = [1000, 10_000, 50_000];
 /** A crawl against the same pages named one by one, turn by turn; and what a crawl of many pages takes. */
 export function benchCrawl(server: Server, quick: boolean): Promise<Section> {
   return onGround(server, "bench_crawl", async (ground) => {
-    const rounds = [];
+    const rounds: Awaited<ReturnType<typeof playRound>>[] = [];
     // The first round warms both up and is not counted.
     for (let round = -1; round < (quick ? 2 : 5); round++) {
       const measured = await playRound(ground);

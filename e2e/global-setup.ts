@@ -15,6 +15,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     TIDEMARK_E2E_URL: product.url,
     DATABASE_URL: databaseUrlOf(product),
     AUTH_SECRET: secret,
+    TIDEMARK_PASSWORD_COST: "10",
     LOG_LEVEL: "warn",
   });
   return () => product.remove();

@@ -1,37 +1,7 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import { emailOf, invite, join } from "./invitation.ts";
 import { expectGoodLooks } from "./looks.ts";
-import type { Person } from "./person.ts";
 import { expect, test } from "./test.ts";
 import { watch } from "./watch.ts";
-
-const PASSWORD = "a password of their own";
-
-/** Invites by the dialog, and reads the link off it. */
-async function invite(page: Page, email: string, role: string): Promise<string> {
-  await page.goto("/settings/members");
-  await page.getByRole("button", { name: "Invite people" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Email").fill(email);
-  await dialog.getByLabel("Role").selectOption(role);
-  await dialog.getByRole("button", { name: "Make the link" }).click();
-  await expect(dialog.getByRole("heading")).toHaveText(`${email} is invited`);
-  const link = (await dialog.locator("code").textContent()) ?? "";
-  await dialog.getByRole("button", { name: "Done" }).click();
-  return link;
-}
-
-/** Opens a link in another browser and joins with a new account. */
-async function join(browser: BrowserContext, link: string, name: string): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(link);
-  await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account and join" }).click();
-  await expect(page).toHaveURL("/changes");
-  return page;
-}
-
-const emailOf = (person: Person, name: string) => `${name}.${person.email}`;
 
 test("from an invitation to the first sign-in in another browser; removal ends it at once", async ({
   page,

@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 
 /** Whose addresses may come in without an invitation, and into which team; null for the first one. */
-export type AllowedDomain = { domain: string; team: string | null };
+type AllowedDomain = { domain: string; team: string | null };
 
 /**
  * Reads `example.com, example.org=Team name`: domains separated by commas, each with the team its people join.

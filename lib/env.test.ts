@@ -9,6 +9,8 @@ test.each([
   ],
   ["TIDEMARK_TRUSTED_PROXIES", "10.0.0.0/33", /"10\.0\.0\.0\/33" is neither/],
   ["TIDEMARK_RATE_LIMIT", "0", /whole number from 1 to/],
+  ["TIDEMARK_PASSWORD_COST", "9", /whole number from 10 to 18/],
+  ["TIDEMARK_PASSWORD_COST", "19", /whole number from 10 to 18/],
   ["TIDEMARK_AUDIT_DAYS", "0", /whole number from 1 to 3650/],
   ["TIDEMARK_AUDIT_DAYS", "forever", /whole number from 1 to 3650/],
   ["TIDEMARK_RATE_LIMIT", "many", /whole number from 1 to/],

@@ -86,6 +86,7 @@ const Settings = z.object({
   TIDEMARK_HOST_CONCURRENCY: whole(1, 1000).default(4),
   TIDEMARK_HOST_DELAY: whole(0, 60_000).default(0),
   TIDEMARK_AUDIT_DAYS: whole(1, 3650).default(400),
+  TIDEMARK_PASSWORD_COST: whole(10, 18).default(17),
   TIDEMARK_DEMO: flag.default(false),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),

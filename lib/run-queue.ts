@@ -9,7 +9,7 @@ import { holdWorkerLock, WORKER_LOCK_CLASS } from "#lib/worker-lock.ts";
 
 const MAX_CONNECTIONS = 10;
 
-export type RunQueue = {
+type RunQueue = {
   /** Aborted when this worker must stop; the runner is stopped by the caller. */
   shutdown: AbortSignal;
   /** Called when the queue can no longer be worked off. */

@@ -46,6 +46,7 @@ const PURE = [
   "lib/in-words.ts",
   "lib/audit/words.ts",
   "lib/policy.ts",
+  "lib/inbox/bounds.ts",
   "lib/inbox/comments/bounds.ts",
   "lib/inbox/comments/small-markdown.ts",
   "lib/statuses.ts",

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getCheck, listCheckPages, listChecks } from "#lib/check/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
+import { countItems, getItem, listItems } from "#lib/inbox/index.ts";
 import { listMonitors } from "#lib/monitor/index.ts";
 import { getPageVersion, listPageVersions, unpackText } from "#lib/page/index.ts";
 import { createOwner, signIn } from "#lib/team/index.ts";
@@ -42,6 +43,29 @@ test("a team has what its sizes say, in the same measure", async () => {
   expect(await count("changes")).toBe(2 * 200);
   const [people] = await sql`select count(*)::int as n from memberships where team_id = ${team.teamId}`;
   expect(people?.n).toBe(5);
+});
+
+test("its inbox has every change as an item, three of ten open, and each closed one by somebody", async () => {
+  expect(await count("items")).toBe(400);
+  const reader = {
+    ...ctx,
+    actor: {
+      kind: "user" as const,
+      userId: team.people[0]?.id ?? "",
+      email: team.owner,
+      role: "owner" as const,
+    },
+  };
+  const counts = await countItems(reader, {});
+  expect(counts.open + counts.snoozed).toBe(120);
+  expect(counts.noise).toBeGreaterThan(0);
+  expect(counts.unread).toBeGreaterThan(0);
+  expect(counts.unread).toBeLessThan(counts.open);
+  const { items } = await listItems(reader, { view: "done", limit: 25 });
+  for (const { closedBy } of items) expect(team.people.map(({ email }) => email)).toContain(closedBy);
+  const [item] = items;
+  const { acts } = await getItem(reader, item?.id ?? "", { view: "done", changesLimit: 25 });
+  expect(acts.map(({ act }) => act)).toEqual(["done"]);
 });
 
 test("it is read by the product's own verbs: a diff, its versions, and their texts", async () => {

@@ -115,6 +115,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     TIDEMARK_ADMIN_EMAIL: "owner@tidemark.test",
     TIDEMARK_ADMIN_PASSWORD: "a long enough password",
     TIDEMARK_DEMO: "false",
+    // Hashing is no part of what is tested, and takes a processor half a second each time.
+    TIDEMARK_PASSWORD_COST: "10",
     TIDEMARK_API_KEY: `fc-${randomBytes(16).toString("hex")}`,
     ...options.env,
   };

@@ -105,7 +105,7 @@ async function admit(
   profile: { email?: unknown; email_verified?: unknown },
 ): Promise<true | string> {
   const identity = identityIn(provider, subject, profile);
-  const admission = await admitByProvider(identity);
+  const admission = await admitByProvider(identity, fromOf(visit));
   if (admission.kind === "in") {
     visit.person = admission.person;
     visit.way = provider;

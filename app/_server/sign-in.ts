@@ -22,7 +22,7 @@ export async function signInByPassword(request: Request, requestId: string): Pro
   const from = { ...whenceOf(request), requestId };
   const response = await signedIn(request, requestId, async (): Promise<KnownPerson> => {
     const person = await signIn({ ...credentials, ip: clientIp(request), from });
-    if (link?.email === credentials.email) await linkIdentity(link, person.userId);
+    if (link?.email === credentials.email) await linkIdentity(link, person, from);
     return person;
   });
   if (kept) response.headers.append("set-cookie", noPendingLink(isEncrypted(request)));

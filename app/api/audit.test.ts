@@ -316,3 +316,20 @@ test.each([
   expect(await response.text()).toMatch(begin);
   expect(await latest()).toMatchObject({ ...byAna(), action: "audit.exported" });
 });
+
+test("changing one's own name, and taking along what was reviewed", async () => {
+  await done(ask("PATCH", "/api/v2/team/me", { name: "Ana" }));
+  expect(await latest()).toMatchObject({
+    ...byAna(),
+    action: "person.renamed",
+    changes: [{ field: "name", before: null, after: "Ana" }],
+  });
+  await done(ask("PATCH", "/api/v2/team/me", { name: "Ana" }));
+  expect((await log("?action=person.renamed")).length).toBe(1);
+  await answer(new Request("http://localhost/api/v2/changes/export?format=csv", { headers: { cookie } }));
+  expect(await latest()).toMatchObject({
+    action: "review.exported",
+    object: { kind: "auditLog", name: "reviewed changes" },
+    changes: [{ field: "format", before: null, after: "csv" }],
+  });
+});

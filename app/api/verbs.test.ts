@@ -215,7 +215,7 @@ const VERBS: Record<Action, Verb[]> = {
   exportReview: [
     async (ctx) => {
       let text = "";
-      for await (const piece of exportReview(ctx, {}, "json")) text += piece;
+      for await (const piece of await exportReview(ctx, {}, "json")) text += piece;
       return JSON.parse(text);
     },
   ],

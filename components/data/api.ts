@@ -30,9 +30,20 @@ export const isMissing = (error: unknown) => error instanceof ApiError && error.
 // What pages read by themselves is not counted as what a person does (app/_server/request-limit.ts).
 export const BY_A_PAGE = { "x-tidemark-page": "1" };
 
+type CallOptions = {
+  method?: string;
+  body?: unknown;
+  /** Sent to its end when the page is left meanwhile, as far as the browser does that: it takes no long bodies. */
+  outlivesPage?: boolean;
+};
+
+/** Fetch Standard, 4.6: all requests that outlive a page may have 64 KiB of bodies together. */
+const MOST_OUTLIVING = 60 * 1024;
+
 /** @throws ApiError · an Error with a sentence when the server cannot be reached */
-export async function api<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
-  const { method = "GET", body } = options;
+export async function api<T>(path: string, options: CallOptions = {}): Promise<T> {
+  const { method = "GET", body, outlivesPage = false } = options;
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const sentAt = Date.now();
   const response = await fetch(`/api${path}`, {
     method,
@@ -40,7 +51,8 @@ export async function api<T>(path: string, options: { method?: string; body?: un
       ...BY_A_PAGE,
       ...(body !== undefined && { "content-type": "application/json" }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(text !== undefined && { body: text }),
+    ...(outlivesPage && text && text.length < MOST_OUTLIVING && { keepalive: true }),
   }).catch(() => {
     throw new Error("Tidemark cannot be reached. Check that it is running; what you see may be old.");
   });

@@ -22,7 +22,7 @@ import { useRowActs } from "#components/inbox/list/use-row-acts.ts";
 import { useSelected } from "#components/inbox/list/use-selected.ts";
 import { countsWithPending, withPending } from "#components/inbox/list/with-pending.ts";
 import type { ItemAnswer } from "#components/inbox/model.ts";
-import { ItemPane } from "#components/inbox/pane/item-pane.tsx";
+import { PaneLater } from "#components/inbox/pane/pane-later.tsx";
 import { countsQuery } from "#components/inbox/queries.ts";
 import { ListSkeleton } from "#components/inbox/skeleton.tsx";
 import { useDeskView } from "#components/inbox/use-desk-view.ts";
@@ -48,9 +48,8 @@ export function Desk() {
   const { data: counts } = useQuery(countsQuery(view.filters));
   const now = useNow(60_000);
   const at = { me, now: serverNow() };
-  // What the server sent along is drawn as soon as the browser has its own clock, width and time zone to draw it by.
   const here = useHydrated();
-  const read = (here && shown?.items) || NONE;
+  const read = shown?.items ?? NONE;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the moment matters only when something else changes
   const items = useMemo(() => withPending(read, pending, view.view, at), [read, pending, view.view, me]);
   const lines = useMemo(() => linesOf(items, now), [items, now]);
@@ -108,7 +107,7 @@ export function Desk() {
                 <ReadFailure what="The inbox" error={list.error} retry={list.refetch} />
               </div>
             )}
-            {(!shown || !here) && !list.error && <ListSkeleton />}
+            {!shown && !list.error && <ListSkeleton />}
             {shown && here && items.length === 0 && (
               <EmptyList view={view} widen={() => show({ ...view, filters: {} })} />
             )}
@@ -141,7 +140,7 @@ export function Desk() {
       </section>
       <div className="hidden min-w-0 pt-2 pb-8 pl-5 min-[1100px]:block">
         {wide && current && (
-          <ItemPane
+          <PaneLater
             key={current.id}
             item={pending.get(current.id) ?? current}
             view={view}

@@ -16,7 +16,7 @@ const GAP = 6;
 const ROOM = 130;
 
 type Place = { x: number; y: number; below: boolean };
-export type Tip = Place & { bar: HistoryBar };
+type Tip = Place & { bar: HistoryBar };
 
 const STATUS_WORDS: Partial<Record<HistoryBar["status"], string>> = {
   queued: "Queued",

@@ -37,7 +37,7 @@ import { type NamedVersion, VersionChooser } from "#components/page/version-choo
 import { type ReadPage, VersionTexts } from "#components/page/version-texts.tsx";
 import { cn } from "#components/ui/class-names.ts";
 
-export type ChangeReaderProps = {
+type ChangeReaderProps = {
   page: ReadPage;
   from: string | null;
   to: string;

@@ -9,7 +9,7 @@ import { useUrlState } from "#components/hooks/use-url-state.ts";
 const MARKED_MS = 4000;
 
 /** The line an address names, from 1. */
-export function lineIn(text: string | null): number | null {
+function lineIn(text: string | null): number | null {
   return text && /^[1-9]\d{0,7}$/.test(text) ? Number(text) : null;
 }
 

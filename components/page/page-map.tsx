@@ -15,7 +15,7 @@ const MARKS = 80;
 export type Mark = { change: number; line: number; place: number };
 
 /** Where in the whole text of so many lines the changes are. */
-export function marksOf(reading: Reading, lines: number): Mark[] {
+function marksOf(reading: Reading, lines: number): Mark[] {
   const marks: Mark[] = [];
   reading.changes.forEach((row, change) => {
     const at = reading.lineOf(row);

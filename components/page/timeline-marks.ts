@@ -4,7 +4,7 @@ import type { PageTimelineAnswer } from "#lib/page/model.ts";
 const COLUMNS = 240;
 
 /** What happened in a stretch of time: a column of the line. */
-export type Column = { at: number; versions: number; lines: number; failed: boolean };
+type Column = { at: number; versions: number; lines: number; failed: boolean };
 
 export type Line = {
   /** By version, from 0 at the left to 1. */

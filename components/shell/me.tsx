@@ -15,7 +15,7 @@ export function MeProvider({ me, children }: { me: Me; children: ReactNode }) {
 export const useMe = () => useContext(Context);
 
 /** Why whoever is signed in may not do something, as its control says it; null where they may. */
-export function useRefusal(action: Action): string | null {
-  const { role } = useMe();
-  return roleMay(role, action) ? null : refusalOfRole(role, action);
-}
+export const useRefusal = (action: Action): string | null => refusalFor(useMe(), action);
+
+export const refusalFor = ({ role }: Pick<Me, "role">, action: Action): string | null =>
+  roleMay(role, action) ? null : refusalOfRole(role, action);

@@ -11,6 +11,8 @@ const acts = {
   duplicate: vi.fn<Acts["duplicate"]>(),
   setTheme: vi.fn<Acts["setTheme"]>(),
   signOut: vi.fn<Acts["signOut"]>(),
+  refusalOf: vi.fn<Acts["refusalOf"]>(() => null),
+  refuse: vi.fn<Acts["refuse"]>(),
 };
 
 const of = (
@@ -209,4 +211,15 @@ test.each([
   const found = verbIn(search);
   expect(found?.verbs.map(({ name }) => name) ?? null).toEqual(verbs);
   expect(found?.object ?? null).toBe(object);
+});
+
+test("what one may not do says why, in its place and when it is chosen; what one may is as ever", () => {
+  acts.refusalOf.mockImplementation((action) => (action === "runMonitor" ? "Ask a member to run it." : null));
+  const run = entry("Run Shop", { monitors: [shop] });
+  expect(run.refusal).toBe("Ask a member to run it.");
+  run.act();
+  expect(acts.run).not.toHaveBeenCalled();
+  expect(acts.refuse).toHaveBeenCalledWith("Ask a member to run it.");
+  expect(entry("New monitor", {}).refusal).toBeUndefined();
+  acts.refusalOf.mockImplementation(() => null);
 });

@@ -4,6 +4,7 @@ import { type Findable, type Match, matchOf, RANK } from "#components/shell/pale
 import { THEMES } from "#components/shell/themes.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 import type { FoundPageAnswer } from "#lib/page/model.ts";
+import type { Action } from "#lib/policy.ts";
 import { kindOf } from "#lib/target/kinds.ts";
 
 /** What the palette can do, by whoever draws it. */
@@ -15,6 +16,10 @@ export type Acts = {
   duplicate(monitor: MonitorAnswer): void;
   setTheme(name: string): void;
   signOut(): void;
+  /** Why whoever is signed in may not do something; null where they may. */
+  refusalOf(action: Action): string | null;
+  /** Says why something was not done. */
+  refuse(why: string): void;
 };
 
 export type EntryKind = "monitor" | "text" | "place" | "theme" | "signOut" | Verb["name"];
@@ -27,6 +32,8 @@ export type Entry = Findable & {
   monitor?: MonitorAnswer;
   /** Of an entry that leads to a page, the words that were looked for where they stand there. */
   excerpt?: FoundPageAnswer["excerpt"];
+  /** Why one may not do it: shown where it would be done, and said when it is chosen. */
+  refusal?: string;
   act(): void;
 };
 export type RankedEntry = Entry & Pick<Match, "address">;
@@ -36,8 +43,12 @@ export const labelOf = ({ names }: Findable) => names[0] ?? "";
 
 // -------------------------------------------------------------------------- what leads to a place, and what is done at once
 
-const PLACES = [
-  { href: "/monitors/new", names: ["New monitor", "Add a monitor", "Create a monitor", "Watch a page"] },
+const PLACES: { href: string; names: string[]; needs?: Action }[] = [
+  {
+    href: "/monitors/new",
+    names: ["New monitor", "Add a monitor", "Create a monitor", "Watch a page"],
+    needs: "createMonitor",
+  },
   { href: "/changes", names: ["Changes", "Go to changes", "Inbox", "Home"] },
   { href: "/changes?view=mine", names: ["My changes", "Mine", "Assigned to me"] },
   { href: "/changes?view=failing", names: ["Failing pages", "Failures"] },
@@ -51,8 +62,16 @@ const PLACES = [
   { href: "/settings/you#sessions", names: ["Sessions", "Devices"] },
 ];
 
-const places = ({ go }: Acts): Entry[] =>
-  PLACES.map(({ href, names }) => ({ value: href, kind: "place", names, act: () => go(href) }));
+const places = (acts: Acts): Entry[] =>
+  PLACES.map(({ href, names, needs }) =>
+    allowed({ value: href, kind: "place", names, act: () => acts.go(href) }, needs, acts),
+  );
+
+/** The entry; and for somebody who may not do what it does, the reason in its place. */
+function allowed(entry: Entry, needs: Action | undefined, acts: Acts): Entry {
+  const refusal = needs ? acts.refusalOf(needs) : null;
+  return refusal === null ? entry : { ...entry, refusal, act: () => acts.refuse(refusal) };
+}
 
 const commands = ({ setTheme, signOut }: Acts): Entry[] => [
   ...THEMES.map(
@@ -73,6 +92,8 @@ type Verb = {
   /** Words that a search for it may begin with. */
   words: string[];
   label(monitor: MonitorAnswer): string;
+  /** What one must be allowed to do for it. */
+  needs?: Action;
   fits(monitor: MonitorAnswer): boolean;
   act(monitor: MonitorAnswer, acts: Acts): void;
 };
@@ -86,6 +107,7 @@ const VERBS: Verb[] = [
     name: "run",
     words: ["run", "check", "start"],
     label: ({ name }) => `Run ${name}`,
+    needs: "runMonitor",
     fits: (monitor) => isActive(monitor) && !monitor.currentCheckId,
     act: (monitor, acts) => acts.run(monitor),
   },
@@ -94,6 +116,7 @@ const VERBS: Verb[] = [
     words: ["pause", "stop"],
     // Where it ends a check, it asks first.
     label: (monitor) => `Pause ${monitor.name}${endsCheck([monitor]) ? "…" : ""}`,
+    needs: "updateMonitor",
     fits: isActive,
     act: (monitor, acts) => acts.pause(monitor),
   },
@@ -101,6 +124,7 @@ const VERBS: Verb[] = [
     name: "resume",
     words: ["resume", "unpause"],
     label: ({ name }) => `Resume ${name}`,
+    needs: "updateMonitor",
     fits: (monitor) => !isActive(monitor),
     act: (monitor, acts) => acts.resume(monitor),
   },
@@ -108,6 +132,7 @@ const VERBS: Verb[] = [
     name: "edit",
     words: ["edit", "change"],
     label: ({ name }) => `Edit ${name}`,
+    needs: "updateMonitor",
     fits: always,
     act: ({ id }, { go }) => go(`/monitors/${id}/edit`),
   },
@@ -115,6 +140,7 @@ const VERBS: Verb[] = [
     name: "duplicate",
     words: ["duplicate", "copy", "clone"],
     label: ({ name }) => `Duplicate ${name}`,
+    needs: "createMonitor",
     fits: always,
     act: (monitor, acts) => acts.duplicate(monitor),
   },
@@ -134,12 +160,11 @@ const VERBS: Verb[] = [
   },
 ];
 
-const actionOf = (verb: Verb, monitor: MonitorAnswer, acts: Acts): Entry => ({
-  value: `${verb.name} ${monitor.id}`,
-  kind: verb.name,
-  names: [verb.label(monitor), ...verb.words.map((word) => `${word} ${monitor.name}`)],
-  act: () => verb.act(monitor, acts),
-});
+function actionOf(verb: Verb, monitor: MonitorAnswer, acts: Acts): Entry {
+  const names = [verb.label(monitor), ...verb.words.map((word) => `${word} ${monitor.name}`)];
+  const act = () => verb.act(monitor, acts);
+  return allowed({ value: `${verb.name} ${monitor.id}`, kind: verb.name, names, act }, verb.needs, acts);
+}
 
 const actionsOn = (monitor: MonitorAnswer, acts: Acts, verbs = VERBS): Entry[] =>
   verbs.filter((verb) => verb.fits(monitor)).map((verb) => actionOf(verb, monitor, acts));

@@ -56,13 +56,18 @@ export function PaletteGroup({ heading, entries }: Group) {
 }
 
 function Item({ entry }: { entry: RankedEntry }) {
-  const { value, kind, monitor, address, excerpt, act } = entry;
+  const { value, kind, monitor, address, excerpt, refusal, act } = entry;
   const Icon = ICONS[kind];
   return (
     <Command.Item
       value={value}
       onSelect={act}
-      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 text-sm data-[selected=true]:bg-sunken pointer-coarse:h-11"
+      // Not cmdk's own: what it disables can be neither chosen nor read, and the reason is what one wants to know.
+      aria-disabled={refusal !== undefined || undefined}
+      className={cn(
+        "flex h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 text-sm data-[selected=true]:bg-sunken pointer-coarse:h-11",
+        refusal && "cursor-not-allowed text-muted",
+      )}
     >
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       <span className={cn("min-w-0 truncate", excerpt ? "max-w-[40%] shrink-0" : "flex-1")}>
@@ -70,6 +75,7 @@ function Item({ entry }: { entry: RankedEntry }) {
         {address && <span className="ml-2 text-muted text-xs">{address}</span>}
       </span>
       {excerpt && <Excerpt {...excerpt} />}
+      {refusal && <span className="max-w-[60%] shrink-0 truncate text-muted text-xs">{refusal}</span>}
       {monitor && <Standing monitor={monitor} />}
     </Command.Item>
   );

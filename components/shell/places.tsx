@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useHydrated } from "#components/hooks/use-hydrated.ts";
+import { counted } from "#components/inbox/counted.ts";
 import { countsQuery } from "#components/inbox/queries.ts";
 import { cn } from "#components/ui/class-names.ts";
+import { TabLink } from "#components/ui/tab-link.tsx";
 
 export const PLACES = [
   { href: "/changes", label: "Changes" },
@@ -16,28 +16,14 @@ export const PLACES = [
 
 /** Where one can go, in the bar at the top. Where fingers point, the bar at the foot has it. */
 export function Places() {
-  const path = usePathname();
   return (
     <nav aria-label="Main" className="hidden h-full items-stretch sm:flex">
-      {PLACES.map(({ href, label }) => {
-        const isCurrent = path.startsWith(href);
-        return (
-          <Link
-            key={href}
-            href={href}
-            aria-current={isCurrent ? "page" : undefined}
-            className={cn(
-              "-mb-px flex items-center gap-1.5 border-b-2 px-2 text-sm sm:px-2.5",
-              isCurrent
-                ? "border-accent font-medium text-foreground"
-                : "border-transparent text-muted hover:text-foreground",
-            )}
-          >
-            {label}
-            {href === "/changes" && <OpenCount className="text-accent" />}
-          </Link>
-        );
-      })}
+      {PLACES.map(({ href, label }) => (
+        <TabLink key={href} href={href} className="gap-1.5 sm:px-2.5">
+          {label}
+          {href === "/changes" && <OpenCount className="text-accent" />}
+        </TabLink>
+      ))}
     </nav>
   );
 }
@@ -50,7 +36,7 @@ export function OpenCount({ className }: { className?: string }) {
   if (!isHydrated || !data || data.open === 0) return null;
   return (
     <span className={cn("tabular-nums", className)}>
-      {data.open > 9999 ? "9,999+" : data.open.toLocaleString("en")}
+      {counted(data.open)}
       <span className="sr-only"> open</span>
     </span>
   );

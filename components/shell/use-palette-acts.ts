@@ -8,6 +8,7 @@ import { duplicateMonitor } from "#components/monitor/duplicate-monitor.ts";
 import { endsCheck } from "#components/monitor/pause-dialog.tsx";
 import { runMonitor } from "#components/monitor/run-monitor.ts";
 import { mayLeave } from "#components/shell/leaving.ts";
+import { refusalFor, useMe } from "#components/shell/me.tsx";
 import type { Acts } from "#components/shell/palette-entries.ts";
 import { signOut } from "#components/shell/sign-out.ts";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
@@ -32,6 +33,7 @@ export function usePaletteActs({
 }): { acts: Acts; told: PaletteNotice | null; forget: () => void } {
   const client = useQueryClient();
   const { setTheme } = useTheme();
+  const me = useMe();
   const [told, setTold] = useState<PaletteNotice | null>(null);
   const { mutate, isPending } = useMutation({
     mutationFn: ({ act }: Work) => act(),
@@ -84,6 +86,8 @@ export function usePaletteActs({
       const leave = () => void signOut();
       if (mayLeave(leave)) leave();
     },
+    refusalOf: (action) => refusalFor(me, action),
+    refuse: (text) => setTold({ text, refused: true }),
   };
   return { acts, told, forget: () => setTold(null) };
 }

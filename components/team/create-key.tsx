@@ -11,8 +11,8 @@ import { useMe } from "#components/shell/me.tsx";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
 import { ROLE_WORDS } from "#components/team/members/role-words.ts";
 import { NewKey } from "#components/team/new-key.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { DialogFeet } from "#components/ui/dialog-feet.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 import { lesserRole, roleIsAtLeast } from "#lib/policy.ts";
 
@@ -109,14 +109,7 @@ function CreateKeyForm({ done }: { done: (name: string, key: string) => void }) 
         It may only read
       </label>
       {refusal && <FormRefusal>{refusal}</FormRefusal>}
-      <div className="flex justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" disabled={pending}>
-          {pending ? "Creating…" : "Create key"}
-        </Button>
-      </div>
+      <DialogFeet verb={pending ? "Creating…" : "Create key"} disabled={pending} />
     </form>
   );
 }

@@ -3,8 +3,8 @@
 import { api } from "#components/data/api.ts";
 import { useSubmit } from "#components/hooks/use-submit.ts";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogFeet } from "#components/ui/dialog-feet.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 
 const WORDS = { name: { label: "Team name", missing: "Name the team." } };
@@ -45,14 +45,7 @@ function CreateTeamForm({ done }: { done: (teamId: string) => Promise<void> }) {
         )}
       </Field>
       {refusal && <FormRefusal>{refusal}</FormRefusal>}
-      <div className="flex justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" disabled={pending}>
-          {pending ? "Creating…" : "Create team"}
-        </Button>
-      </div>
+      <DialogFeet verb={pending ? "Creating…" : "Create team"} disabled={pending} />
     </form>
   );
 }

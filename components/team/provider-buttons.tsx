@@ -5,7 +5,7 @@ import { FormRefusal } from "#components/team/form-refusal.tsx";
 import { signInBy } from "#components/team/provider-sign-in.ts";
 import { Button } from "#components/ui/button.tsx";
 
-export type OfferedProvider = { id: string; name: string };
+type OfferedProvider = { id: string; name: string };
 
 /** The ways to sign in beside a password, below the form of that. */
 export function ProviderButtons({

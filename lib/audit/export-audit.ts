@@ -1,3 +1,4 @@
+import { changesToNew } from "#lib/audit/changes.ts";
 import type { AuditChange, AuditEntryAnswer, AuditFilter } from "#lib/audit/model.ts";
 import { readEntries } from "#lib/audit/read-audit.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
@@ -18,8 +19,7 @@ export async function exportAudit(
   format: AuditFormat,
 ): Promise<AsyncGenerator<string>> {
   authorize(ctx, "exportAudit");
-  const asked = Object.entries({ format, ...filter }).filter(([, value]) => value !== undefined);
-  const changes = asked.map(([field, after]) => ({ field, before: null, after }));
+  const changes = changesToNew({ format, ...filter });
   const object = { kind: "auditLog" as const, id: null, name: "audit log" };
   await db().transaction((tx) => recordAudit(tx, ctx, { action: "audit.exported", object, changes }));
   return format === "csv" ? csv(ctx, filter) : jsonLines(ctx, filter);

@@ -34,7 +34,9 @@ export const AUDIT_ACTIONS = {
   "password.link_made": "made a link for {object} to set a new password",
   "password.reset": "set a new password by a link",
   "provider.linked": "linked {object} to their account",
+  "person.renamed": "changed their name",
   "audit.exported": "exported the audit log",
+  "review.exported": "exported what was reviewed",
 } as const satisfies Record<string, string>;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 /** Who may have done it. Nobody is whoever could not sign in; they are named by the address they gave. */

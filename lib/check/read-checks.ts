@@ -24,7 +24,7 @@ export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Pr
   return { ...check, targetResults: check.targetResults ?? (await countByTarget(db(), check)) };
 }
 
-export type CheckList = {
+type CheckList = {
   limit: number;
   offset: number;
   status?: CheckStatus | undefined;
@@ -83,7 +83,7 @@ async function withTargetResults(monitorId: string, rows: CheckRow[]): Promise<C
 
 export type CheckPageRow = Awaited<ReturnType<typeof listCheckPages>>["pages"][number];
 
-export type CheckPageList = {
+type CheckPageList = {
   limit: number;
   skip: number;
   status?: PageStatus | undefined;

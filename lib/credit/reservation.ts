@@ -57,7 +57,7 @@ export async function reserveForMany(tx: Tx, wanted: Reservation[]): Promise<Set
 }
 
 /** A reservation that ends, and what of it is charged. */
-export type Settlement = Reservation & { actual: number };
+type Settlement = Reservation & { actual: number };
 
 /**
  * Ends reservations: `actual` is charged and the rest given back. Asked a second time, with whatever amount, it

@@ -20,6 +20,7 @@ const INDEXES = {
   checks_in_hand_idx: `on checks (worker) where status = 'running'`,
   checks_team_idx: "on checks (team_id, id)",
   credit_entries_age_idx: "on credit_entries using brin (created_at) with (autosummarize = true)",
+  items_counts_idx: "on items (team_id, shelf, monitor_id)",
   changes_unfiled_idx: "on changes (id) where item_id is null",
   changes_item_idx: "on changes (item_id, id) where item_id is not null",
   check_pages_versions_idx: `on check_pages (page_id, id) where status in ('new', 'changed') or metadata ? 'newBaseline'`,

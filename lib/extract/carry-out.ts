@@ -1,10 +1,10 @@
 import { hash as digest } from "node:crypto";
 import { differenceOf } from "#lib/extract/difference.ts";
 import { packTextSync, unpackTextSync } from "#lib/extract/packed-text.ts";
-import { pageText } from "#lib/extract/page-text.ts";
+import { pageText, readPage } from "#lib/extract/page-text.ts";
 import { previewText } from "#lib/extract/preview-text.ts";
-import type { ExtractedText, Outcome, Results, Task } from "#lib/extract/task.ts";
-import type { Converted } from "#lib/extract/text/index.ts";
+import type { ExtractedText, KnownText, Outcome, Results, Task } from "#lib/extract/task.ts";
+import type { ReadBody } from "#lib/extract/text/index.ts";
 import { PageError } from "#lib/page-error.ts";
 
 /** What a converter thread does with a task. Never throws. */
@@ -25,12 +25,13 @@ function resultOf(task: Task): Results[Task["kind"]] {
   const body = Buffer.from(buffer, byteOffset, byteLength);
   const answer = { ...task.answer, body };
   if (task.kind === "preview") return previewText(answer, task.options);
-  const converted = pageText(answer, task.options);
-  return task.kind === "convert" ? converted : extracted(converted, task.known);
+  if (task.kind === "convert") return pageText(answer, task.options);
+  return extracted(readPage(answer, task.options, task.known?.source ?? null), task.known);
 }
 
-function extracted({ content, ...described }: Converted, known: Uint8Array | null): ExtractedText {
+function extracted({ content, ...described }: ReadBody, known: KnownText | null): ExtractedText {
+  if (content === null) return { ...described, isSame: true };
   const hash = digest("sha256", content, "buffer");
-  if (known && hash.equals(known)) return { ...described, isSame: true };
+  if (hash.toString("hex") === known?.hash) return { ...described, isSame: true };
   return { ...described, isSame: false, hash, ...packTextSync(content) };
 }

@@ -25,7 +25,7 @@ export type ThreadLimits = {
   idleMs: number;
 };
 
-export type ThreadEvents = {
+type ThreadEvents = {
   /** Something was answered: there may be room for more. */
   answered(): void;
   /** Nothing was answered for a while. What was given ahead is here again; who waits is to be given to others. */
@@ -222,7 +222,5 @@ function handedOver({ task, size }: Pending, transfer: ArrayBuffer[]): Task {
   const isAlone = size >= LARGE && memory instanceof ArrayBuffer && memory.byteLength <= 2 * body.length;
   if (isAlone) transfer.push(memory);
   const sent = isAlone ? body : (copy(body) as Buffer);
-  const answer = { statusCode, headers, finalUrl, body: sent };
-  if (task.kind !== "extract" || !task.known) return { ...task, answer };
-  return { ...task, answer, known: copy(task.known) };
+  return { ...task, answer: { statusCode, headers, finalUrl, body: sent } };
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Pending } from "#lib/extract/converter-thread.ts";
 import type { PageAnswer } from "#lib/extract/page-text.ts";
 import type { TextPreview } from "#lib/extract/preview-text.ts";
-import type { Difference, ExtractedText, Outcome, Results, Task } from "#lib/extract/task.ts";
+import type { Difference, ExtractedText, KnownText, Outcome, Results, Task } from "#lib/extract/task.ts";
 import { BEYOND_CONVERSION, type Converted, type ConvertOptions } from "#lib/extract/text/index.ts";
 import { type PoolLimits, ThreadPool } from "#lib/extract/thread-pool.ts";
 import { log } from "#lib/log.ts";
@@ -28,12 +28,11 @@ export type Converter = {
   convert(answer: PageAnswer, options: ConvertOptions, signal?: AbortSignal): Promise<Converted>;
   /**
    * As `convert`, and what follows from the text: whether it is the known one, else the text as it is stored.
-   * @param known sha-256 of a text
    */
   extract(
     answer: PageAnswer,
     options: ConvertOptions,
-    known?: Uint8Array | null,
+    known?: KnownText | null,
     signal?: AbortSignal,
   ): Promise<ExtractedText>;
   /** The text, and what somebody who is choosing options wants to know of it. @throws as `convert` */

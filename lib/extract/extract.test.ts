@@ -20,6 +20,7 @@ const page = (body: string, contentType = "text/html") => ({
 });
 const lines = (...all: string[]) => all.map((line) => `<p>${line}</p>`).join("");
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
+const known = (text: string) => ({ hash: sha256(text).toString("hex"), source: null });
 
 let converter: Converter;
 beforeAll(() => {
@@ -46,7 +47,7 @@ describe("what follows from a text", () => {
   });
 
   test("is nothing but its description when it is the known one", async () => {
-    const found = await converter.extract(page("<title>New title</title><p>a"), options, sha256("a"));
+    const found = await converter.extract(page("<title>New title</title><p>a"), options, known("a"));
     expect(found).toEqual({ isSame: true, kind: "markdown", title: "New title", contentType: "text/html" });
   });
 
@@ -78,10 +79,75 @@ describe("what follows from a text", () => {
   test("many pages at once get each its own", async () => {
     const texts = Array.from({ length: 120 }, (_, at) => `page ${at}`);
     const found = await Promise.all(
-      texts.map((text, at) => converter.extract(page(`<p>${text}`), options, at % 2 ? sha256(text) : null)),
+      texts.map((text, at) => converter.extract(page(`<p>${text}`), options, at % 2 ? known(text) : null)),
     );
     for (const [at, text] of texts.entries())
       expect(found[at]).toMatchObject(at % 2 ? { isSame: true } : { isSame: false, hash: sha256(text) });
+  });
+});
+
+describe("a long text is known by what it was made of", () => {
+  const long = lines(...Array.from({ length: 200 }, (_, at) => `Paragraph ${at} says this.`));
+  /** Who has another hash in hand sees whether the text was made at all: if it was, it is not the same. */
+  const knownBy = (source: string | undefined) => ({ hash: "of another text", source: source ?? null });
+  const sourceOf = async (html: string) => (await changed(page(html), options)).source;
+
+  test.each([
+    ["a comment", `<!-- served at noon -->${long}`],
+    ["a script", `<script nonce="x1">track("x1")</script>${long}`],
+    ["a style", `<style>p { color: red }</style>${long}`],
+    ["the page's navigation", `<nav><a href="/2">Two</a></nav>${long}`, `<nav>One</nav>${long}`],
+    ["what is hidden", `<div hidden>token 81</div>${long}`, `<div hidden>token 80</div>${long}`],
+    ["its title", `<title>Another title</title>${long}`],
+  ])("%s is no part of that", async (_, html, before = long) => {
+    const source = await sourceOf(before);
+    expect(source).toMatch(/^[\da-f]{64}$/);
+    const found = await converter.extract(page(html), options, knownBy(source));
+    expect(found).toMatchObject({ isSame: true, source });
+  });
+
+  test("the title is read all the same", async () => {
+    const found = await converter.extract(
+      page(`<title>New</title>${long}`),
+      options,
+      knownBy(await sourceOf(long)),
+    );
+    expect(found).toMatchObject({ isSame: true, title: "New" });
+  });
+
+  test.each([
+    ["a word", long.replace("Paragraph 7 says", "Paragraph 7 said")],
+    ["the order", long.replace(/^(<p>.*?<\/p>)(<p>.*?<\/p>)/, "$2$1")],
+    ["where links lead from", `<base href="/elsewhere/">${long}`],
+    ["emphasis", long.replace("Paragraph 7", "<b>Paragraph 7</b>")],
+  ])("%s is", async (_, html) => {
+    const found = await converter.extract(page(html), options, knownBy(await sourceOf(long)));
+    expect(found.isSame).toBe(false);
+  });
+
+  test("the same words from elsewhere, whose links lead elsewhere, are others", async () => {
+    const source = await sourceOf(long);
+    const moved = { ...page(long), finalUrl: "http://site.test/moved/page" };
+    expect((await converter.extract(moved, options, knownBy(source))).isSame).toBe(false);
+  });
+
+  test("what an option leaves out is no part of it either", async () => {
+    const without = { ...options, excludeTags: [".advert"] };
+    const withAdvert = (words: string) => page(`<div class="advert">${words}</div>${long}`);
+    const { source } = await changed(withAdvert("Buy"), without);
+    expect((await converter.extract(withAdvert("Buy more"), without, knownBy(source))).isSame).toBe(true);
+    expect((await converter.extract(withAdvert("Buy more"), options, knownBy(source))).isSame).toBe(false);
+  });
+
+  test("a wall that its headers tell is refused whatever it is made of", async () => {
+    const source = await sourceOf(long);
+    const wall = { ...page(long), headers: { "content-type": "text/html", "cf-mitigated": "challenge" } };
+    await expect(converter.extract(wall, options, knownBy(source))).rejects.toThrow(/bot check/);
+  });
+
+  test("a short one is not: whether it is a wall is looked up in the page", async () => {
+    expect(await sourceOf(lines("Short"))).toBeUndefined();
+    expect((await changed(page("plain words", "text/plain"), options)).source).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Converter } from "#lib/extract/converter.ts";
 import type { PageAnswer } from "#lib/extract/page-text.ts";
-import type { PackedContent, Surface } from "#lib/page/surface.ts";
+import type { Baseline, PackedContent, Surface } from "#lib/page/surface.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** What the process that extracts lends to every extractor. */
@@ -13,9 +13,14 @@ export type Extracted = {
   content: string | PackedContent | null;
   title?: string | null;
   contentType?: string | null;
+  /** SHA-256 of what the content was made of, from which alone the same content follows; then it can be recognised early. */
+  source?: Buffer | null;
   /** It reads more of the page than older versions of its extractor did. */
   readsMore?: boolean | undefined;
 };
+
+/** How the content of a baseline is recognised. */
+export type KnownContent = Pick<Baseline, "hash" | "source">;
 
 /** Makes one surface of a page's answer. */
 export type Extractor = {
@@ -33,13 +38,13 @@ export type Extractor = {
   /** False for what is kept and never told of as a change of the page. */
   isCompared?: boolean;
   /**
-   * @param known SHA-256 of the content it had; an extractor may answer null instead of the same content
+   * @param known the content it had; an extractor may answer null instead of the same content
    * @throws PageError for anything a page can do wrong
    */
   extract(
     answer: PageAnswer,
     options: ScrapeOptions,
-    known: Buffer | null,
+    known: KnownContent | null,
     services: ExtractionServices,
     signal: AbortSignal,
   ): Promise<Extracted>;

@@ -1,11 +1,11 @@
 import { hash as digest } from "node:crypto";
-import type { ExtractionServices, Extractor } from "#lib/extract/extractor.ts";
+import type { ExtractionServices, Extractor, KnownContent } from "#lib/extract/extractor.ts";
 import { linksExtractor } from "#lib/extract/links-extractor.ts";
 import type { PageAnswer } from "#lib/extract/page-text.ts";
 import { optionsFingerprint } from "#lib/extract/text/index.ts";
 import { convertOptions, textExtractor } from "#lib/extract/text-extractor.ts";
 import { packText } from "#lib/page/index.ts";
-import type { Baseline, PackedContent, Surface } from "#lib/page/surface.ts";
+import type { PackedContent, Surface } from "#lib/page/surface.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** Every surface a page may have, in the order in which they are compared. */
@@ -17,7 +17,7 @@ export function registerExtractor(extractor: Extractor): () => void {
   return () => void extractors.splice(extractors.indexOf(extractor), 1);
 }
 
-export type ExtractedPage = {
+type ExtractedPage = {
   surfaces: Surface[];
   title: string | null;
   contentType: string | null;
@@ -27,19 +27,19 @@ export type ExtractedPage = {
 export async function extractSurfaces(
   answer: PageAnswer,
   options: ScrapeOptions,
-  baselines: ReadonlyMap<string, Pick<Baseline, "hash">>,
+  baselines: ReadonlyMap<string, KnownContent>,
   services: ExtractionServices,
   signal: AbortSignal,
 ): Promise<ExtractedPage> {
   const page: ExtractedPage = { surfaces: [], title: null, contentType: null };
   const all = asked(options);
   for (const [index, extractor] of all.entries()) {
-    const known = baselines.get(extractor.surface)?.hash ?? null;
+    const known = baselines.get(extractor.surface) ?? null;
     const isLast = index === all.length - 1;
     // An extractor may hand the body over to another thread, and then it is gone.
     const own = isLast ? answer : { ...answer, body: Buffer.from(answer.body) };
     const extracted = await extractor.extract(own, options, known, services, signal);
-    const { kind, content, title, contentType, readsMore = false } = extracted;
+    const { kind, content, title, contentType, source = null, readsMore = false } = extracted;
     page.surfaces.push({
       name: extractor.surface,
       kind,
@@ -47,7 +47,8 @@ export async function extractSurfaces(
       outlivesFingerprint: extractor.outlivesFingerprint ?? false,
       readsMore,
       isCompared: extractor.isCompared ?? true,
-      content: typeof content === "string" ? await contentOf(content, known) : content,
+      source,
+      content: typeof content === "string" ? await contentOf(content, known?.hash) : content,
     });
     page.title ??= title ?? null;
     page.contentType ??= contentType ?? null;
@@ -55,7 +56,7 @@ export async function extractSurfaces(
   return page;
 }
 
-async function contentOf(text: string, known: Buffer | null): Promise<PackedContent | null> {
+async function contentOf(text: string, known: Buffer | undefined): Promise<PackedContent | null> {
   const hash = digest("sha256", text, "buffer");
   if (known?.equals(hash)) return null;
   return { hash, size: Buffer.byteLength(text), packed: await packText(text) };

@@ -3,7 +3,7 @@ import { type Converted, type ConvertOptions, htmlIn, unmatchedSelectors } from 
 import { PageError } from "#lib/page-error.ts";
 
 /** Text of the page that an option leaves out. */
-export type DroppedText = { by: "onlyMainContent" | "excludeTags"; lines: number; text: string };
+type DroppedText = { by: "onlyMainContent" | "excludeTags"; lines: number; text: string };
 
 /** A page's text as it would be compared, and what somebody who is choosing options wants to know of it. */
 export type TextPreview = Pick<Converted, "title" | "contentType"> & {

@@ -20,7 +20,7 @@ export type Difference = {
   isOfConverter: boolean;
 };
 
-type Described = Pick<Converted, "kind" | "title" | "contentType" | "readsMore">;
+type Described = Pick<Converted, "kind" | "title" | "contentType" | "readsMore" | "source">;
 
 /** What was found at a page, as far as its text is concerned. The text itself never leaves the thread unpacked. */
 export type ExtractedText =
@@ -36,12 +36,15 @@ export type ExtractedText =
 
 type Page = { answer: PageAnswer; options: ConvertOptions };
 
+/** A text as it is recognised, in hex: its SHA-256, and that of what it was made of where it has one. */
+export type KnownText = { hash: string; source: string | null };
+
 /** What a thread is asked to do. */
 export type Task =
   | (Page & { kind: "convert" })
   | (Page & { kind: "preview" })
-  /** `known`: the sha-256 of the text it had. */
-  | (Page & { kind: "extract"; known: Uint8Array | null })
+  /** `known`: the text it had. */
+  | (Page & { kind: "extract"; known: KnownText | null })
   /** `isOfOlderVersion`: the previous one; `readsMore`: the current one, as `Converted` has it. */
   | {
       kind: "compare";

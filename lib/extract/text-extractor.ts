@@ -13,13 +13,20 @@ export const textExtractor: Extractor = {
   // Of nearly every page another version of the converter makes the same.
   outlivesFingerprint: true,
   async extract(answer, options, known, { converter }, signal) {
-    const { kind, title, contentType, readsMore, ...text } = await converter.extract(
+    const { kind, title, contentType, readsMore, source, ...text } = await converter.extract(
       answer,
       convertOptions(options),
-      known,
+      known && { hash: known.hash.toString("hex"), source: known.source?.toString("hex") ?? null },
       signal,
     );
-    return { kind, title, contentType, readsMore, content: text.isSame ? null : text };
+    return {
+      kind,
+      title,
+      contentType,
+      readsMore,
+      source: source ? Buffer.from(source, "hex") : null,
+      content: text.isSame ? null : text,
+    };
   },
 };
 

@@ -4,7 +4,7 @@ import { ConverterThread, LARGE, type Pending, type ThreadLimits } from "#lib/ex
 const BACKLOG = 32;
 
 export type PoolLimits = ThreadLimits & { threads: number };
-export type OnDeath = (cause: unknown, guilty: Pending) => void;
+type OnDeath = (cause: unknown, guilty: Pending) => void;
 
 /**
  * Threads that carry out tasks, started as they are needed. A large task, and one that turns out to be slow, delays

@@ -11,7 +11,7 @@ import { whichItems } from "#lib/inbox/which-items.ts";
 
 const ACTS_SHOWN = 100;
 
-export type GetItem = Filters & {
+type GetItem = Filters & {
   view: View;
   changesLimit: number;
   changesCursor?: string | undefined;

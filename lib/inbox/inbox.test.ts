@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#lib/db/client.ts";
-import { changes, items, monitors } from "#lib/db/schema.ts";
+import { bellEntries, changes, items, monitors } from "#lib/db/schema.ts";
 import {
   actOnItem,
   actOnItems,
@@ -67,6 +67,40 @@ test("hundreds of pages with one difference are one item, over two batches", asy
     changes: 520,
     excerpt: { before: "© 2025", after: "© 2026" },
   });
+});
+
+test("what a deleted monitor found last is filed nowhere, and given to nobody", async () => {
+  await storeCheck(user.ctx, monitor, { found: [changed("a", "b")] });
+  await db().update(monitors).set({ status: "deleted", nextRunAt: null }).where(eq(monitors.id, monitor.id));
+  await fileChanges();
+  expect(await db().$count(items, eq(items.teamId, user.ctx.teamId))).toBe(0);
+  const [change] = await db().select().from(changes).where(eq(changes.teamId, user.ctx.teamId));
+  expect(change?.itemId).toBe("00000000-0000-0000-0000-000000000000");
+});
+
+test("whoever is given a change hears of it; whoever takes one does not", async () => {
+  const [given, taken] = [await item(), await item()];
+  await actOnItem(ana.ctx, given, { act: "assign", userId: ben.id });
+  await actOnItem(ana.ctx, taken, { act: "assign", userId: ana.id });
+  await actOnItem(ana.ctx, given, { act: "assign", userId: ben.id });
+  const rung = await db().select().from(bellEntries).where(eq(bellEntries.teamId, user.ctx.teamId));
+  expect(rung.map(({ userId, itemId, kind }) => ({ userId, itemId, kind }))).toEqual([
+    { userId: ben.id, itemId: given, kind: "assigned" },
+  ]);
+});
+
+test("an opening is not taken back over what came since", async () => {
+  const id = await item();
+  await actOnItem(ana.ctx, id, { act: "done" });
+  const { actId } = await actOnItem(ana.ctx, id, { act: "reopen" });
+  const [row] = await db().select().from(items).where(eq(items.id, id));
+  await db()
+    .update(items)
+    .set({ edition: (row?.edition ?? 0) + 1, changes: 2, changedAt: new Date() })
+    .where(eq(items.id, id));
+  const outcome = await actOnItem(ana.ctx, id, { act: "undo", actId: actId ?? "" });
+  expect(outcome.conflict).toMatch(/changed again/);
+  expect((await now(id)).state).toBe("open");
 });
 
 test("what was found before there was an inbox stays filed nowhere", async () => {
@@ -154,6 +188,21 @@ test("an undo does not overrule what somebody did since", async () => {
   const undone = await actOnItem(ana.ctx, id, { act: "undo", actId: actId ?? "" });
   expect(undone.conflict).toContain(ben.email);
   expect((await now(id)).assignee?.id).toBe(ben.id);
+});
+
+test("what was done to many is taken back of all of them at once, where nobody did something since", async () => {
+  const ids = [await item(), await item(), await item()];
+  const done = await actOnItems(ana.ctx, ids, { act: "done" });
+  const actIds = done.map(({ actId }) => actId ?? "");
+  const [, theirs = ""] = ids;
+  await actOnItem(ben.ctx, theirs, { act: "noise", edition: (await now(theirs)).edition });
+  const undone = await actOnItems(ana.ctx, ids, { act: "undo", actIds: actIds.toReversed() });
+  expect(undone.map(({ item: one }) => one?.state)).toEqual(["open", "noise", "open"]);
+  expect(undone[1]?.conflict).toContain(ben.email);
+  const again = await actOnItems(ana.ctx, ids, { act: "undo", actIds });
+  expect(again.map(({ actId }) => actId ?? null)).toEqual([null, null, null]);
+  const [strange] = await actOnItems(ana.ctx, [theirs], { act: "undo", actIds: [actIds[0] ?? ""] });
+  expect(strange?.error).toMatch(/no such act/);
 });
 
 test("hundreds are acted on at once, each with its outcome", async () => {

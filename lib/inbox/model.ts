@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChangeKind } from "#lib/change/model.ts";
 import { Person } from "#lib/inbox/bell/model.ts";
+import { COUNTED_TO, UNREAD_AMONG } from "#lib/inbox/bounds.ts";
 import { LabelAnswer } from "#lib/inbox/labels/model.ts";
 import { Judgment } from "#lib/page/model.ts";
 import { ITEM_STATES, ITEM_VIEWS } from "#lib/statuses.ts";
@@ -115,25 +116,28 @@ export const ItemDetail = ItemAnswer.extend({
 }).meta({ id: "InboxItemDetail" });
 export type ItemDetail = z.infer<typeof ItemDetail>;
 
+const upTo = z.int().max(COUNTED_TO);
+
 /** How many items each list has. */
 export const Counts = z
   .object({
-    open: z.int(),
-    mine: z.int(),
-    failing: z.int(),
-    snoozed: z.int(),
-    done: z.int(),
-    noise: z.int(),
-    all: z.int(),
-    unread: z.int().describe("Of the open ones, by the caller."),
+    open: upTo,
+    mine: upTo,
+    failing: upTo,
+    snoozed: upTo,
+    done: upTo,
+    noise: upTo,
+    all: upTo,
+    unread: z.int().max(UNREAD_AMONG).describe(`Of the latest ${UNREAD_AMONG} open ones, by the caller.`),
   })
+  .describe(`Up to ${COUNTED_TO} each: then there are so many, or more.`)
   .meta({ id: "InboxCounts" });
 export type Counts = z.infer<typeof Counts>;
 
 /** As many items as one call may act on. */
-export const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 500;
 /** As many characters as a reason may have. */
-export const MOST_REASON = 1000;
+const MOST_REASON = 1000;
 
 const id = z.guid("must be a UUID");
 const reason = z.string().trim().max(MOST_REASON, `must have at most ${MOST_REASON} characters`).optional();
@@ -161,7 +165,6 @@ const ACTS = [
 
 export const Act = z.discriminatedUnion("act", [...ACTS]);
 export type Act = z.infer<typeof Act>;
-export type ActName = Act["act"];
 
 const edition = z
   .int()
@@ -170,9 +173,22 @@ const edition = z
     "The edition that the caller has seen. What others did since is then never overruled without a word.",
   );
 
+const UndoMany = z
+  .object({
+    act: z.literal("undo"),
+    actIds: z
+      .array(id)
+      .min(1, "must name at least one act")
+      .max(MOST_AT_ONCE, `must name at most ${MOST_AT_ONCE} acts`)
+      .describe("An act of each item that is to be taken back, in any order."),
+  })
+  .describe("Take back what was done to many items at once.");
+/** As {@link Act}; what is taken back of many items is an act of each. */
+export type ActOfMany = Exclude<Act, { act: "undo" }> | z.infer<typeof UndoMany>;
+
 /** The same act with more fields beside it. */
-function actsWith<Extra extends z.ZodRawShape>(extra: Extra) {
-  const [first, ...others] = ACTS;
+function actsWith<Extra extends z.ZodRawShape>(acts: readonly z.ZodObject<z.ZodRawShape>[], extra: Extra) {
+  const [first, ...others] = acts as unknown as typeof ACTS;
   const strict = <Shape extends z.ZodRawShape>(act: z.ZodObject<Shape>) =>
     z.strictObject({ ...act.shape, ...extra, origin: z.string().optional() });
   return z.discriminatedUnion("act", [
@@ -181,14 +197,14 @@ function actsWith<Extra extends z.ZodRawShape>(extra: Extra) {
   ] as never);
 }
 
-export const ActOnOne = actsWith({ edition }) as unknown as z.ZodType<Act & { edition?: number }>;
-export const ActOnMany = actsWith({
+export const ActOnOne = actsWith(ACTS, { edition }) as unknown as z.ZodType<Act & { edition?: number }>;
+export const ActOnMany = actsWith([...ACTS.slice(0, -1), UndoMany], {
   ids: z
     .array(id)
     .min(1, "must name at least one item")
     .max(MOST_AT_ONCE, `must name at most ${MOST_AT_ONCE} items`),
   edition,
-}) as unknown as z.ZodType<Act & { ids: string[]; edition?: number }>;
+}) as unknown as z.ZodType<ActOfMany & { ids: string[]; edition?: number }>;
 
 /** What became of an act on one item. */
 export const Outcome = z

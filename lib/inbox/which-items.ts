@@ -49,7 +49,7 @@ function ofAssignee(ctx: Ctx, assignee: string): SQL {
 }
 
 /** Whether its label wants a second person, and none has agreed to it yet. */
-export const NEEDS_SIGN_OFF = sql`(i.signed_off_at is null and exists (
+const NEEDS_SIGN_OFF = sql`(i.signed_off_at is null and exists (
   select 1 from labels l where l.id = i.label_id and l.second_sign_off))`;
 
 export function isUnread(ctx: Ctx): SQL {

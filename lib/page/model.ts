@@ -130,7 +130,7 @@ const Quiet = {
 };
 
 /** Who keeps a version for good, since when and why. */
-export const KeptForGood = z.object({
+const KeptForGood = z.object({
   by: z.string(),
   at: z.iso.datetime(),
   note: z.string().nullable(),
@@ -243,7 +243,7 @@ export const BlameAnswer = z
 export type BlameAnswer = z.infer<typeof BlameAnswer>;
 
 /** Versions in a row that have the words, and the next one, which has them no more. */
-export const FoundStretch = z.object({
+const FoundStretch = z.object({
   first: VersionMark,
   last: VersionMark,
   goneIn: VersionMark.nullable().describe("Null while they are still there in the newest version looked at."),

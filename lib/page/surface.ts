@@ -13,6 +13,8 @@ export type Surface = {
   readsMore: boolean;
   /** Whether another content is a change of the page. */
   isCompared: boolean;
+  /** SHA-256 of what the content was made of, where the same makes the same content; null where nothing says so. */
+  source: Buffer | null;
   /** The content as it is stored; null for that of the baseline. */
   content: PackedContent | null;
 };
@@ -31,5 +33,7 @@ export type Baseline = {
   snapshotId: string;
   /** SHA-256 of the content. */
   hash: Buffer;
+  /** As the surface had it. */
+  source: Buffer | null;
   fingerprint: string | null;
 };

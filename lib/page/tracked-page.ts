@@ -72,6 +72,7 @@ type Row = {
   surface: string | null;
   snapshot_id: string;
   hash: Buffer;
+  source_hash: Buffer | null;
   surface_fingerprint: string | null;
 };
 
@@ -132,7 +133,7 @@ function readPages(wanted: Wanted[]) {
     select w.position, p.id, p.target_id, p.url, p.scrape_id, p.body_hash, p.etag, p.last_modified, p.validators_url,
       p.fingerprint, p.failing_since, p.removed_at is not null as removed, p.harmful_body_hash, p.harmful_count,
       w.resumed and exists (select 1 from check_pages c where c.check_id = w.check_id and c.page_id = p.id) as recorded,
-      f.surface, f.snapshot_id, s.hash, f.fingerprint as surface_fingerprint
+      f.surface, f.snapshot_id, s.hash, f.source_hash, f.fingerprint as surface_fingerprint
     from json_to_recordset(${list}::json)
       as w(position int, monitor_id uuid, target_id uuid, check_id uuid, resumed boolean, url_hash bytea)
     join pages p on p.monitor_id = w.monitor_id and p.target_id = w.target_id and p.url_hash = w.url_hash
@@ -153,6 +154,7 @@ function pagesOf(rows: Row[]): Map<number, TrackedPage> {
     page.baselines.set(row.surface, {
       snapshotId: row.snapshot_id,
       hash: row.hash,
+      source: row.source_hash,
       fingerprint: row.surface_fingerprint,
     });
   }

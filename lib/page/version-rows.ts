@@ -4,7 +4,7 @@ import { changes, checkPages, pageSurfaces, snapshots, versionPins } from "#lib/
 import type { PageRow } from "#lib/page/require-page.ts";
 
 /** Spelled as the index check_pages_versions_idx spells it, or that one would not be used. */
-export const bringsVersion = sql`(${checkPages.status} in ('new', 'changed') or ${checkPages.metadata} ? 'newBaseline')`;
+const bringsVersion = sql`(${checkPages.status} in ('new', 'changed') or ${checkPages.metadata} ? 'newBaseline')`;
 
 const columns = {
   id: checkPages.id,

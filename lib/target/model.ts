@@ -8,7 +8,7 @@ import { mendSearchTarget, SearchTargetInput } from "#lib/target/search/schema.t
 export { Headers, PageUrl, ScrapeOptions } from "#lib/target/options.ts";
 
 /** How targets of a kind are written. */
-export type TargetSchema = {
+type TargetSchema = {
   type: string;
   schema: z.ZodType<{ id?: string | undefined; type: string }>;
   /** Mends an older spelling before the schema looks at the value. */

@@ -122,7 +122,7 @@ test("once anybody has an account, nobody sets up again", async () => {
 test("who never had a password changes none and signs in by none; which ways there are is told", async () => {
   expect(await readSignInWays(ana)).toEqual({ hasPassword: true, providers: [] });
   await db().update(users).set({ passwordHash: null }).where(eq(users.id, userId));
-  await linkIdentity({ provider: "github", subject: email }, userId);
+  await linkIdentity({ provider: "github", subject: email }, { userId, teamId: ana.teamId });
   expect(await readSignInWays(ana)).toEqual({ hasPassword: false, providers: ["github"] });
   const refused = changePassword(ana, { currentPassword: password, newPassword }, null);
   await expect(refused).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { beforeEach, expect, test, vi } from "vitest";
 import { db } from "#lib/db/client.ts";
-import { identities, invitations, memberships, users } from "#lib/db/schema.ts";
+import { auditEntries, identities, invitations, memberships, users } from "#lib/db/schema.ts";
 import type { Role } from "#lib/policy.ts";
 import { ownDatabase } from "#testing/database.ts";
 import { admitByProvider, createOwner, createTeam, linkIdentity } from "./index.ts";
@@ -138,7 +138,7 @@ test("an account with a password is asked for it, and its verified address alone
   await invite("ana@example.com");
   expect(await come("ANA@example.com")).toEqual(asked);
   expect(await db().select().from(identities)).toEqual([]);
-  expect(await linkIdentity({ provider: "github", subject: "s1" }, harbour.userId)).toBe(true);
+  expect(await linkIdentity({ provider: "github", subject: "s1" }, harbour)).toBe(true);
   expect(await come("ana@example.com")).toEqual({ kind: "in", person: harbour });
   // Another subject with that address has to show it, too, at the same provider as at another.
   expect(await come("ana@example.com", { subject: "s2" })).toEqual(asked);
@@ -159,11 +159,28 @@ test("an account without a password is opened by its own subject alone", async (
   expect(await places(person.userId)).toEqual([{ teamId: harbour.teamId, role: "member" }]);
 });
 
+test("the audit log of the team tells who joined by a provider, and who linked one", async () => {
+  await invite("bo@example.com", { role: "member" });
+  await expectIn(await come("bo@example.com"));
+  await linkIdentity({ provider: "google", subject: "s9" }, harbour);
+  await linkIdentity({ provider: "google", subject: "s9" }, harbour);
+  const told = await db()
+    .select({ action: auditEntries.action, by: auditEntries.actorName, object: auditEntries.objectName })
+    .from(auditEntries)
+    .where(eq(auditEntries.teamId, harbour.teamId))
+    .orderBy(auditEntries.id);
+  expect(told.filter(({ action }) => action !== "team.created")).toEqual([
+    { action: "member.joined", by: "bo@example.com", object: "bo@example.com" },
+    { action: "provider.linked", by: "bo@example.com", object: "github" },
+    { action: "provider.linked", by: "ana@example.com", object: "google" },
+  ]);
+});
+
 test("an identity that is somebody's is linked to nobody else", async () => {
-  await linkIdentity({ provider: "github", subject: "s1" }, harbour.userId);
+  await linkIdentity({ provider: "github", subject: "s1" }, harbour);
   await invite("bo@example.com");
   const bo = await expectIn(await come("bo@example.com", { subject: "s2" }));
-  expect(await linkIdentity({ provider: "github", subject: "s1" }, bo.userId)).toBe(false);
+  expect(await linkIdentity({ provider: "github", subject: "s1" }, bo)).toBe(false);
   expect(await come("ana@example.com")).toEqual({ kind: "in", person: harbour });
 });
 

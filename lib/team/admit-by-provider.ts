@@ -4,7 +4,9 @@ import { allowedDomainOf, parseAllowedDomains } from "#lib/allowed-domains.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { invitations, memberships, teams, users } from "#lib/db/schema.ts";
 import { env } from "#lib/env.ts";
+import { announce } from "#lib/live/announce.ts";
 import type { Role } from "#lib/policy.ts";
+import { NOWHERE, recordOwnDeed, type SignInFrom } from "#lib/team/audited.ts";
 import { linkIdentity, type ProviderIdentity, personOf } from "#lib/team/identities.ts";
 import { type AdmissionRefusal, Email } from "#lib/team/model.ts";
 import { needsSetUp } from "#lib/team/set-up.ts";
@@ -22,7 +24,10 @@ const refused = (why: AdmissionRefusal): Admission => ({ kind: "refused", why })
  * Decides whether somebody may come in by a provider. It is the provider's subject that is known here, never the address:
  * a provider that answers with somebody else's address gets into nobody's account.
  */
-export async function admitByProvider(identity: ProviderIdentity): Promise<Admission> {
+export async function admitByProvider(
+  identity: ProviderIdentity,
+  from: SignInFrom = NOWHERE,
+): Promise<Admission> {
   const address = Email.safeParse(identity.email);
   if (!identity.isVerified || !address.success) return refused("unverified");
   const email = address.data;
@@ -30,20 +35,21 @@ export async function admitByProvider(identity: ProviderIdentity): Promise<Admis
     // Two first visits of one person at once make one account.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`);
     const known = await personOf(tx, identity);
-    if (known) return admitKnown(tx, known, email);
+    if (known) return admitKnown(tx, known, email, from);
     const [owner] = await tx.select().from(users).where(eq(users.email, email));
     if (owner)
       return owner.passwordHash ? { kind: "password", userId: owner.id, email } : refused("other-way");
     if (await needsSetUp(tx)) return refused("not-set-up");
     const places = await takeInvitations(tx, email);
-    if (places.length > 0) return { kind: "in", person: await join(tx, identity, email, places) };
-    return admitOfDomain(tx, identity, email);
+    if (places.length > 0) return { kind: "in", person: await join(tx, identity, { email, places, from }) };
+    return admitOfDomain(tx, identity, email, from);
   });
 }
 
 /** Who is in no team any more comes back by an invitation alone: their domain has let them in once. */
-async function admitKnown(tx: Tx, userId: string, email: string): Promise<Admission> {
-  if (!(await teamOf(tx, userId))) await giveMemberships(tx, userId, await takeInvitations(tx, email));
+async function admitKnown(tx: Tx, userId: string, email: string, from: SignInFrom): Promise<Admission> {
+  if (!(await teamOf(tx, userId)))
+    await giveMemberships(tx, { userId, email }, await takeInvitations(tx, email), from);
   const teamId = await teamOf(tx, userId);
   return teamId ? { kind: "in", person: { userId, teamId } } : refused("no-longer-member");
 }
@@ -67,27 +73,48 @@ async function takeInvitations(tx: Tx, email: string): Promise<Place[]> {
 }
 
 /** Somebody new whose address is of a domain that AUTH_ALLOWED_DOMAINS names looks on, and changes nothing. */
-async function admitOfDomain(tx: Tx, identity: ProviderIdentity, email: string): Promise<Admission> {
+async function admitOfDomain(
+  tx: Tx,
+  identity: ProviderIdentity,
+  email: string,
+  from: SignInFrom,
+): Promise<Admission> {
   const allowed = allowedDomainOf(email, parseAllowedDomains(env().AUTH_ALLOWED_DOMAINS ?? ""));
   if (!allowed) return refused("not-invited");
   const teamId = await ownedTeam(tx, allowed.team);
   if (!teamId) return refused("no-team");
-  return { kind: "in", person: await join(tx, identity, email, [{ teamId, role: "viewer" }]) };
+  const places: Place[] = [{ teamId, role: "viewer" }];
+  return { kind: "in", person: await join(tx, identity, { email, places, from }) };
 }
 
-async function join(tx: Tx, identity: ProviderIdentity, email: string, [first, ...others]: Place[]) {
+async function join(
+  tx: Tx,
+  identity: ProviderIdentity,
+  { email, places, from }: { email: string; places: Place[]; from: SignInFrom },
+): Promise<KnownPerson> {
+  const [first] = places;
   if (!first) throw new Error("Somebody joins without a team.");
   const userId = uuidv7();
   await tx.insert(users).values({ id: userId, email });
-  await giveMemberships(tx, userId, [first, ...others]);
-  await linkIdentity(identity, userId, tx);
-  return { userId, teamId: first.teamId };
+  const person = { userId, teamId: first.teamId };
+  await giveMemberships(tx, { userId, email }, places, from);
+  await linkIdentity(identity, person, from, tx);
+  return person;
 }
 
-async function giveMemberships(tx: Tx, userId: string, places: Place[]): Promise<void> {
+async function giveMemberships(
+  tx: Tx,
+  { userId, email }: { userId: string; email: string },
+  places: Place[],
+  from: SignInFrom,
+): Promise<void> {
   if (places.length === 0) return;
   const rows = places.map(({ teamId, role }) => ({ teamId, role, userId }));
-  await tx.insert(memberships).values(rows).onConflictDoNothing();
+  const given = await tx.insert(memberships).values(rows).onConflictDoNothing().returning();
+  for (const { teamId, role } of given) {
+    await recordOwnDeed(tx, { teamId, userId, email, role }, "member.joined", from);
+    await announce(tx, { teamId, topics: ["people:all"] });
+  }
 }
 
 /** The oldest team of a name, or of all; never one that nobody owns yet. */

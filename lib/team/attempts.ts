@@ -8,7 +8,7 @@ const MAX_FAILURES = 10;
 const WINDOW_MS = 15 * 60_000;
 
 /** Whose password is tried, and from where: an IP, or the session of somebody already signed in. */
-export type Attempt = { email: string; ip: string };
+type Attempt = { email: string; ip: string };
 
 /**
  * Counts an attempt at a password. Done before the password is looked at, so that guesses sent at once are

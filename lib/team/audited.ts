@@ -72,6 +72,24 @@ export async function recordOwnDeed(
   await recordAudit(tx, ctx, { action, object, changes });
 }
 
+/** A provider by which somebody signs in from now on, told to the team that they look at. */
+export async function recordLinked(
+  tx: Tx,
+  { userId, teamId }: Pick<Person, "userId" | "teamId">,
+  provider: string,
+  from: SignInFrom,
+): Promise<void> {
+  const [person] = await tx
+    .select({ email: users.email, role: memberships.role })
+    .from(users)
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.teamId, teamId)))
+    .where(eq(users.id, userId));
+  if (!person) return;
+  const object = { kind: "person" as const, id: userId, name: provider };
+  const ctx = ctxOf(teamId, { kind: "user", userId, ...person }, from);
+  await recordAudit(tx, ctx, { action: "provider.linked", object });
+}
+
 /** Set-up is the first deed of its owner. */
 export async function recordTeamCreated(
   tx: Tx,

@@ -165,7 +165,7 @@ const gone = (sentence: string) => new TidemarkError("NOT_FOUND", sentence);
 const linkIsUnknown = () => gone(`This link belongs to no invitation, or a newer one took its place. ${ASK}`);
 
 /** @throws NOT_FOUND with the sentence that says why an invitation cannot be accepted any more */
-export function refuseEnded(invitation: typeof invitations.$inferSelect): void {
+function refuseEnded(invitation: typeof invitations.$inferSelect): void {
   if (invitation.acceptedAt) throw gone("This invitation was accepted already: a link works once. Sign in.");
   if (invitation.revokedAt) throw gone(`This invitation was revoked. ${ASK}`);
   if (invitation.expiresAt <= new Date()) throw gone(`This invitation has expired. ${ASK}`);

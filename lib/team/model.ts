@@ -16,7 +16,7 @@ export type SignIn = z.infer<typeof SignIn>;
 export const SESSION_DAYS = 30;
 
 /** Why somebody whom a provider knows is not let in. */
-export const ADMISSION_REFUSALS = [
+const ADMISSION_REFUSALS = [
   "unverified",
   "not-invited",
   "no-longer-member",
@@ -67,7 +67,7 @@ export const PersonName = z
   .max(100, "must have at most 100 characters");
 
 /** Ownership is handed on by an owner, and not by a link. */
-export const InvitedRole = z.enum(["admin", "member", "viewer"]);
+const InvitedRole = z.enum(["admin", "member", "viewer"]);
 
 export const Invite = z.strictObject({ email: Email, role: InvitedRole });
 export type Invite = z.infer<typeof Invite>;

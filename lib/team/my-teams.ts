@@ -1,6 +1,6 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { recordAudit } from "#lib/audit/index.ts";
+import { changesBetween, recordAudit } from "#lib/audit/index.ts";
 import { grantMonth } from "#lib/credit/index.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
@@ -34,10 +34,15 @@ export async function readMe(ctx: Ctx) {
 export async function renameMe(ctx: Ctx, name: string | null): Promise<void> {
   authorize(ctx, "updateMe");
   await db().transaction(async (tx) => {
-    await tx
-      .update(users)
-      .set({ name })
-      .where(eq(users.id, personOf(ctx)));
+    const userId = personOf(ctx);
+    const [person] = await tx.select().from(users).where(eq(users.id, userId)).for("no key update");
+    if (!person || person.name === name) return;
+    await tx.update(users).set({ name }).where(eq(users.id, userId));
+    await recordAudit(tx, ctx, {
+      action: "person.renamed",
+      object: { kind: "person", id: userId, name: person.email },
+      changes: changesBetween({ name: person.name }, { name }),
+    });
     await announce(tx, { teamId: ctx.teamId, topics: ["people:all"] });
   });
 }

@@ -15,7 +15,7 @@ const LOCK = 0x71df;
 export type ReadyKey = { made: string } | "given";
 
 /** The first team and a ready key, where there are such. */
-export type Provisioned = { teamId: string | null; key: ReadyKey | null };
+type Provisioned = { teamId: string | null; key: ReadyKey | null };
 
 /**
  * First owner, team and key, from TIDEMARK_ADMIN_EMAIL, TIDEMARK_ADMIN_PASSWORD and TIDEMARK_API_KEY. Run at

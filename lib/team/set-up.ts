@@ -26,7 +26,7 @@ export async function setUpCodeOfStart(): Promise<string | null> {
 }
 
 /** Where somebody is who sets up: at this machine, or elsewhere, and at which address. */
-export type Whereabouts = { isHere: boolean; ip: string; from?: SignInFrom };
+type Whereabouts = { isHere: boolean; ip: string; from?: SignInFrom };
 
 /**
  * Makes the first owner, who takes over a team that so far had only a key. Works once, however many ask at once.

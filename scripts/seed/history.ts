@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { seedInbox } from "./inbox.ts";
 import type { SeededTeam } from "./people.ts";
 import { EVERY, LOOKS, type Sizes } from "./sizes.ts";
 import { type SampleText, TEMPLATES, VERSIONS } from "./texts.ts";
@@ -142,7 +143,7 @@ const steps = (team: string, { monitors, checksPerMonitor, pagesPerMonitor }: Si
 /** Fills a team by statements that write all of a table at once. */
 export async function seedHistory(
   sql: postgres.Sql,
-  { teamId }: SeededTeam,
+  team: SeededTeam,
   sizes: Sizes,
   samples: SampleText[],
 ): Promise<void> {
@@ -152,7 +153,8 @@ export async function seedHistory(
     for (const sample of samples) await insertSample(tx, sample);
     await tx`set local synchronous_commit = off`;
     await tx`set local work_mem = '128MB'`;
-    for (const step of steps(teamId, sizes)) await tx.unsafe(step);
+    for (const step of steps(team.teamId, sizes)) await tx.unsafe(step);
+    await seedInbox(tx, team);
   });
   await sql`vacuum analyze`;
 }

@@ -36,7 +36,7 @@ export type DiffLine = {
 export type DiffRow = DiffLine | Fold;
 
 /** A diff as it is shown, row by row; and the row each of its changes begins with. */
-export type DiffRows = { rows: DiffRow[]; changes: number[]; lastLine: number };
+type DiffRows = { rows: DiffRow[]; changes: number[]; lastLine: number };
 
 /** Unchanged lines that a diff shows around a change, where there are so many. */
 const CONTEXT = 3;

@@ -64,7 +64,7 @@ export function sectionAt(listing: Listing, index: number): Section | undefined 
 }
 
 /** A stretch, and how many pages the check's own counts say it has. */
-export type WantedStretch = Stretch & { expected: number };
+type WantedStretch = Stretch & { expected: number };
 
 /** The stretches to read so that rows `first` to `last` can be shown. */
 export function stretchesIn(listing: Listing, first: number, last: number): WantedStretch[] {

@@ -8,7 +8,7 @@ import type { CheckPageAnswer } from "#lib/page/model.ts";
 
 const MISSING_MS = 1000;
 
-export type PageRows = {
+type PageRows = {
   /** What is known of a row; undefined while it is on its way. */
   rowAt: (index: number) => CheckPageAnswer | undefined;
   /** A row wherever it stands; undefined when it cannot be read now. */

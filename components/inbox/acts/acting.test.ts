@@ -52,16 +52,16 @@ function obeys(items: ItemAnswer[]) {
   answer(ACT, (call) => ({
     data: idsIn(call).map((id): Outcome => {
       const item = items.find((one) => one.id === id)!;
+      if ((call.body as { act: string }).act === "undo")
+        return { id, item: { ...item, edition: item.edition + 2 }, actId: null };
       const now = shownAfter(item, call.body as never, at);
       return { id, item: { ...now, edition: item.edition + 1 }, actId: `act of ${id}` };
     }),
   }));
-  for (const item of items) {
-    answer(`POST /v2/changes/${item.id}/act`, {
-      data: { id: item.id, item: { ...item, edition: item.edition + 2 }, actId: null },
-    });
-  }
 }
+/** What was taken back, of which items, request by request. */
+const undos = () =>
+  calls(ACT).flatMap(({ body }) => ((body as { act: string }).act === "undo" ? [body] : []));
 
 test("an act is shown at once, told with a way back, and true in every list once the server has answered", async () => {
   const items = [itemOf(3), itemOf(2), itemOf(1)];
@@ -88,11 +88,9 @@ test("what was undone stands where it stood, and the newest act is undone first"
   undo();
   await expect.poll(listed).toEqual([idOf(3), idOf(2), idOf(1)]);
   expect(undone.map(({ id }) => id)).toEqual([idOf(3), idOf(2)]);
-  await expect.poll(() => calls(`POST /v2/changes/${idOf(2)}/act`)).toHaveLength(1);
-  expect(calls(`POST /v2/changes/${idOf(2)}/act`)[0]?.body).toEqual({
-    act: "undo",
-    actId: `act of ${idOf(2)}`,
-  });
+  await expect
+    .poll(undos)
+    .toEqual([3, 2].map((n) => ({ ids: [idOf(n)], act: "undo", actIds: [`act of ${idOf(n)}`] })));
   undo();
   expect(announced.at(-1)).toMatchObject({ text: "There is nothing to undo." });
 });
@@ -101,14 +99,12 @@ test("an act can be undone before the server has heard of it: it hears both, in 
   const items = [itemOf(1)];
   const heard: string[] = [];
   const gate = Promise.withResolvers<void>();
-  answer(ACT, async () => {
-    await gate.promise;
-    heard.push("done");
+  answer(ACT, async ({ body }) => {
+    const { act } = body as { act: string };
+    if (act === "done") await gate.promise;
+    heard.push(act);
+    if (act === "undo") return { data: [{ id: idOf(1), item: { ...items[0]!, edition: 3 }, actId: null }] };
     return { data: [{ id: idOf(1), item: { ...items[0]!, state: "done", edition: 2 }, actId: "a" }] };
-  });
-  answer(`POST /v2/changes/${idOf(1)}/act`, () => {
-    heard.push("undo");
-    return { data: { id: idOf(1), item: { ...items[0]!, edition: 3 }, actId: null } };
   });
   const { act, undo, listed, pending } = someone(items);
   act(items, { act: "done" });
@@ -179,4 +175,31 @@ test("more items than the API takes are sent in parts, told while it goes on, an
     "1,201 items: done",
   ]);
   expect(announced.at(-1)?.undo).toBeDefined();
+});
+
+test("many are undone in one request", async () => {
+  const items = [itemOf(3), itemOf(2), itemOf(1)];
+  obeys(items);
+  const { act, undo, listed } = someone(items);
+  act(items, { act: "noise" });
+  await expect.poll(listed).toEqual([]);
+  undo();
+  await expect.poll(undos).toMatchObject([{ ids: items.map(({ id }) => id) }]);
+  await expect.poll(listed).toEqual([idOf(3), idOf(2), idOf(1)]);
+});
+
+test("who leaves the page loses no act that was not sent yet", async () => {
+  const items = [itemOf(2), itemOf(1)];
+  const gate = Promise.withResolvers<void>();
+  answer(ACT, async (call) => {
+    await gate.promise;
+    return { data: idsIn(call).map((id) => ({ id, actId: "a" })) };
+  });
+  const { act, leave } = someone(items);
+  act([items[0]!], { act: "done" });
+  act([items[1]!], { act: "noise" });
+  await expect.poll(() => calls(ACT)).toHaveLength(1);
+  leave();
+  await expect.poll(() => calls(ACT)).toHaveLength(2);
+  gate.resolve();
 });

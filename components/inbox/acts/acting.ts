@@ -39,11 +39,17 @@ export function acting({ client, me, announce, show, forget, onUndone }: Around)
   let undoable: Done[] = [];
   /** Acts are sent one after the other, so that they arrive in the order in which they were done. */
   let sending: Promise<unknown> = Promise.resolve();
+  /** Whoever leaves the page leaves no time for turns: what is still to be sent is sent then. */
+  let leaving = Promise.withResolvers<void>();
+  const leave = () => {
+    leaving.resolve();
+    leaving = Promise.withResolvers();
+  };
   /** What answers have said of items since they were read. */
   const editions = new Map<string, number>();
 
   const inTurn = <T>(send: () => Promise<T>): Promise<T> => {
-    const sent = sending.then(send);
+    const sent = Promise.race([sending, leaving.promise]).then(send);
     sending = sent.catch(() => {});
     return sent;
   };
@@ -168,7 +174,7 @@ export function acting({ client, me, announce, show, forget, onUndone }: Around)
     );
   };
 
-  return { act, undo: () => undo() };
+  return { act, undo: () => undo(), leave };
 }
 
 const asLastAnswered = (item: ItemAnswer, editions: ReadonlyMap<string, number>): ItemAnswer => ({

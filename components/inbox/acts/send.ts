@@ -25,21 +25,22 @@ export async function sendAct(items: readonly ItemAnswer[], act: Act): Promise<O
     ...bodyOf(act),
     ...(items.length === 1 && only && { edition: only.edition }),
   };
-  return (await api<{ data: Outcome[] }>("/v2/changes/act", { method: "POST", body })).data;
+  return send(body);
 }
 
-/** So many undos are on their way at once: each item has an act of its own to be taken back. */
-const UNDOS_AT_ONCE = 8;
-
+/** Takes back an act of each of these items. */
 export async function sendUndo(undone: readonly { id: string; actId: string }[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (let from = 0; from < undone.length; from += UNDOS_AT_ONCE) {
-    outcomes.push(...(await Promise.all(undone.slice(from, from + UNDOS_AT_ONCE).map(undoOne))));
+  for (let from = 0; from < undone.length; from += AT_ONCE) {
+    const part = undone.slice(from, from + AT_ONCE);
+    const [ids, actIds] = [part.map(({ id }) => id), part.map(({ actId }) => actId)];
+    outcomes.push(...(await send({ ids, act: "undo", actIds })));
   }
   return outcomes;
 }
 
-async function undoOne({ id, actId }: { id: string; actId: string }): Promise<Outcome> {
-  const body = { act: "undo", actId };
-  return (await api<{ data: Outcome }>(`/v2/changes/${id}/act`, { method: "POST", body })).data;
+/** Arrives also when the page is left meanwhile. */
+async function send(body: object): Promise<Outcome[]> {
+  const options = { method: "POST", body, outlivesPage: true };
+  return (await api<{ data: Outcome[] }>("/v2/changes/act", options)).data;
 }

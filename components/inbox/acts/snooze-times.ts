@@ -1,5 +1,5 @@
 /** A moment to snooze until; null is when the page changes again. */
-export type SnoozeTime = { words: string; label: string; until: Date | null };
+type SnoozeTime = { words: string; label: string; until: Date | null };
 
 const HOUR = 3_600_000;
 const MORNING = 9;

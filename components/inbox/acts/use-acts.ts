@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { acting, type Pending } from "#components/inbox/acts/acting.ts";
 import type { ItemAnswer, PersonAnswer } from "#components/inbox/model.ts";
 import { useNotice } from "#components/ui/notice.tsx";
@@ -32,5 +32,9 @@ export function useActs(me: PersonAnswer, onUndone: (items: readonly ItemAnswer[
       }),
     [client, announce],
   );
+  useEffect(() => {
+    window.addEventListener("pagehide", acts.leave);
+    return () => window.removeEventListener("pagehide", acts.leave);
+  }, [acts]);
   return { ...acts, pending, notice };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import type { Acting } from "#components/inbox/acts/acting.ts";
 import { AssignChooser } from "#components/inbox/acts/assign-chooser.tsx";
@@ -39,6 +39,7 @@ export function useItemActs({
 }): { acts: ItemActs; snooze: (items: readonly ItemAnswer[]) => void; asking: ReactNode } {
   const me = useMe();
   const refusal = useActRefusal();
+  const client = useQueryClient();
   const { data: settings } = useQuery(inboxSettingsQuery());
   const [asking, setAsking] = useState<Asking | null>(null);
   const latest = useRef({ targets, act });
@@ -49,8 +50,11 @@ export function useItemActs({
     if (items.length > 0) then(items);
   };
   const dismiss = (as: "done" | "noise", items: readonly ItemAnswer[]) => {
-    if (settings?.askReason) setAsking({ what: as, items });
-    else act(items, { act: as });
+    const go = ({ askReason }: { askReason: boolean }) =>
+      askReason ? setAsking({ what: as, items }) : act(items, { act: as });
+    if (settings) return go(settings);
+    // Pressed sooner than it is known whether the team asks why; what cannot be read the server says by refusing.
+    void client.ensureQueryData(inboxSettingsQuery()).then(go, () => go({ askReason: false }));
   };
   const byKey = {
     done: onTargets((items) => {

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "#components/data/api.ts";
 import type { BellAnswer } from "#lib/inbox/bell/model.ts";
 
-export type BellPage = { data: BellAnswer[]; nextCursor: string | null; unread: number };
+type BellPage = { data: BellAnswer[]; nextCursor: string | null; unread: number };
 
 /** How many are unread: what the mark on the bell says. Read again when a notice names the reader's bell. */
 export const unreadQuery = (meId: string) =>

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type Ref, useId } from "react";
 import { api } from "#components/data/api.ts";
+import { useNamedPlace } from "#components/hooks/use-named-place.ts";
 import { CommentView } from "#components/inbox/comments/comment.tsx";
 import { Compose, type ComposeHandle } from "#components/inbox/comments/compose.tsx";
 import { commentsQuery } from "#components/inbox/comments/queries.ts";
@@ -19,6 +20,7 @@ export function Comments({ itemId, handle }: { itemId: string; handle?: Ref<Comp
   const client = useQueryClient();
   const query = commentsQuery(itemId);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(query);
+  useNamedPlace(data !== undefined);
   const readAgain = () => client.invalidateQueries({ queryKey: query.queryKey });
   const send = async (text: string) => {
     await api(`/v2/changes/${itemId}/comments`, { method: "POST", body: { text } });

@@ -5,9 +5,8 @@ import { type SubmitEvent, useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { labelsQuery } from "#components/inbox/labels/queries.ts";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Choice } from "#components/ui/choice.tsx";
-import { DialogClose } from "#components/ui/dialog.tsx";
+import { DialogFeet } from "#components/ui/dialog-feet.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 import type { LabelAnswer, Significance } from "#lib/inbox/labels/model.ts";
 
@@ -86,14 +85,7 @@ export function LabelForm({ label, close }: { label: LabelAnswer | null; close: 
         </span>
       </label>
       {error && !nameRefusal && <FormRefusal>{error.message}</FormRefusal>}
-      <div className="flex justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {label ? "Save" : "Add label"}
-        </Button>
-      </div>
+      <DialogFeet verb={label ? "Save" : "Add label"} disabled={isPending} />
     </form>
   );
 }

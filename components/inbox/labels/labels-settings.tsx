@@ -1,101 +1,47 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
-import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { LabelForm } from "#components/inbox/labels/label-form.tsx";
 import { SignificanceMark } from "#components/inbox/labels/label-words.tsx";
 import { inboxSettingsQuery, labelsQuery } from "#components/inbox/labels/queries.ts";
 import { useRefusal } from "#components/shell/me.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Confirm } from "#components/ui/confirm.tsx";
-import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
-import { ReadFailure } from "#components/ui/read-failure.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { LabelAnswer } from "#lib/inbox/labels/model.ts";
+import { SettingsList } from "#components/shell/settings-list.tsx";
 
 /** The team's labels: what a change is called, how much it weighs, and whether somebody else must agree. */
 export function LabelsSettings() {
-  const { data: labels, error, refetch } = useQuery(labelsQuery());
-  const refusal = useRefusal("createLabel");
-  const [editing, setEditing] = useState<LabelAnswer | "new" | null>(null);
-  return (
-    <div className="grid gap-3">
-      {error && !labels && <ReadFailure what="The labels" error={error} retry={refetch} />}
-      {!labels && !error && <Skeleton className="h-40" />}
-      {labels && (
-        <ul className="divide-y rounded-md border bg-surface text-sm">
-          {labels.length === 0 && (
-            <li className="px-3 py-3 text-muted">
-              No labels. With some, the export tells what sort of change each one was.
-            </li>
-          )}
-          {labels.map((label) => (
-            <LabelRow key={label.id} label={label} refusal={refusal} edit={() => setEditing(label)} />
-          ))}
-        </ul>
-      )}
-      <div>
-        <Button
-          aria-disabled={refusal !== null || undefined}
-          title={refusal ?? undefined}
-          onClick={() => refusal === null && setEditing("new")}
-        >
-          <Plus /> Add a label
-        </Button>
-      </div>
-      <Dialog open={editing !== null} onOpenChange={(open) => !open && setEditing(null)}>
-        <DialogContent title={editing === "new" ? "Add a label" : "Change the label"} width="narrow">
-          {editing && <LabelForm label={editing === "new" ? null : editing} close={() => setEditing(null)} />}
-        </DialogContent>
-      </Dialog>
-    </div>
-  );
-}
-
-function LabelRow({
-  label,
-  refusal,
-  edit,
-}: {
-  label: LabelAnswer;
-  refusal: string | null;
-  edit: () => void;
-}) {
   const client = useQueryClient();
-  const remove = async () => {
-    await api(`/v2/changes/labels/${label.id}`, { method: "DELETE" });
+  const remove = async (id: string) => {
+    await api(`/v2/changes/labels/${id}`, { method: "DELETE" });
     await client.invalidateQueries({ queryKey: labelsQuery().queryKey });
   };
   return (
-    <li className="flex min-h-11 items-center gap-3 px-3 py-1">
-      <SignificanceMark significance={label.significance} />
-      <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{label.name}</span>
-        <span className="block truncate text-muted text-xs">
-          {[label.kind, label.secondSignOff && "needs a second sign-off"].filter(Boolean).join(" · ")}
-        </span>
-      </span>
-      {refusal === null && (
-        <span className="flex shrink-0 gap-1">
-          <Button size="small" variant="quiet" onClick={edit} aria-label={`Change ${label.name}`}>
-            Change
-          </Button>
-          <Confirm
-            trigger={
-              <Button size="small" variant="quiet" aria-label={`Remove ${label.name}`}>
-                Remove
-              </Button>
-            }
-            title={`Remove ${label.name}?`}
-            consequence="It is offered no more. Changes that have it keep it, also in the export."
-            verb="Remove label"
-            act={remove}
-          />
-        </span>
-      )}
-    </li>
+    <SettingsList
+      called={{ one: "label", all: "The labels" }}
+      read={useQuery(labelsQuery())}
+      needs="createLabel"
+      empty="No labels. With some, the export tells what sort of change each one was."
+      row={({ id, name, kind, significance, secondSignOff }) => ({
+        name,
+        content: (
+          <>
+            <SignificanceMark significance={significance} />
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{name}</span>
+              <span className="block truncate text-muted text-xs">
+                {[kind, secondSignOff && "needs a second sign-off"].filter(Boolean).join(" · ")}
+              </span>
+            </span>
+          </>
+        ),
+        removal: {
+          title: `Remove ${name}?`,
+          consequence: "It is offered no more. Changes that have it keep it, also in the export.",
+          act: () => remove(id),
+        },
+      })}
+      form={(label, close) => <LabelForm label={label} close={close} />}
+    />
   );
 }
 

@@ -14,7 +14,7 @@ import { peopleQuery } from "#components/inbox/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CHANGE_KINDS } from "#lib/statuses.ts";
 
-export type Narrow = (filters: Partial<Record<Filter, string | null>>) => void;
+type Narrow = (filters: Partial<Record<Filter, string | null>>) => void;
 
 /** As many monitors as are offered before anything is typed; the rest is found by its words. */
 const MONITORS_OFFERED = 100;

@@ -7,10 +7,10 @@ import { BulkBar } from "#components/inbox/list/bulk-bar.tsx";
 import { FilterButton, FilterChips } from "#components/inbox/list/filters.tsx";
 import type { useSelected } from "#components/inbox/list/use-selected.ts";
 import { ViewTabs } from "#components/inbox/list/view-tabs.tsx";
-import { WordsBox } from "#components/inbox/list/words-box.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import type { Counts } from "#components/inbox/queries.ts";
 import { SavedViews } from "#components/inbox/views/saved-views.tsx";
+import { FindBox } from "#components/keys/find-box.tsx";
 import { useMe } from "#components/shell/me.tsx";
 import { SelectBox } from "#components/ui/select-box.tsx";
 
@@ -57,7 +57,12 @@ export function InboxBar({
           <BulkBar selected={selected.selected} acts={acts} clear={selected.clear} />
         ) : (
           <>
-            <WordsBox words={view.filters.q ?? ""} onWords={(q) => narrow({ q: q || null })} />
+            <FindBox
+              words={view.filters.q ?? ""}
+              onWords={(q) => narrow({ q: q || null })}
+              label="Find in the inbox"
+              placeholder="Find"
+            />
             <FilterButton me={me} narrow={narrow} />
             <SavedViews view={view} show={show} />
           </>

@@ -1,7 +1,7 @@
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import type { ItemPage } from "#components/inbox/queries.ts";
 
-export type ShownList = {
+type ShownList = {
   items: ItemAnswer[];
   /** Items that came since the list was read, and wait at its head. */
   waiting: number;

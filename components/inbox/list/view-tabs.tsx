@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { MouseEvent } from "react";
+import { counted } from "#components/inbox/counted.ts";
 import { type DeskView, deskAddress, VIEWS, type View } from "#components/inbox/desk-view.ts";
 import type { Counts } from "#components/inbox/queries.ts";
 import { cn } from "#components/ui/class-names.ts";
@@ -57,7 +58,7 @@ export function ViewTabs({
             {WORDS[one]}
             {number !== undefined && (
               <span className={cn("tabular-nums", isCurrent ? "text-accent" : "text-muted")}>
-                {number.toLocaleString("en")}
+                {counted(number)}
               </span>
             )}
           </Link>

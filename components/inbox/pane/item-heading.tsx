@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { LineCounts } from "#components/check/change-words.tsx";
 import { OutsideLink } from "#components/check/outside-link.tsx";
 import { KindGlyph } from "#components/inbox/item-summary.tsx";
-import { findingOf, judgedWords, nameOfPerson, placeOf } from "#components/inbox/item-words.ts";
+import { findingOf, judgedWords, placeOf } from "#components/inbox/item-words.ts";
 import { LabelWords } from "#components/inbox/labels/label-words.tsx";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { Presence } from "#components/inbox/presence/presence.tsx";
@@ -88,6 +88,3 @@ function Became({ item }: { item: ItemAnswer }) {
     </span>
   );
 }
-
-export const assignedWords = ({ assignee }: ItemAnswer, meId: string) =>
-  assignee ? (assignee.id === meId ? "you" : nameOfPerson(assignee)) : "nobody";

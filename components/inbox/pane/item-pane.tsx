@@ -12,6 +12,7 @@ import { useTop } from "#components/check/results/use-top.ts";
 import { ActButtons } from "#components/inbox/acts/act-buttons.tsx";
 import type { ItemActs } from "#components/inbox/acts/use-item-acts.tsx";
 import { Talk } from "#components/inbox/comments/talk.tsx";
+import { counted } from "#components/inbox/counted.ts";
 import { type DeskView, itemAddress } from "#components/inbox/desk-view.ts";
 import type { ItemAnswer } from "#components/inbox/model.ts";
 import { NoiseNudge } from "#components/inbox/numbers/noise-nudge.tsx";
@@ -50,7 +51,7 @@ export function ItemPane({
           <ItemHeading item={item} level={2}>
             <span className="flex shrink-0 items-center text-muted text-sm tabular-nums">
               <span className="px-1.5">
-                {position.at.toLocaleString("en")} of {position.of.toLocaleString("en")}
+                {position.at.toLocaleString("en")} of {counted(position.of)}
               </span>
               <Button variant="quiet" size="icon" aria-label="Previous item" onClick={() => step(-1)}>
                 <ChevronLeft />

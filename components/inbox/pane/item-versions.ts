@@ -9,7 +9,7 @@ import type { Chosen } from "#components/page/chosen-versions.ts";
 import type { ReadPage } from "#components/page/version-texts.tsx";
 import type { CheckPageAnswer } from "#lib/page/model.ts";
 
-export const TABS = ["changes", "captured", "before"] as const;
+const TABS = ["changes", "captured", "before"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** The text that stands before an item's change and the one after it, as far as there are both. */
@@ -30,7 +30,7 @@ export function versionsOf(item: ItemAnswer, page: CheckPageAnswer | null | unde
 }
 
 /** The version that somebody read last, where the item's page changed again since: what it is compared with. */
-export function lastReadVersion({ kind, pages, changesSinceRead, lastRead }: ItemAnswer): string | null {
+function lastReadVersion({ kind, pages, changesSinceRead, lastRead }: ItemAnswer): string | null {
   return kind === "changed" && pages === 1 && changesSinceRead > 0 ? (lastRead?.checkPageId ?? null) : null;
 }
 

@@ -7,9 +7,8 @@ import { monitorsQuery } from "#components/data/queries.ts";
 import { peopleQuery } from "#components/inbox/comments/queries.ts";
 import { rulesQuery } from "#components/inbox/rules/queries.ts";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Choice } from "#components/ui/choice.tsx";
-import { DialogClose } from "#components/ui/dialog.tsx";
+import { DialogFeet } from "#components/ui/dialog-feet.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 import type { RuleAnswer } from "#lib/inbox/hand-out/model.ts";
 
@@ -108,14 +107,7 @@ export function RuleForm({ rule, close }: { rule: RuleAnswer | null; close: () =
         </div>
       </fieldset>
       {error && <FormRefusal>{error.message}</FormRefusal>}
-      <div className="flex justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {rule ? "Save" : "Add rule"}
-        </Button>
-      </div>
+      <DialogFeet verb={rule ? "Save" : "Add rule"} disabled={isPending} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-export type RefusedMonitor = { monitor: MonitorAnswer; reason: string };
+type RefusedMonitor = { monitor: MonitorAnswer; reason: string };
 /** What became of an action on monitors: with which it succeeded, and with which it was refused. */
 export type ActionResult = { done: MonitorAnswer[]; refused: RefusedMonitor[] };
 export type Action = "run" | "paused" | "resumed" | "deleted" | "cancelled";

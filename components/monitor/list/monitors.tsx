@@ -21,7 +21,7 @@ import { Notice, useNotice } from "#components/ui/notice.tsx";
 import { SelectBox } from "#components/ui/select-box.tsx";
 import type { MonitorAnswer } from "#lib/monitor/model.ts";
 
-export type FirstPaint = { view: ListView; list: MonitorList; at: number };
+type FirstPaint = { view: ListView; list: MonitorList; at: number };
 
 const NONE: MonitorAnswer[] = [];
 const POLL_MS = 2000;

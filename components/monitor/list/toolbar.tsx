@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { FindBox } from "#components/keys/find-box.tsx";
 import { type ListView, SORTS } from "#components/monitor/list/list-view.ts";
-import { SearchBox } from "#components/monitor/list/search-box.tsx";
 import type { ShowView } from "#components/monitor/list/use-list-view.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { filterClass } from "#components/ui/field.tsx";
@@ -29,7 +29,13 @@ export function Toolbar({
 }) {
   return (
     <search aria-label="Monitors" className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
-      <SearchBox search={view.search} show={show} />
+      <FindBox
+        words={view.search}
+        onWords={(search, how) => show({ search }, how)}
+        label="Search monitors"
+        placeholder="Search"
+        className="sm:max-w-72"
+      />
       {/* On a phone the order stands beside the search, and these have a line of their own. */}
       <span aria-hidden className="hidden max-sm:order-1 max-sm:block max-sm:basis-full" />
       {selectAll && <span className="max-sm:order-2">{selectAll}</span>}

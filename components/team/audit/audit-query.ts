@@ -3,7 +3,7 @@ import { api } from "#components/data/api.ts";
 import type { AuditEntryAnswer, AuditPerson } from "#lib/audit/model.ts";
 
 export const FILTER_NAMES = ["search", "person", "action", "object", "from", "to"] as const;
-export type FilterName = (typeof FILTER_NAMES)[number];
+type FilterName = (typeof FILTER_NAMES)[number];
 /** What narrows the log, as the address of the screen has it; days are days of the reader. */
 export type ShownFilter = Partial<Record<FilterName, string>>;
 

@@ -10,8 +10,8 @@ import { ActButton } from "#components/shell/act-button.tsx";
 import { FormRefusal } from "#components/team/form-refusal.tsx";
 import { type OneLink, TheLink } from "#components/team/members/link-dialog.tsx";
 import { ROLE_WORDS } from "#components/team/members/role-words.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { DialogFeet } from "#components/ui/dialog-feet.tsx";
 import { Field, inputClass } from "#components/ui/field.tsx";
 
 type Made = OneLink & { email: string };
@@ -89,14 +89,7 @@ function InviteForm({ done }: { done: (made: Made) => void }) {
         )}
       </Field>
       {refusal && <FormRefusal>{refusal}</FormRefusal>}
-      <div className="flex justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" disabled={pending}>
-          {pending ? "Inviting…" : "Make the link"}
-        </Button>
-      </div>
+      <DialogFeet verb={pending ? "Inviting…" : "Make the link"} disabled={pending} />
     </form>
   );
 }

@@ -4,7 +4,7 @@ import type { Role } from "#lib/policy.ts";
 export const ROLE_WORDS: readonly { role: Role; may: string }[] = [
   { role: "viewer", may: "reads, comments" },
   { role: "member", may: "also runs, edits monitors, triages" },
-  { role: "admin", may: "also people, channels, keys" },
+  { role: "admin", may: "also people, keys" },
   { role: "owner", may: "also makes owners, hands the team on" },
 ];
 

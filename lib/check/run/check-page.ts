@@ -10,7 +10,7 @@ import { PageError } from "#lib/page-error.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** What a surface's baseline becomes: a new content, ready to be stored, or (null) the one it is, made in another way. */
-export type NewBaseline = Pick<Surface, "kind" | "fingerprint" | "content" | "isCompared"> & {
+type NewBaseline = Pick<Surface, "kind" | "fingerprint" | "source" | "content" | "isCompared"> & {
   surface: string;
 };
 
@@ -46,7 +46,7 @@ export type ContentReader = (baseline: Baseline) => Promise<Buffer>;
 /** What a page is checked by. */
 type Services = { fetchPage: PageFetcher; readContent: ContentReader; compare: Converter["compare"] };
 
-export type PageInput = {
+type PageInput = {
   page: TrackedPage;
   options: ScrapeOptions;
   /** What a page of this target costs that was read, before judging. */
@@ -150,11 +150,14 @@ async function compareSurfaces(
 ): Promise<Compared> {
   const baselines: NewBaseline[] = [];
   let difference: Difference | null = null;
-  for (const { name: surface, content, readsMore, isCompared, ...made } of surfaces) {
+  for (const { name: surface, content, source, readsMore, isCompared, ...made } of surfaces) {
     const { kind, fingerprint, outlivesFingerprint } = made;
     const baseline = page.baselines.get(surface);
     const isMadeAlike = (baseline?.fingerprint ?? fingerprint) === fingerprint;
-    if (content || !isMadeAlike) baselines.push({ surface, kind, fingerprint, content, isCompared });
+    // The same content of another source: the next page is recognised by the newest.
+    const isOfOtherSource = source !== null && !baseline?.source?.equals(source);
+    if (content || !isMadeAlike || isOfOtherSource)
+      baselines.push({ surface, kind, fingerprint, source, content, isCompared });
     if (!content || !isCompared) continue;
     // Taken for the first time, or anew since something else makes it: there is nothing to compare it with.
     const isComparable = baseline && (isMadeAlike || (outlivesFingerprint && isOtherAnswer));

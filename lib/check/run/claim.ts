@@ -41,7 +41,7 @@ type Row = {
   is_first: boolean;
 };
 
-export type ClaimMany = {
+type ClaimMany = {
   worker: string;
   /** What a person or a program asked for and what a schedule did wait in queues of their own. */
   trigger: CheckTrigger;

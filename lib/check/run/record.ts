@@ -301,22 +301,24 @@ async function writePages(tx: Tx, recorded: Recorded[]): Promise<void> {
 /** Moves baselines to new content. What is nobody's baseline any more starts to age; retention takes it in time. */
 async function writeBaselines(tx: Tx, recorded: Recorded[]): Promise<void> {
   const moved = recorded.flatMap(({ page, baselines, snapshotIds }) =>
-    baselines.map(({ surface, fingerprint, content }, index) => ({
+    baselines.map(({ surface, fingerprint, source, content }, index) => ({
       page_id: page.pageId,
       surface,
       snapshot_id: snapshotIds[index],
       fingerprint,
+      source_hash: bytesAsText(source),
       replaced: (content && page.baselines.get(surface)?.snapshotId) ?? null,
     })),
   );
   if (moved.length === 0) return;
   await tx.execute(sql`
-    insert into page_surfaces (page_id, surface, snapshot_id, fingerprint)
-    select m.page_id, m.surface, m.snapshot_id, m.fingerprint
+    insert into page_surfaces (page_id, surface, snapshot_id, fingerprint, source_hash)
+    select m.page_id, m.surface, m.snapshot_id, m.fingerprint, m.source_hash
     from json_to_recordset(${JSON.stringify(moved)}::json)
-      as m(page_id uuid, surface text, snapshot_id uuid, fingerprint text)
+      as m(page_id uuid, surface text, snapshot_id uuid, fingerprint text, source_hash bytea)
     order by m.page_id, m.surface
-    on conflict (page_id, surface) do update set snapshot_id = excluded.snapshot_id, fingerprint = excluded.fingerprint`);
+    on conflict (page_id, surface) do update set
+      snapshot_id = excluded.snapshot_id, fingerprint = excluded.fingerprint, source_hash = excluded.source_hash`);
   const replaced = moved.flatMap(({ replaced }) => replaced ?? []);
   if (replaced.length === 0) return;
   await tx.execute(sql`

@@ -52,6 +52,7 @@ function seen(page: TrackedPage, bytes: number): PageResult {
         fingerprint: "1",
         isCompared: true,
         kind: "markdown",
+        source: null,
         content: { hash, size: bytes, packed: content },
       },
     ],

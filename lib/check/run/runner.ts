@@ -24,6 +24,8 @@ const DRAIN_MS = 1500;
 export type Runner = {
   /** Looks into the queue, now or as soon as the look under way is over. */
   look(): void;
+  /** Whether it has checks in hand. */
+  isBusy(): boolean;
   /** Takes no more checks, hands back those in hand with the pages they have, and signs off. */
   stop(): Promise<void>;
 };
@@ -119,6 +121,7 @@ export async function startRunner(fetching: Fetching, die: (error: unknown) => v
 
   return {
     look,
+    isBusy: () => working.size > 0,
     async stop() {
       isStopping = true;
       clearInterval(beating);

@@ -101,6 +101,8 @@ export const items = pgTable(
       .where(sql`${t.gathersIn} is not null`),
     // One for each list, so that any page of it is read and not sorted.
     index("items_shelf_idx").on(t.teamId, t.shelf, t.changedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // A list is counted by it without a look at the items; its monitor says whether they are gone.
+    index("items_counts_idx").on(t.teamId, t.shelf, t.monitorId),
     index("items_all_idx").on(t.teamId, t.changedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("items_failing_idx")
       .on(t.teamId, t.changedAt.desc().nullsFirst(), t.id.desc().nullsFirst())

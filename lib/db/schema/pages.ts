@@ -102,6 +102,8 @@ export const pageSurfaces = pgTable(
       .references(() => snapshots.id),
     /** Of everything that decides the content; under another one the content is taken anew, and is no change. */
     fingerprint: text("fingerprint"),
+    /** SHA-256 of what the content was made of; a page that is made of the same need not be converted. */
+    sourceHash: bytea("source_hash"),
   },
   (t) => [
     primaryKey({ columns: [t.pageId, t.surface] }),

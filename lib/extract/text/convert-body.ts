@@ -7,7 +7,7 @@ import { isXhtml, xhtmlToHtml } from "./html/xhtml.ts";
 import { jsonText } from "./json-text.ts";
 import { type BodyKind, type BodyType, bodyType } from "./media-type.ts";
 import { normalise, normalisePreformatted } from "./normalise.ts";
-import type { Converted, ConvertOptions } from "./options.ts";
+import type { Converted, ConvertOptions, ReadBody } from "./options.ts";
 import { isGraphic, xmlText } from "./xml-text.ts";
 
 export type BodyInput = {
@@ -29,15 +29,23 @@ export const BEYOND_CONVERSION =
  *   the converter
  */
 export function convertBody(input: BodyInput): Converted {
+  return readBody(input, null) as Converted;
+}
+
+/**
+ * The same, but for a body that would be made of `known`, the source of a text: what it says is not made again.
+ * @throws PageError as `convertBody`
+ */
+export function readBody(input: BodyInput, known: string | null): ReadBody {
   try {
-    return convert(input);
+    return convert(input, known);
   } catch (error) {
     if (error instanceof PageError) throw new PageError(error.message, input.statusCode, { cause: error });
     throw new PageError(BEYOND_CONVERSION, input.statusCode, { cause: error });
   }
 }
 
-function convert(input: BodyInput): Converted {
+function convert(input: BodyInput, known: string | null): ReadBody {
   const { body, options } = input;
   if (body.length === 0) throw emptyPage();
   const type = bodyType(body, input.contentType);
@@ -49,8 +57,15 @@ function convert(input: BodyInput): Converted {
   const json = type.kind === "json" ? jsonText(textAs("json")) : null;
   if (json !== null) return { kind: "json", content: json, title: null, contentType };
   if (isHtml(type)) {
-    const { markdown, title, readsMore } = htmlToMarkdown(htmlOf(input), input.url, options);
-    return { kind: "markdown", content: markdown, title, contentType, ...(readsMore && { readsMore }) };
+    const { markdown, title, readsMore, source } = htmlToMarkdown(htmlOf(input), input.url, options, known);
+    return {
+      kind: "markdown",
+      content: markdown,
+      title,
+      contentType,
+      ...(readsMore && { readsMore }),
+      ...(source && { source }),
+    };
   }
   const content = plainText(textAs(type.kind === "xml" ? "xml" : "text"), type.kind);
   if (content === "") throw emptyPage();

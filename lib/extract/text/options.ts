@@ -23,7 +23,15 @@ export type Converted = {
   contentType: string | null;
   /** More was read than words between tags: of controls, graphics, formulas and names. Versions before 5 did not. */
   readsMore?: true;
+  /**
+   * SHA-256 (hex) of all that the text was made of once the page was scanned: whatever else of the page changes, the same
+   * makes the same text. Missing where a text is too short or too much of an exception to be recognised by it.
+   */
+  source?: string;
 };
+
+/** A body as far as it had to be read: without its text where that is known already, being made of a known source. */
+export type ReadBody = Omit<Converted, "content"> & { content: string | null };
 
 /** Raised whenever the same bytes convert to another text than before: unchanged pages are then converted anew. */
 export const CONVERTER_VERSION = 5;

@@ -4,7 +4,7 @@ import { type BodyHold, SMALL_BODY } from "./body-memory.ts";
 import { FetchError, tooLargeError } from "./fetch-error.ts";
 import { unzstd } from "./zstd.ts";
 
-export type DecodeBounds = {
+type DecodeBounds = {
   maxBytes: number;
   statusCode: number;
   /** What the body holds of the memory for large ones. */

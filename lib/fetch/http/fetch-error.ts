@@ -45,7 +45,7 @@ export function tooLargeError(maxBytes: number, statusCode: number): FetchError 
 }
 
 /** 20971520 → "20 MB", 1500 → "1500 bytes". */
-export function sizeInWords(bytes: number): string {
+function sizeInWords(bytes: number): string {
   if (bytes >= 1024 * 1024) return `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
   return bytes >= 10 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${bytes} bytes`;
 }

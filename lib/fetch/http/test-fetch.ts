@@ -7,7 +7,7 @@ import {
   type SafeFetchConfig,
 } from "./index.ts";
 
-export type TestFetch = (url: string, more?: Partial<FetchRequest>) => Promise<FetchedResponse>;
+type TestFetch = (url: string, more?: Partial<FetchRequest>) => Promise<FetchedResponse>;
 
 /** A fetch for one test, closed with it; the private-network rule is off unless the test turns it on. */
 export function openTestFetch(config: Partial<SafeFetchConfig> = {}): TestFetch {

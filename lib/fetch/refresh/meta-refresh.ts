@@ -4,7 +4,7 @@ import { parseRefresh, type Refresh } from "#lib/fetch/refresh/parse-refresh.ts"
 /** What stands in these is no part of the page for a browser that runs scripts. */
 const INERT = new Set(["noscript", "template", "iframe", "noembed", "noframes", "xmp", "plaintext"]);
 
-export type DeclaredRefresh = Refresh & { baseHref: string | null };
+type DeclaredRefresh = Refresh & { baseHref: string | null };
 
 /** The refresh that a page declares first, and the base that its address counts from; null without one. */
 export function metaRefresh(html: string): DeclaredRefresh | null {

@@ -1,14 +1,22 @@
 import { sql } from "drizzle-orm";
-import { authorize, type Ctx } from "#lib/ctx.ts";
+import { actorName, authorize, type Ctx } from "#lib/ctx.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { notFound } from "#lib/errors.ts";
-import { type ActRow, actWithUndo, type NewAct, unseenActs, writeActs } from "#lib/inbox/act/acts.ts";
+import {
+  type ActRow,
+  actsToUndo,
+  type NewAct,
+  type Undoable,
+  unseenActs,
+  writeActs,
+} from "#lib/inbox/act/acts.ts";
 import { assertPossible } from "#lib/inbox/act/assert-possible.ts";
 import { ago, contraryAct, hasNews, inSentence } from "#lib/inbox/act/contrary.ts";
 import { difference, type Fields, type HeldItem, holdItems, writeItems } from "#lib/inbox/act/fields.ts";
 import { ABOUT, wantedBy } from "#lib/inbox/act/wanted.ts";
+import { ring } from "#lib/inbox/bell/index.ts";
 import { readItems, toItemAnswer } from "#lib/inbox/item-rows.ts";
-import type { Act, Outcome } from "#lib/inbox/model.ts";
+import type { Act, ActOfMany, Outcome } from "#lib/inbox/model.ts";
 import { announce } from "#lib/live/announce.ts";
 
 type Decision = Pick<Outcome, "conflict" | "error"> | { fields: Partial<Fields>; undoes?: string };
@@ -21,7 +29,7 @@ type Decision = Pick<Outcome, "conflict" | "error"> | { fields: Partial<Fields>;
 export async function actOnItems(
   ctx: Ctx,
   ids: string[],
-  { edition, ...act }: Act & { edition?: number | undefined },
+  { edition, ...act }: ActOfMany & { edition?: number | undefined },
 ): Promise<Outcome[]> {
   authorize(ctx, "actOnChanges");
   const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
@@ -42,7 +50,8 @@ export async function actOnItem(
   act: Act & { edition?: number | undefined },
 ): Promise<Outcome> {
   authorize(ctx, "actOnChange");
-  const [outcome] = await actOnItems(ctx, [id], act);
+  const one = act.act === "undo" ? { ...act, actIds: [act.actId] } : act;
+  const [outcome] = await actOnItems(ctx, [id], one);
   if (!outcome?.item) throw notFound("Change");
   return outcome;
 }
@@ -54,25 +63,30 @@ async function actWithin(
   tx: Tx,
   ctx: Ctx,
   ids: string[],
-  act: Act,
+  act: ActOfMany,
   edition: number | undefined,
 ): Promise<Map<string, Omit<Outcome, "id" | "item">>> {
   const items = await holdItems(tx, ours(ctx, ids));
   if (items.length === 0) throw notFound("Change");
-  await assertPossible(tx, ctx, act);
+  if (act.act !== "undo") await assertPossible(tx, ctx, act);
   const now = new Date();
-  const unseen = await unseenActs(
-    tx,
-    items.map(({ id }) => id),
-    edition,
-  );
+  const held = items.map(({ id }) => id);
+  const unseen = await unseenActs(tx, held, edition);
+  const undoable =
+    act.act === "undo"
+      ? await actsToUndo(
+          tx,
+          held,
+          act.actIds.map((id) => id.toLowerCase()),
+        )
+      : new Map<string, Undoable>();
   const outcomes = new Map<string, Omit<Outcome, "id" | "item">>();
   const acts: NewAct[] = [];
   const written: (HeldItem & { edition: number })[] = [];
   for (const item of items) {
     const decision =
       act.act === "undo"
-        ? await undoing(tx, ctx, item, act.actId, now)
+        ? await undoing(tx, ctx, item, undoable.get(item.id), now)
         : deciding(act, item, ctx, { edition, unseen: unseen.get(item.id) ?? [], now });
     if (!("fields" in decision)) {
       outcomes.set(item.id, decision);
@@ -87,11 +101,24 @@ async function actWithin(
   }
   await writeItems(tx, written);
   for (const [itemId, actId] of await writeActs(tx, ctx, acts)) outcomes.set(itemId, { actId });
+  await ringForAssigned(tx, ctx, acts);
   if (written.length > 0) {
     const topics = written.map(({ id }) => `item:${id}` as const);
     await announce(tx, { teamId: ctx.teamId, topics: ["changes", ...topics] });
   }
   return outcomes;
+}
+
+/** Whoever is given an item hears of it, unless they took it themselves. */
+function ringForAssigned(tx: Tx, { teamId, actor }: Ctx, acts: NewAct[]): Promise<void> {
+  const byName = actorName(actor);
+  return ring(
+    tx,
+    teamId,
+    acts.flatMap(({ itemId, after: { assigneeId: userId } }) =>
+      userId && userId !== byUser(actor) ? [{ userId, itemId, kind: "assigned" as const, byName }] : [],
+    ),
+  );
 }
 
 function deciding(
@@ -110,12 +137,12 @@ function deciding(
     unseen.find(({ userId, after }) => "labelId" in after && userId !== byUser(actor));
   if (relabelled) return { conflict: inSentence(relabelled, now) };
   if ("refusal" in wanted) return { error: wanted.refusal };
-  const closes = fields.state === "done" || fields.state === "noise";
-  if (closes && hasNews(item, edition, unseen)) {
-    return { conflict: `It changed again ${ago(new Date(item.changedAt), now)}` };
-  }
+  if (closes(fields) && hasNews(item, edition, unseen)) return { conflict: changedAgain(item, now) };
   return { fields };
 }
+
+const closes = ({ state }: Partial<Fields>) => state === "done" || state === "noise";
+const changedAgain = (item: HeldItem, now: Date) => `It changed again ${ago(new Date(item.changedAt), now)}`;
 
 const byUser = (actor: Ctx["actor"]) => (actor.kind === "user" ? actor.userId : null);
 
@@ -124,10 +151,16 @@ const contradicted = (act: Act, fields: Partial<Fields>): Partial<Fields> =>
   act.act === "snooze" ? { ...fields, state: "open" } : fields;
 
 /** An act is taken back only where nothing of what it made has been made something else since. */
-async function undoing(tx: Tx, ctx: Ctx, item: HeldItem, actId: string, now: Date): Promise<Decision> {
-  const { act, undo } = await actWithUndo(tx, item.id, actId);
-  if (!act) return { error: "There is no such act on this change." };
-  if (undo) return { fields: {} };
+async function undoing(
+  tx: Tx,
+  ctx: Ctx,
+  item: HeldItem,
+  undoable: Undoable | undefined,
+  now: Date,
+): Promise<Decision> {
+  if (!undoable) return { error: "There is no such act on this change." };
+  const { act, isUndone } = undoable;
+  if (isUndone) return { fields: {} };
   const before = act.before as Partial<Fields>;
   const after = act.after as Partial<Fields>;
   const names = Object.keys(after) as (keyof Fields)[];
@@ -137,6 +170,9 @@ async function undoing(tx: Tx, ctx: Ctx, item: HeldItem, actId: string, now: Dat
   if (others.length > 0) {
     return { conflict: since ? inSentence(since, now) : "It has changed since. Nothing was taken back." };
   }
+  // What came since a change was opened again has been looked at by nobody.
+  if (closes(before) && hasNews(item, act.edition, latest.get(item.id) ?? []))
+    return { conflict: changedAgain(item, now) };
   if (before.assigneeId) await assertPossible(tx, ctx, { act: "assign", userId: before.assigneeId });
-  return { fields: before, undoes: actId };
+  return { fields: before, undoes: act.id };
 }

@@ -59,20 +59,28 @@ export async function unseenActs(
   return Map.groupBy(rows, ({ itemId }) => itemId);
 }
 
-/** An act of an item and whatever took it back. */
-export async function actWithUndo(
+export type Undoable = { act: ActRow; isUndone: boolean };
+
+/** Of each item the one of these acts that is its own, and whether it has been taken back. */
+export async function actsToUndo(
   tx: Queryable,
-  itemId: string,
-  actId: string,
-): Promise<{ act: ActRow | undefined; undo: ActRow | undefined }> {
+  itemIds: string[],
+  actIds: string[],
+): Promise<Map<string, Undoable>> {
   const rows = await tx
     .select()
     .from(itemActs)
-    .where(and(eq(itemActs.itemId, itemId), or(eq(itemActs.id, actId), eq(itemActs.undoes, actId))));
-  return {
-    act: rows.find(({ id }) => id === actId),
-    undo: rows.find(({ undoes }) => undoes === actId),
-  };
+    .where(
+      and(
+        inArray(itemActs.itemId, itemIds),
+        or(inArray(itemActs.id, actIds), inArray(itemActs.undoes, actIds)),
+      ),
+    );
+  const undone = new Set(rows.map(({ undoes }) => undoes));
+  const asked = new Set(actIds);
+  return new Map(
+    rows.filter(({ id }) => asked.has(id)).map((act) => [act.itemId, { act, isUndone: undone.has(act.id) }]),
+  );
 }
 
 /** The latest acts of an item, newest first. */

@@ -16,6 +16,9 @@ const BATCH = 500;
 /** PostgreSQL's advisory lock of whoever files: one at a time, so that no two begin an item for the same difference. */
 const LOCK = 7_204_311;
 
+/** The item of changes that are filed nowhere. */
+const NOWHERE = "00000000-0000-0000-0000-000000000000";
+
 /** For the question that every worker asks: whether a change is in no item yet. */
 export const needsFiling = sql`exists (select 1 from changes where item_id is null)`;
 
@@ -31,34 +34,37 @@ function fileBatch(): Promise<number> {
       sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`,
     );
     if (!lock?.mine) return 0;
-    const changes = await readUnfiled(tx);
-    if (changes.length === 0) return 0;
+    const [changes, ofDeleted] = await readUnfiled(tx);
+    const count = changes.length + ofDeleted.length;
+    if (count === 0) return 0;
     const filings = planFiling(changes, await readItems(tx, changes));
     await insertItems(tx, filings);
-    await Promise.all([moveItems(tx, filings), markFiled(tx, filings)]);
+    await Promise.all([moveItems(tx, filings), markFiled(tx, filings, ofDeleted)]);
     const begun = filings.filter(({ isNew }) => isNew);
     await handOut(
       tx,
       begun.map(({ id }) => id),
     );
     await announce(tx, ...noticesOf(filings));
-    return changes.length;
+    return count;
   });
 }
 
-/** Oldest first. A change that a purge is about to take is left to it. */
-async function readUnfiled(tx: Tx): Promise<UnfiledChange[]> {
-  const rows = await tx.execute<UnfiledChange>(sql`
+/** Oldest first; and apart from them those of monitors that were deleted meanwhile, which nobody is to look at any more. */
+async function readUnfiled(tx: Tx): Promise<[UnfiledChange[], UnfiledChange[]]> {
+  const rows = await tx.execute<UnfiledChange & { ofDeleted: boolean }>(sql`
     with unfiled as (
       select * from changes where item_id is null order by id limit ${BATCH} for update skip locked)
     select c.id, c.team_id as "teamId", c.monitor_id as "monitorId", c.check_id as "checkId", c.page_id as "pageId",
       c.check_page_id as "checkPageId", c.kind, encode(c.group_hash, 'hex') as "groupHash", c.excerpt, c.lines_added as "linesAdded",
-      c.lines_removed as "linesRemoved", c.judgment, c.created_at::text as "createdAt", before.item_id as before, before.kind as "beforeKind"
+      c.lines_removed as "linesRemoved", c.judgment, c.created_at::text as "createdAt", before.item_id as before, before.kind as "beforeKind",
+      m.status = 'deleted' as "ofDeleted"
     from unfiled c
+    join monitors m on m.id = c.monitor_id
     left join lateral (
       select p.item_id, p.kind from changes p where p.page_id = c.page_id and p.id < c.id order by p.id desc limit 1) before on true
     order by c.id`);
-  return [...rows];
+  return [rows.filter(({ ofDeleted }) => !ofDeleted), rows.filter(({ ofDeleted }) => ofDeleted)];
 }
 
 /** The items that these changes may join, locked: nobody closes one between the plan and its writing. */
@@ -162,8 +168,11 @@ async function moveItems(tx: Tx, filings: Filing[]): Promise<void> {
     where i.id = r.id`);
 }
 
-async function markFiled(tx: Tx, filings: Filing[]): Promise<void> {
-  const rows = filings.flatMap(({ id, filed }) => filed.map((changeId) => ({ id: changeId, item_id: id })));
+async function markFiled(tx: Tx, filings: Filing[], ofDeleted: UnfiledChange[]): Promise<void> {
+  const rows = [
+    ...filings.flatMap(({ id, filed }) => filed.map((changeId) => ({ id: changeId, item_id: id }))),
+    ...ofDeleted.map(({ id }) => ({ id, item_id: NOWHERE })),
+  ];
   await tx.execute(sql`
     update changes c set item_id = r.item_id
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, item_id uuid) where c.id = r.id`);

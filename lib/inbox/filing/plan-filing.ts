@@ -69,6 +69,14 @@ export function planFiling(changes: UnfiledChange[], known: FiledItem[]): Filing
     lastOfPage.set(change.pageId, { item: item.id, kind: change.kind });
   };
 
+  const endFailure = (own: FiledItem) => {
+    const failing = own.failing - 1;
+    const after: FiledItem = { ...own, failing, kind: failing === 0 ? "recovered" : own.kind };
+    items.set(own.id, after);
+    const before = filings.get(own.id) ?? { isNew: false, newest: null, filed: [] };
+    filings.set(own.id, { ...before, ...after });
+  };
+
   for (const change of changes) {
     const last = lastOfPage.get(change.pageId) ?? { item: change.before, kind: change.beforeKind };
     const own = items.get(last.item ?? "");
@@ -81,11 +89,10 @@ export function planFiling(changes: UnfiledChange[], known: FiledItem[]): Filing
     if (own?.state === "open" && fails && change.kind !== "failed") endFailure(own);
     const same = items.get(byDifference.get(differenceOf(change.checkId, change.groupHash)) ?? "");
     if (same) {
-      const fails = change.kind === "failed" ? 1 : 0;
       file(change, same, {
         pages: same.pages + 1,
         changes: same.changes + 1,
-        failing: same.failing + fails,
+        failing: same.failing + failingOf(change),
       });
       continue;
     }
@@ -94,14 +101,6 @@ export function planFiling(changes: UnfiledChange[], known: FiledItem[]): Filing
     file(change, item, {}, true);
   }
   return [...filings.values()];
-
-  function endFailure(own: FiledItem): void {
-    const failing = own.failing - 1;
-    const after: FiledItem = { ...own, failing, kind: failing === 0 ? "recovered" : own.kind };
-    items.set(own.id, after);
-    const before = filings.get(own.id) ?? { isNew: false, newest: null, filed: [] };
-    filings.set(own.id, { ...before, ...after });
-  }
 }
 
 const differenceOf = (checkId: string, groupHash: string) => `${checkId} ${groupHash}`;
@@ -109,7 +108,6 @@ const differenceOf = (checkId: string, groupHash: string) => `${checkId} ${group
 /** Its id is that of its first change. */
 function begin(change: UnfiledChange): FiledItem {
   const { id, teamId, monitorId, kind, groupHash, checkId } = change;
-  const failing = kind === "failed" ? 1 : 0;
   return {
     id,
     teamId,
@@ -120,9 +118,11 @@ function begin(change: UnfiledChange): FiledItem {
     gathersIn: checkId,
     pages: 1,
     changes: 1,
-    failing,
+    failing: failingOf(change),
   };
 }
+
+const failingOf = ({ kind }: UnfiledChange) => (kind === "failed" ? 1 : 0);
 
 function joinsOwn({ kind }: UnfiledChange, own: FiledItem, fails: boolean): boolean {
   if (kind === "recovered") return fails && own.failing > 0;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Person } from "#lib/inbox/bell/model.ts";
 
 export const MOST_RULES = 100;
-export const MOST_PEOPLE = 20;
+const MOST_PEOPLE = 20;
 
 /** A host as people paste it: an address of a page is the host of it. */
 const Host = z

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { changesToNew, recordAudit } from "#lib/audit/index.ts";
 import { csvLine } from "#lib/csv.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
@@ -61,13 +62,17 @@ const COLUMNS: (keyof Reviewed)[] = [
 
 /**
  * What was reviewed, the earliest first, as text that comes in pieces: a batch of it is in memory, however long it is.
+ * That it was exported is told by the audit log, before the first piece.
  */
-export function exportReview(
+export async function exportReview(
   ctx: Ctx,
   filter: ReviewFilter,
   format: (typeof REVIEW_FORMATS)[number],
-): AsyncGenerator<string> {
+): Promise<AsyncGenerator<string>> {
   authorize(ctx, "exportReview");
+  const object = { kind: "auditLog" as const, id: null, name: "reviewed changes" };
+  const changes = changesToNew({ format, ...filter });
+  await db().transaction((tx) => recordAudit(tx, ctx, { action: "review.exported", object, changes }));
   return format === "csv" ? csv(ctx, filter) : json(ctx, filter);
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export const MOST_VIEWS = 50;
 /** The filters that an address of the inbox may have, which a view gives a name to. */
-export const VIEW_KEYS = [
+const VIEW_KEYS = [
   "view",
   "monitor",
   "tag",

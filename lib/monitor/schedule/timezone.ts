@@ -4,7 +4,7 @@ import { MINUTES_PER_DAY } from "./calendar.ts";
  * A stretch of time with one offset: wall-clock minutes = UTC minutes + `offset`. `from` and `until` are UTC
  * minutes since 1970, `until` exclusive.
  */
-export type OffsetSpan = { from: number; until: number; offset: number };
+type OffsetSpan = { from: number; until: number; offset: number };
 
 const MINUTE_MS = 60_000;
 

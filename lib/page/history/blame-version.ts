@@ -10,7 +10,7 @@ import { versionRows, versionSeenBy } from "#lib/page/version-rows.ts";
 
 /** Of each version this much text is compared with the one before, all in all: 20,000 lines of 100 bytes over 200. */
 export const MOST_BYTES = 400 * 1024 * 1024;
-export const MOST_VERSIONS = 200;
+const MOST_VERSIONS = 200;
 const LONGEST_MS = 5000;
 
 /**

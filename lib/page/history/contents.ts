@@ -14,19 +14,29 @@ const AT_ONCE = 20;
 export async function* textsOf<Version extends { snapshotId: string }>(
   versions: readonly Version[],
 ): AsyncGenerator<{ version: Version; text: string }> {
+  let ahead: { version: Version; text: Promise<string> } | null = null;
+  for await (const { version, content } of packedOf(versions)) {
+    // Unpacked on another thread while the one before is looked at.
+    const text = unpackText(content);
+    text.catch(() => {});
+    if (ahead) yield { version: ahead.version, text: await ahead.text };
+    ahead = { version, text };
+    await nextTurn();
+  }
+  if (ahead) yield { version: ahead.version, text: await ahead.text };
+}
+
+async function* packedOf<Version extends { snapshotId: string }>(versions: readonly Version[]) {
   let next = contentsOf(versions.slice(0, AT_ONCE));
   for (let from = 0; from < versions.length; from += AT_ONCE) {
-    const batch = versions.slice(from, from + AT_ONCE);
     const packed = await next;
     // Asked for while these are looked at.
     next = contentsOf(versions.slice(from + AT_ONCE, from + 2 * AT_ONCE));
     next.catch(() => {});
-    for (const version of batch) {
+    for (const version of versions.slice(from, from + AT_ONCE)) {
       const content = packed.get(version.snapshotId);
       // The nightly clean-up took it in between.
-      if (!content) continue;
-      yield { version, text: await unpackText(content) };
-      await nextTurn();
+      if (content) yield { version, content };
     }
   }
 }

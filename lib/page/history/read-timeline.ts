@@ -8,7 +8,7 @@ import { type PageRow, requirePage } from "#lib/page/require-page.ts";
 import { versionRows } from "#lib/page/version-rows.ts";
 
 /** A line on a screen tells no more versions apart. */
-export const MOST_MARKS = 5000;
+const MOST_MARKS = 5000;
 const MOST_LOOKS = 20_000;
 const MOST_FAILURES = 500;
 

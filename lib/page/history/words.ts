@@ -1,5 +1,5 @@
 /** Whether a text has some words, literally: as it is stored, or as its readers saw it. */
-export type WordFinder = (text: string) => boolean;
+type WordFinder = (text: string) => boolean;
 
 /**
  * Blanks count as one, whatever they are, and the marks of markdown between the words (stars, escapes, where a link leads)

@@ -11,7 +11,7 @@ import { unpackText } from "#lib/page/snapshot.ts";
  * Pages that are ranked: to rank one, all of its words are read. Of a word that more pages have than these, the best of so
  * many are the answer.
  */
-export const MOST_CANDIDATES = 200;
+const MOST_CANDIDATES = 200;
 
 type Row = {
   monitor_id: string;

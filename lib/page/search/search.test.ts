@@ -30,6 +30,26 @@ const found = async (q: string, who = ctx) => {
   return pages.map(({ url }) => new URL(url).pathname);
 };
 
+test("while pages are checked the words come later, and they come", async () => {
+  await watched("/first", "before");
+  for (const at of Array.from({ length: 25 }, (_, at) => at))
+    site().page(`/many/${at}`, `<p>lighthouse ${at}`);
+  const monitor = await newMonitor(
+    ctx,
+    Array.from({ length: 25 }, (_, at) => site().url(`/many/${at}`)),
+  );
+  await runNow(ctx, monitor.id, fetchPage);
+  const stop = new AbortController();
+  const indexing = indexTexts({ stop: stop.signal, isBusy: () => true });
+  await expect.poll(async () => (await found("lighthouse")).length).toBe(10);
+  expect(await db().$count(pageTextQueue)).toBeLessThan(25);
+  // It pauses, and a worker that is told to stop need not wait for it.
+  stop.abort();
+  await indexing;
+  await indexTexts();
+  expect(await db().$count(pageTextQueue)).toBe(0);
+});
+
 test.each([
   ["Überweisung", "uberweisung"],
   ["Straße", "strasse"],

@@ -26,7 +26,7 @@ export type Reading = {
   drawn: () => Iterable<HTMLElement>;
 };
 
-export type Searched = {
+type Searched = {
   rows: number;
   lineOf: (row: number) => Line | null;
   textsOf: (row: number) => string[];

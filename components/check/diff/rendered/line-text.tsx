@@ -32,8 +32,8 @@ export const LineText = memo(function LineText({
   return <MergedText merged={merged} />;
 });
 
-export const goneWords = "rounded-[3px] bg-gone-word decoration-error/60";
-export const cameWords = "rounded-[3px] bg-came-word no-underline";
+const goneWords = "rounded-[3px] bg-gone-word decoration-error/60";
+const cameWords = "rounded-[3px] bg-came-word no-underline";
 
 function Plain({ line }: { line: string }) {
   return <Clipped pieces={piecesOf(line)}>{(pieces) => <Pieces pieces={pieces} />}</Clipped>;

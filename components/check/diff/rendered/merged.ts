@@ -1,12 +1,12 @@
 import { mergeWords, type Piece, type Span, visibleText } from "#lib/page/diff/index.ts";
 
 /** A stretch of a line of which both versions are read as one. */
-export type MergedRun = {
+type MergedRun = {
   kind: "same" | "removed" | "added";
   pieces: Piece[];
 };
 /** A link that leads elsewhere than before, after the words that were kept. */
-export type Retargeted = { kind: "retargeted"; before: string | null; after: string };
+type Retargeted = { kind: "retargeted"; before: string | null; after: string };
 
 export type Merged = (MergedRun | Retargeted)[];
 

@@ -20,7 +20,7 @@ export type RenderedLine = {
 };
 export type ShownBlock = Exclude<Block, { kind: "mark" }>;
 export type RenderedRow = RenderedLine | Fold;
-export type RenderedRows = {
+type RenderedRows = {
   rows: RenderedRow[];
   changes: number[];
   /** Of each table, by its number, how wide its columns are to one another. */

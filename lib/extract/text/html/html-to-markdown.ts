@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { PageError } from "#lib/page-error.ts";
+import { isTooMuchForWall } from "../bot-wall.ts";
 import { toMarkdown } from "../engine.ts";
 import { normalise } from "../normalise.ts";
-import type { ConvertOptions } from "../options.ts";
+import { CONVERTER_VERSION, type ConvertOptions } from "../options.ts";
 import { baseAddress } from "./base-address.ts";
 import { resolveNames } from "./character-references.ts";
 import { mayImply } from "./implied-elements.ts";
@@ -11,7 +13,14 @@ import { selectElements } from "./select.ts";
 import { tagSelector } from "./tag-selector.ts";
 import { titleText } from "./title-text.ts";
 
-type Page = { markdown: string; title: string | null; readsMore: boolean };
+type Page = {
+  /** Null for a page of the known source. */
+  markdown: string | null;
+  title: string | null;
+  readsMore: boolean;
+  /** As `Converted` has it. */
+  source: string | null;
+};
 
 /** What is given up, step by step, for a page that would otherwise have no text: a shell shown by its script. */
 const CONCESSIONS: Partial<ScanRules>[] = [
@@ -32,21 +41,31 @@ const MOST_WORDS_OF_NAME = 3;
 
 /**
  * A page as normalised markdown, links and images absolute.
+ * @param known the source of a text that need not be made again
  * @throws PageError without text, or when `includeTags` match nothing
  */
-export function htmlToMarkdown(source: string, url: string, options: ConvertOptions): Page {
-  const { html, rules } = prepare(source, url, options);
+export function htmlToMarkdown(
+  document: string,
+  url: string,
+  options: ConvertOptions,
+  known: string | null = null,
+): Page {
+  const { html, rules } = prepare(document, url, options);
   let title: string | null = null;
   let isMatched = false;
   for (const concession of CONCESSIONS) {
-    const found = convert(html, url, { ...rules, ...concession });
+    const found = convert(html, url, { ...rules, ...concession }, known);
     title ??= found.title;
     isMatched ||= found.isMatched;
+    const described = { title: title === null ? null : titleText(title), readsMore: found.readsMore };
+    if (found.markdown === null) return { ...described, markdown: null, source: known };
     const isText = concession.dropNoscript === false ? isMoreThanNotice : hasText;
     if (isText(found.markdown)) {
       const isWhole = !found.hasSpared || concession.dropHidden === false || options.includeTags.length > 0;
       const markdown = isWhole ? found.markdown : withHidden(found.markdown, html, url, rules);
-      return { markdown, title: title === null ? null : titleText(title), readsMore: found.readsMore };
+      // A long text is what was made of the page and nothing else; and it is no wall, which would have to be looked for.
+      const source = isTooMuchForWall(found.markdown) ? found.source : null;
+      return { ...described, markdown, source };
     }
     if (!found.hasSpared) break;
   }
@@ -54,19 +73,29 @@ export function htmlToMarkdown(source: string, url: string, options: ConvertOpti
   throw emptyPage();
 }
 
-type ScannedPage = Pick<Scanned, "title" | "isMatched" | "hasSpared" | "readsMore"> & { markdown: string };
+type ScannedPage = Pick<Scanned, "title" | "isMatched" | "hasSpared" | "readsMore"> & {
+  markdown: string | null;
+  source: string;
+};
 
-function convert(html: string, url: string, rules: ScanRules): ScannedPage {
+/** Two thirds of the work come after the scan, and are spared where it leaves what a known text was made of. */
+function convert(html: string, url: string, rules: ScanRules, known: string | null): ScannedPage {
   const scanned = scanHtml(html, rules);
   const base = baseAddress(url, scanned.baseHref);
-  return { ...scanned, markdown: withKeptBlanks(normalise(toMarkdown(resolveNames(scanned.html), base))) };
+  const source = createHash("sha256")
+    .update(`${CONVERTER_VERSION} ${base}\n`)
+    .update(scanned.html)
+    .digest("hex");
+  if (source === known) return { ...scanned, source, markdown: null };
+  const markdown = withKeptBlanks(normalise(toMarkdown(resolveNames(scanned.html), base)));
+  return { ...scanned, source, markdown };
 }
 
 /** What is shown, or all of it where what is shown only stands in for what is hidden. */
 function withHidden(shown: string, html: string, url: string, rules: ScanRules): string {
   if (!saysToWait(shown)) return shown;
-  const { markdown } = convert(html, url, { ...rules, dropHidden: false });
-  return hasText(markdown) ? markdown : shown;
+  const { markdown } = convert(html, url, { ...rules, dropHidden: false }, null);
+  return markdown !== null && hasText(markdown) ? markdown : shown;
 }
 
 /** Whether a page says that it is loading and, its name aside, nothing else. */

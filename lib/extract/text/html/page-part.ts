@@ -40,7 +40,7 @@ const BAR_ROLE = /^(?:dialog|alertdialog|region|alert|form)$/;
 const OVERLAY_STYLE = /position\s*:\s*(?:fixed|sticky)/i;
 const NOT_A_BAR = new Set(["body", "html", "main", "article", "head", "script", "style", "svg"]);
 
-export type BarSurroundings = {
+type BarSurroundings = {
   speaksOfCookies(): boolean;
   isAtTop(): boolean;
   /** Whether so many characters may be read ahead: a page of nothing but such elements would take forever. */

@@ -11,7 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     return {
       name: `tidemark-review-${day}.${format}`,
       type: TYPES[format],
-      pieces: exportReview(ctx, filter, format),
+      pieces: await exportReview(ctx, filter, format),
     };
   }),
 });

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { SearchBox } from "./search-box.tsx";
+import { FindBox } from "./find-box.tsx";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,8 +13,11 @@ afterEach(() => {
 
 function drawBox(search = "") {
   const show = vi.fn();
-  const { rerender } = render(<SearchBox search={search} show={show} />);
-  const become = (next: string) => rerender(<SearchBox search={next} show={show} />);
+  const boxOf = (words: string) => (
+    <FindBox words={words} onWords={show} label="Search monitors" placeholder="Search" />
+  );
+  const { rerender } = render(boxOf(search));
+  const become = (next: string) => rerender(boxOf(next));
   const box = screen.getByRole("searchbox") as HTMLInputElement;
   const type = (value: string) => fireEvent.change(box, { target: { value } });
   const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
@@ -30,11 +33,11 @@ test("a word is searched for once it is typed, as one step of the history", () =
   act(() => vi.advanceTimersByTime(100));
   expect(show).not.toHaveBeenCalled();
   settle();
-  expect(show.mock.calls).toEqual([[{ search: "sh" }, "push"]]);
+  expect(show.mock.calls).toEqual([["sh", "push"]]);
   become("sh");
   type("shop");
   settle();
-  expect(show.mock.calls.slice(1)).toEqual([[{ search: "shop" }, "replace"]]);
+  expect(show.mock.calls.slice(1)).toEqual([["shop", "replace"]]);
 });
 
 test("what changes nothing of the search asks for nothing", () => {
@@ -50,7 +53,7 @@ test("Escape empties the box, which is a step of its own, and then leaves it", (
   press("Escape");
   expect(box.value).toBe("");
   settle();
-  expect(show.mock.calls).toEqual([[{ search: "" }, "push"]]);
+  expect(show.mock.calls).toEqual([["", "push"]]);
   press("Escape");
   expect(document.activeElement).toBe(document.body);
 });

@@ -11,23 +11,38 @@ import { filterClass } from "#components/ui/field.tsx";
 /** A pause long enough to finish a word, and short enough to feel like the same motion. */
 const SETTLED_MS = 180;
 
-/** Finds items by words of what changed. The key `/` leads here, and Escape empties the box. */
-export function WordsBox({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+/** Narrows a list by words. The key `/` leads here, and Escape empties the box. */
+export function FindBox({
+  words,
+  onWords,
+  label,
+  placeholder,
+  className,
+}: {
+  words: string;
+  /** A search is one step of history, however many letters it took: `replace` while words are only written on. */
+  onWords: (words: string, how: "push" | "replace") => void;
+  label: string;
+  placeholder: string;
+  className?: string;
+}) {
   const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(words);
   const asked = useRef(words);
   const latest = useRef(onWords);
   latest.current = onWords;
   useEffect(() => {
-    // The back button, or a filter that was taken away, asked for other words than those typed here.
+    // The back button, a link, or a filter that was taken away asked for other words than those typed here.
     if (words !== asked.current) setTyped(words);
     asked.current = words;
   }, [words]);
   useEffect(() => {
-    if (typed.trim() === asked.current.trim()) return;
+    const wanted = typed.trim();
+    if (wanted === asked.current.trim()) return;
     const timer = setTimeout(() => {
-      asked.current = typed.trim();
-      latest.current(typed.trim());
+      const how = asked.current && wanted ? "replace" : "push";
+      asked.current = wanted;
+      latest.current(wanted, how);
     }, SETTLED_MS);
     return () => clearTimeout(timer);
   }, [typed]);
@@ -38,7 +53,7 @@ export function WordsBox({ words, onWords }: { words: string; onWords: (words: s
     },
   });
   return (
-    <div className="relative min-w-0 flex-1">
+    <div className={cn("relative min-w-0 flex-1", className)}>
       <Search
         aria-hidden
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted"
@@ -46,9 +61,9 @@ export function WordsBox({ words, onWords }: { words: string; onWords: (words: s
       <input
         ref={box}
         type="search"
-        aria-label="Find in the inbox"
+        aria-label={label}
         aria-keyshortcuts={KEYS.find.key}
-        placeholder="Find"
+        placeholder={placeholder}
         autoComplete="off"
         maxLength={256}
         value={typed}

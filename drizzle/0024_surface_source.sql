@@ -1,0 +1,1 @@
+ALTER TABLE "page_surfaces" ADD COLUMN "source_hash" bytea;
