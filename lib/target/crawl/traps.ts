@@ -9,6 +9,7 @@ const LONGEST_CHAIN = 100;
 const ENOUGH = 50;
 /** A pattern is one page again and again when fewer than one in so many differ. */
 const SAME = 10;
+const COUNTED = ENOUGH * SAME;
 
 type Seen = { first: number; pages: number; contents: Set<string> };
 
@@ -36,8 +37,10 @@ export class Traps {
   note(url: URL, depth: number, content: string): void {
     const pattern = patternOf(url);
     const seen = this.#seen(pattern, depth);
+    // Counted anew from time to time: what the many pages of a large part say need not be remembered.
+    if (seen.pages === COUNTED) Object.assign(seen, { pages: 0, contents: new Set<string>() });
     seen.pages += 1;
-    if (seen.contents.size <= ENOUGH) seen.contents.add(content);
+    seen.contents.add(content);
     if (seen.pages >= ENOUGH && seen.contents.size * SAME < seen.pages)
       this.#brake(pattern, `${seen.pages} of them were the same page`);
   }
