@@ -14,7 +14,7 @@ import type { Topic } from "#lib/live/model.ts";
 /** Changes filed in one transaction. */
 const BATCH = 500;
 /** PostgreSQL's advisory lock of whoever files: one at a time, so that no two begin an item for the same difference. */
-const LOCK = 7_204_311;
+export const FILING_LOCK = 7_204_311;
 
 /** The item of changes that are filed nowhere. */
 const NOWHERE = "00000000-0000-0000-0000-000000000000";
@@ -31,7 +31,7 @@ export async function fileChanges(): Promise<void> {
 function fileBatch(): Promise<number> {
   return db().transaction(async (tx) => {
     const [lock] = await tx.execute<{ mine: boolean }>(
-      sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`,
+      sql`select pg_try_advisory_xact_lock(${FILING_LOCK}) as mine`,
     );
     if (!lock?.mine) return 0;
     const [changes, ofDeleted] = await readUnfiled(tx);
