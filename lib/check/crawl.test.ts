@@ -272,6 +272,37 @@ describe("failure", () => {
   });
 });
 
+describe("bad input", () => {
+  test("10,000 links on a page, links of 100 KB and links that are none end at the limit", async () => {
+    const many = Array.from({ length: 10_000 }, (_, number) => `${at}/n${number}`);
+    page("/", "Start", [...many, `${at}/${"x".repeat(100_000)}`, "javascript:void(0)", "http://[bad"]);
+    for (let number = 0; number < 30; number++) page(`/n${number}`, `Page ${number}`);
+    const check = await run(await crawl({ limit: 20 }));
+    expect(check).toMatchObject({ status: "completed", newPages: 20, actualCredits: 20 });
+    expect(target(check)?.warnings?.[0]).toContain("9,981 more were found");
+  }, 30_000);
+
+  test("a robots.txt of ten megabytes is read as far as half of one", async () => {
+    page("/", "Start", [`${at}/a`, `${at}/b`]);
+    page("/a", "A");
+    page("/b", "B");
+    const filler = "Disallow: /something-else-that-is-long\n".repeat(260_000);
+    site().page("/robots.txt", `User-agent: *\nDisallow: ${at}/a\n${filler}Disallow: ${at}/b\n`);
+    expect(told(await run(await crawl()))).toEqual({ "/": "new", "/b": "new" });
+  }, 30_000);
+
+  test("a site that loses pages while it is crawled tells them as errors", async () => {
+    page("/", "Start", [`${at}/a`, `${at}/b`]);
+    site().page(`${at}/a`, () => {
+      site().page(`${at}/b`, { status: 410, body: "gone" });
+      return "<main>A</main>";
+    });
+    page("/b", "B");
+    const check = await run(await crawl({ maxConcurrency: 1 }));
+    expect(told(check)).toEqual({ "/": "new", "/a": "new", "/b": "error" });
+  });
+});
+
 describe("a guest's manners", () => {
   test("maxConcurrency holds, and crawl-delay", async () => {
     new CrawlSite(site(), at, 40, 40);
