@@ -28,12 +28,31 @@ const MOST_REMEMBERED = 300_000;
 export class Frontier {
   #site: Site;
   #written = new Set<string>();
+  #waiting: Found[] = [];
+  #writing: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
 
   constructor(site: Site) {
     this.#site = site;
   }
 
+  /** Resolves once all of these are written; what pages found meanwhile is written with them, one statement at a time. */
   async add(found: Found[]): Promise<void> {
+    const fresh = found.filter(({ key }) => !this.#written.has(key));
+    if (fresh.length === 0) return;
+    this.#waiting.push(...fresh);
+    // What is being written now may not have these; the next write does, and others may share it.
+    this.#next ??= this.#writing
+      .catch(() => {})
+      .then(() => {
+        this.#next = null;
+        this.#writing = this.#write(this.#waiting.splice(0));
+        return this.#writing;
+      });
+    await this.#next;
+  }
+
+  async #write(found: Found[]): Promise<void> {
     const fresh = [
       ...new Map(found.filter(({ key }) => !this.#written.has(key)).map((one) => [one.key, one])).values(),
     ];
