@@ -303,6 +303,20 @@ describe("bad input", () => {
   });
 });
 
+test("pages that share a menu, each in another order, do not wait for each other", async () => {
+  const menu = Array.from({ length: 120 }, (_, number) => `${at}/m${number}`);
+  const turned = (by: number) => [...menu.slice(by), ...menu.slice(0, by)];
+  page("/", "Start", menu);
+  for (let number = 0; number < 120; number++)
+    page(`/m${number}`, `Page ${number}`, [
+      ...turned(number),
+      ...turned((number * 7) % 120).map((to) => `${to}/x`),
+    ]);
+  const check = await run(await crawl({ limit: 121 }));
+  expect(check).toMatchObject({ newPages: 121, attempt: 1 });
+  expect(check.finishedAt!.getTime() - check.startedAt!.getTime()).toBeLessThan(5000);
+}, 30_000);
+
 describe("a guest's manners", () => {
   test("maxConcurrency holds, and crawl-delay", async () => {
     new CrawlSite(site(), at, 40, 40);
