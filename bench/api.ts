@@ -5,6 +5,8 @@ import { CheckDetailAnswer } from "#lib/check/model.ts";
 export type CheckDetail = z.infer<typeof CheckDetailAnswer>;
 export type Api = {
   createMonitor(name: string, urls: string[]): Promise<string>;
+  /** A monitor of a whole site. */
+  createCrawl(name: string, url: string, limit: number): Promise<string>;
   run(monitorId: string): Promise<string>;
   check(monitorId: string, checkId: string, query?: string): Promise<CheckDetail>;
   close(): Promise<void>;
@@ -29,13 +31,16 @@ export function apiOf({ url, apiKey }: { url: string; apiKey: string }): Api {
       throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text}`);
     return JSON.parse(text);
   };
+  const create = async (name: string, target: object) => {
+    // Due once a year: only the bench runs it.
+    const schedule = { cron: "0 0 1 1 *" };
+    const made = await ask("POST", "", { name, schedule, targets: [target] });
+    return Created.parse(made).data.id;
+  };
   return {
-    async createMonitor(name, urls) {
-      // Due once a year: only the bench runs it.
-      const schedule = { cron: "0 0 1 1 *" };
-      const made = await ask("POST", "", { name, schedule, targets: [{ type: "scrape", urls }] });
-      return Created.parse(made).data.id;
-    },
+    createMonitor: (name, urls) => create(name, { type: "scrape", urls }),
+    createCrawl: (name, url, limit) =>
+      create(name, { type: "crawl", url, crawlOptions: { limit, sitemap: "skip" } }),
     run: async (monitorId) => Started.parse(await ask("POST", `/${monitorId}/run`)).id,
     async check(monitorId, checkId, query = "?limit=1") {
       return Check.parse(await ask("GET", `/${monitorId}/checks/${checkId}${query}`)).data;

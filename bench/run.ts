@@ -1,4 +1,4 @@
-// npm run bench [-- --only checks,latency,memory,largePages,bytes,queries,streams,storm,desk,dashboard] [--quick]
+// npm run bench [-- --only checks,latency,memory,largePages,crawl,bytes,queries,streams,storm,desk,dashboard] [--quick]
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,6 +6,7 @@ import { run } from "../scripts/run.ts";
 import { root } from "../scripts/settings.ts";
 import { benchBytes } from "./bytes.ts";
 import { benchChecks } from "./checks.ts";
+import { benchCrawl } from "./crawl.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { benchDesk } from "./desk/index.ts";
 import { type Server, startServer } from "./ground.ts";
@@ -23,6 +24,7 @@ const benches: Record<string, (server: Server, quick: boolean) => Promise<Sectio
   latency: benchLatency,
   memory: benchMemory,
   largePages: benchLargePages,
+  crawl: benchCrawl,
   bytes: benchBytes,
   queries: benchQueries,
   streams: benchStreams,

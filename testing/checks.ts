@@ -21,6 +21,13 @@ import { type Site, startSite } from "./site.ts";
 /** Compares as a worker does; its threads end with the process. */
 export const comparer = createConverter();
 
+let fetcher: ReturnType<typeof createPageFetcher> | undefined;
+/** Fetches what is no page, such as robots.txt. */
+export const files = () => {
+  fetcher ??= createPageFetcher(env());
+  return fetcher;
+};
+
 /** A site and the product's own fetcher for it, for the whole test file. Call once, at the top. */
 export function ownSite(): { site: () => Site; fetchPage: PageFetcher } {
   let site: Site | undefined;
@@ -77,7 +84,11 @@ export async function runCheck(
   const check = await claimCheck(uuidv7(), checkId);
   if (!check) return;
   try {
-    await runClaimed(check, servicesOf({ fetchPage, compare: comparer.compare }), shutdown);
+    await runClaimed(
+      check,
+      servicesOf({ fetchPage, compare: comparer.compare, fetchFile: files().fetchFile }),
+      shutdown,
+    );
   } catch (error) {
     if (error instanceof CheckTakenError) return;
     if (!shutdown.aborted) throw error;

@@ -4,7 +4,7 @@ import { ownDatabase } from "#testing/database.ts";
 
 ownDatabase();
 
-// Crawl and search cannot run on this version; their shapes are held to the contract all the same.
+// Search cannot run on this version; shapes are held to the contract all the same.
 
 async function refused(target: Record<string, unknown>, more: Record<string, unknown> = { goal: "g" }) {
   const user = await newApiUser();
@@ -45,6 +45,41 @@ test.each<[string, Record<string, unknown>]>([
       scrapeOptions: { onlyMainContent: false, somethingNew: true },
     },
   ],
+])("a valid %s target is taken and answered as it was given", async (_, target) => {
+  const user = await newApiUser();
+  const body = monitorBody({ targets: [target] });
+  const reply = await user.call<{ targets: { url: string }[] }>("POST", "/api/v2/monitor", { body });
+  expect(reply.status).toBe(200);
+  const url = String(target.url).replace(/^(?!http)/, "http://");
+  expect(reply.body.data.targets).toMatchObject([{ ...target, url }]);
+});
+
+test("what a crawl costs at most is its limit", async () => {
+  const user = await newApiUser();
+  const targets = [{ ...crawl, crawlOptions: { limit: 50 } }];
+  const body = monitorBody({ targets, schedule: { cron: "0 0 * * *" } });
+  const reply = await user.call<{ estimatedCreditsPerMonth: number }>("POST", "/api/v2/monitor", { body });
+  expect(reply.body.data.estimatedCreditsPerMonth).toBe(50 * 30);
+});
+
+test("patterns that cannot be used are refused by name, at create and at PATCH", async () => {
+  const user = await newApiUser();
+  const targets = [{ ...crawl, crawlOptions: { includePaths: ["^/a", "(?<=a)b"], excludePaths: ["["] } }];
+  const replies = [
+    await user.call("POST", "/api/v2/monitor", { body: monitorBody({ targets }) }),
+    await user.patch((await user.create()).id, { targets }),
+  ];
+  for (const { status, body } of replies) {
+    expect(status).toBe(400);
+    expect(body.details?.map(({ path }) => path)).toEqual([
+      "targets.0.crawlOptions.includePaths.1",
+      "targets.0.crawlOptions.excludePaths.0",
+    ]);
+    expect(body.error).toContain('"(?<=a)b" is not a usable regular expression');
+  }
+});
+
+test.each<[string, Record<string, unknown>]>([
   ["search", search],
   [
     "search with 12 queries of 256",
@@ -111,8 +146,8 @@ test("a search needs a goal unless judging is off", async () => {
 test("a mixed monitor names the target that cannot run; PATCH refuses the same", async () => {
   const user = await newApiUser();
   const { id, targets } = await user.create();
-  const mixed = [{ type: "scrape", urls: ["https://a.b"] }, crawl];
-  const reply = await user.patch(id, { targets: mixed });
+  const mixed = [{ type: "scrape", urls: ["https://a.b"] }, search];
+  const reply = await user.patch(id, { targets: mixed, goal: "g" });
   expect(reply.status).toBe(400);
   expect(reply.body.details?.[0]?.path).toBe("targets.1.type");
   const kept = await user.call<{ targets: unknown }>("GET", `/api/v2/monitor/${id}`);

@@ -1,6 +1,6 @@
 import { startHelper } from "../helper.ts";
 
-export type SiteMode = "etag" | "bytes" | "nonce" | "changed" | "slow" | "late" | "long";
+export type SiteMode = "etag" | "bytes" | "nonce" | "changed" | "slow" | "late" | "long" | "linked";
 export type DocsSite = {
   urls(mode: SiteMode, count: number, from?: number): string[];
   /** The same pages, each on a host of its own; up to 250 of them. */

@@ -58,11 +58,20 @@ const modes: Record<string, Mode> = {
   slow: (n) => ({ body: bodyOf(n, 1), afterMs: 1500 }),
   /** Comes so late that whoever waits for many such pages has his hands full. */
   late: (n) => ({ body: bodyOf(n, 1), afterMs: 10_000 }),
+  /** Of a site: each page leads to the 32 behind it, so that a thousand are two links away. `?of=` says how many there are. */
+  linked: (n, request) => {
+    const of = Number(/of=(\d+)/.exec(request.url ?? "")?.[1] ?? 0);
+    const first = n * 32 + 1;
+    const links = Array.from({ length: 32 }, (_, at) => first + at)
+      .filter((to) => to < of)
+      .map((to) => `<a href="/linked/${to}.html?of=${of}">${to}</a>`);
+    return { body: Buffer.concat([bodyOf(n, 1), Buffer.from(`<nav>${links.join("")}</nav>`)]) };
+  },
   long: (n) => ({ body: longText(revisionOf(n)), type: "text/plain" }),
 };
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-  const [, mode = "", number = ""] = /^\/(\w+)\/(\d+)\.html$/.exec(request.url ?? "") ?? [];
+  const [, mode = "", number = ""] = /^\/(\w+)\/(\d+)\.html(?:\?of=\d+)?$/.exec(request.url ?? "") ?? [];
   const page = modes[mode]?.(Number(number), request);
   response.sendDate = false;
   if (!page) return void response.writeHead(404).end();

@@ -17,6 +17,7 @@ import { RawJson } from "#components/check/raw-json.tsx";
 import { PageList } from "#components/check/results/page-list.tsx";
 import type { Order } from "#components/check/results/sections.ts";
 import { useOpenPages } from "#components/check/results/use-open-pages.ts";
+import { SiteNotes, TargetFailures } from "#components/check/site-notes.tsx";
 import { StatusFilter } from "#components/check/status-filter.tsx";
 import { isLive } from "#components/check/words.ts";
 import { isMissing } from "#components/data/api.ts";
@@ -72,6 +73,7 @@ export function CheckView({
         <Results key={String(isCurrent)} check={check} startedBy={startedBy} pinned={pinned} />
       )}
       {/* While rows still land above, a line below them would be pushed down by each. */}
+      {!isLive(check) && <SiteNotes check={check} />}
       {!isLive(check) && (
         <CreditsLine check={check}>
           <RawJson check={check} />
@@ -135,6 +137,7 @@ function Results({
           </div>
         </div>
         <EndedWords check={check} />
+        <TargetFailures check={check} />
         {pinned && <LinkedPage check={check} pageId={pinned} pages={pages} />}
         <section aria-labelledby="results" className="border-t">
           <h2 id="results" className="sr-only">

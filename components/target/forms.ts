@@ -1,3 +1,4 @@
+import { crawlForm } from "#components/target/crawl/form.ts";
 import type { Fields, TargetForm } from "#components/target/form.ts";
 import { scrapeForm } from "#components/target/scrape/form.ts";
 
@@ -12,6 +13,7 @@ export function registerTargetForm<F extends Fields>(form: TargetForm<F>): () =>
 }
 
 registerTargetForm(scrapeForm);
+registerTargetForm(crawlForm);
 
 /** The form of a kind; undefined for a kind that is shown and left as it is. */
 export function formOf(type: string): TargetForm | undefined {

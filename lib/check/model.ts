@@ -16,6 +16,13 @@ export type CheckTrigger = (typeof CHECK_TRIGGERS)[number];
 /** At most this many ids are listed in expectedJobs; the pages of the check name every one. */
 export const MAX_EXPECTED_JOBS = 100;
 
+const NotReached = z
+  .object({
+    count: z.int(),
+    reasons: z.record(z.string(), z.int()).describe("Pages by the reason: limit, robots, depth, site down …"),
+  })
+  .describe("Pages known before which this check did not come to. They are not removed, and cost nothing.");
+
 export const TargetResult = z
   .object({
     targetId: z.guid(),
@@ -23,6 +30,10 @@ export const TargetResult = z
     expectedJobs: z.array(z.uuid()).optional(),
     summary: CheckSummary,
     credits: Credits,
+    crawlId: z.uuid().optional().describe("Of a crawl target: the check, which is its crawl."),
+    notReached: NotReached.optional(),
+    error: z.string().optional().describe("Why the target as a whole could not be carried out."),
+    warnings: z.array(z.string()).optional(),
   })
   .meta({ id: "MonitorTargetResult" });
 export type TargetResult = z.infer<typeof TargetResult>;

@@ -43,6 +43,7 @@ export async function resultsByTarget(
   );
   return results.map((ofCheck) =>
     ofCheck.map(({ checkId, pages, ...result }) => {
+      if (result.type === "crawl") return { ...result, crawlId: checkId };
       if (!kindOf(result).namesPages) return result;
       const known = pages?.filter(({ targetId }) => targetId === result.targetId).map(({ id }) => id);
       const expectedJobs = known ?? found.get(`${checkId} ${result.targetId}`) ?? [];

@@ -167,6 +167,7 @@ async function record(claim: ClaimedCheck, count: number, price: number): Promis
       fetched: null,
       diff: null,
       change: null,
+      redirectedTo: null,
       harmful: null,
     }),
   );

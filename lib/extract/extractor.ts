@@ -35,6 +35,8 @@ export type Extractor = {
   fingerprint(options: ScrapeOptions): string;
   /** Whether a content made under another fingerprint is close enough to be compared, once the page's bytes are others. */
   outlivesFingerprint?: boolean;
+  /** False for what is kept and never told of as a change of the page. */
+  isCompared?: boolean;
   /**
    * @param known the content it had; an extractor may answer null instead of the same content
    * @throws PageError for anything a page can do wrong

@@ -1,5 +1,6 @@
 import { hash as digest } from "node:crypto";
 import type { ExtractionServices, Extractor, KnownContent } from "#lib/extract/extractor.ts";
+import { linksExtractor } from "#lib/extract/links-extractor.ts";
 import type { PageAnswer } from "#lib/extract/page-text.ts";
 import { optionsFingerprint } from "#lib/extract/text/index.ts";
 import { convertOptions, textExtractor } from "#lib/extract/text-extractor.ts";
@@ -8,7 +9,7 @@ import type { PackedContent, Surface } from "#lib/page/surface.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** Every surface a page may have, in the order in which they are compared. */
-const extractors: Extractor[] = [textExtractor];
+const extractors: Extractor[] = [textExtractor, linksExtractor];
 
 /** Adds a surface to all pages whose options ask for it. @returns what takes it away again */
 export function registerExtractor(extractor: Extractor): () => void {
@@ -45,6 +46,7 @@ export async function extractSurfaces(
       fingerprint: extractor.fingerprint(options),
       outlivesFingerprint: extractor.outlivesFingerprint ?? false,
       readsMore,
+      isCompared: extractor.isCompared ?? true,
       source,
       content: typeof content === "string" ? await contentOf(content, known?.hash) : content,
     });

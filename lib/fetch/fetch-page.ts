@@ -10,6 +10,7 @@ import {
 } from "#lib/extract/index.ts";
 import type {
   FetchedPage,
+  FileFetcher,
   PageFetcher,
   PageToFetch,
   Previewed,
@@ -30,6 +31,8 @@ import { PageError } from "#lib/page-error.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 const MAX_BYTES = 20 * 2 ** 20;
+/** Sitemaps may have 50 MB by their standard. */
+const MAX_FILE_BYTES = 64 * 2 ** 20;
 const MAX_MS = 30_000;
 const USER_AGENT = "Mozilla/5.0 (compatible; Tidemark/1.0)";
 const MOBILE_USER_AGENT = "Mozilla/5.0 (Linux; Android 15; Mobile) (compatible; Tidemark/1.0)";
@@ -49,6 +52,8 @@ export function createPageFetcher(settings: FetchSettings): {
   fetchPage: PageFetcher;
   /** How two stored contents of a surface differ. */
   compare: Converter["compare"];
+  /** A file that is no page: robots.txt, a sitemap. */
+  fetchFile: FileFetcher;
   warmUp: Converter["warmUp"];
   /** The same fetch and the same text, for somebody who is choosing what to watch. */
   previewPage: Previewer;
@@ -111,6 +116,12 @@ export function createPageFetcher(settings: FetchSettings): {
       } satisfies Previewed;
     },
     compare: converter.compare,
+    fetchFile: async (url, signal, share) => {
+      const request = { url, headers: {}, timeoutMs: MAX_MS, maxBytes: MAX_FILE_BYTES, signal };
+      const { statusCode, body, finalUrl } = await client.fetch({ ...request, ...(share && { share }) });
+      // Copied: the memory of the body is given back when the fetch is over.
+      return { statusCode, body: Buffer.from(body), finalUrl };
+    },
     warmUp: converter.warmUp,
     close: async () => {
       await client.close();

@@ -42,6 +42,13 @@ export type PageFetcher = (
   share?: Share,
 ) => Promise<FetchedPage>;
 
+/** Any answer below 600 is one, whatever its status. @throws FetchError when there is none */
+export type FileFetcher = (
+  url: string,
+  signal: AbortSignal,
+  share?: Share,
+) => Promise<{ statusCode: number; body: Buffer; finalUrl: string }>;
+
 /** A page as it was fetched to be looked at, and not to be compared. */
 export type Previewed = { preview: TextPreview; facts: FetchFacts; redirectedTo: string | null };
 

@@ -2,6 +2,7 @@ export { createPageFetcher } from "#lib/fetch/fetch-page.ts";
 export type {
   FetchedPage,
   FetchFacts,
+  FileFetcher,
   PageFetcher,
   Previewed,
   Previewer,

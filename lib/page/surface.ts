@@ -11,6 +11,8 @@ export type Surface = {
   outlivesFingerprint: boolean;
   /** Whether it has what older versions of its extractor did not read: new words are then no news. */
   readsMore: boolean;
+  /** Whether another content is a change of the page. */
+  isCompared: boolean;
   /** SHA-256 of what the content was made of, where the same makes the same content; null where nothing says so. */
   source: Buffer | null;
   /** The content as it is stored; null for that of the baseline. */

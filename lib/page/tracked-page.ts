@@ -16,6 +16,8 @@ export type TrackedPage = {
   baselines: ReadonlyMap<string, Baseline>;
   /** Since when every look at it failed; null while it can be read. */
   failingSince: Date | null;
+  /** Whether it was found to be gone when it was looked for last; if it is there again, it is new. */
+  isRemoved: boolean;
   /** A body that ended the thread which converted it, and how often. */
   harmful: { bodyHash: Buffer; count: number } | null;
 };
@@ -63,6 +65,7 @@ type Row = {
   validators_url: string | null;
   fingerprint: string | null;
   failing_since: string | null;
+  removed: boolean;
   harmful_body_hash: Buffer | null;
   harmful_count: number;
   recorded: boolean;
@@ -128,7 +131,7 @@ function readPages(wanted: Wanted[]) {
   const list = JSON.stringify(wanted.map(({ team_id: _team, url: _url, ...named }) => named));
   return db().execute<Row>(sql`
     select w.position, p.id, p.target_id, p.url, p.scrape_id, p.body_hash, p.etag, p.last_modified, p.validators_url,
-      p.fingerprint, p.failing_since, p.harmful_body_hash, p.harmful_count,
+      p.fingerprint, p.failing_since, p.removed_at is not null as removed, p.harmful_body_hash, p.harmful_count,
       w.resumed and exists (select 1 from check_pages c where c.check_id = w.check_id and c.page_id = p.id) as recorded,
       f.surface, f.snapshot_id, s.hash, f.source_hash, f.fingerprint as surface_fingerprint
     from json_to_recordset(${list}::json)
@@ -136,7 +139,8 @@ function readPages(wanted: Wanted[]) {
     join pages p on p.monitor_id = w.monitor_id and p.target_id = w.target_id and p.url_hash = w.url_hash
     left join page_surfaces f on f.page_id = p.id
     left join snapshots s on s.id = f.snapshot_id
-    order by w.position`);
+    -- The text first: a row of a check names the first surface it saw.
+    order by w.position, f.surface <> 'text', f.surface`);
 }
 
 /** A row is a surface of a page, or a page that has none. */
@@ -163,8 +167,9 @@ function pageOf(row: Row): Omit<TrackedPage, "baselines"> {
     targetId: row.target_id,
     url: row.url,
     scrapeId: row.scrape_id,
-    known: row.surface === null ? null : answerOf(row),
+    known: row.surface === null || row.removed ? null : answerOf(row),
     failingSince: row.failing_since === null ? null : new Date(row.failing_since),
+    isRemoved: row.removed,
     harmful: row.harmful_body_hash && { bodyHash: row.harmful_body_hash, count: row.harmful_count },
   };
 }

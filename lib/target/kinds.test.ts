@@ -98,11 +98,11 @@ test("a kind that is registered is known until it is taken away again", () => {
   );
 });
 
-test("only pages are carried out so far, and what a test adds until it takes it away", () => {
-  expect(runnableTypes()).toBe('"scrape"');
-  expect(runOf("crawl")).toBeUndefined();
+test("pages and sites are carried out so far, and what a test adds until it takes it away", () => {
+  expect(runnableTypes()).toBe('"scrape" or "crawl"');
+  expect(runOf("search")).toBeUndefined();
   const forget = registerTargetRun("toy", runOf("scrape")!);
-  expect(runnableTypes()).toBe('"scrape" or "toy"');
+  expect(runnableTypes()).toBe('"scrape" or "crawl" or "toy"');
   forget();
-  expect(runnableTypes()).toBe('"scrape"');
+  expect(runnableTypes()).toBe('"scrape" or "crawl"');
 });

@@ -80,6 +80,7 @@ export type TargetInput = z.infer<typeof TargetInputSchema>;
 /** A stored target: as given, plus its id. */
 export type Target = TargetInput & { id: string };
 export type ScrapeTarget = Extract<Target, { type: "scrape" }>;
+export type CrawlTarget = Extract<Target, { type: "crawl" }>;
 
 /** A target as the API answers it. */
 export const TargetAnswer = z

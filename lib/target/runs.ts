@@ -1,9 +1,13 @@
+import { crawlRun } from "#lib/target/crawl/run.ts";
 import type { Target } from "#lib/target/model.ts";
 import type { TargetRun } from "#lib/target/run.ts";
 import { scrapeRun } from "#lib/target/scrape/run.ts";
 
 /** The kinds of target that this version carries out, by type. */
-const runs = new Map<string, TargetRun<never>>([["scrape", scrapeRun]]);
+const runs = new Map<string, TargetRun<never>>([
+  ["scrape", scrapeRun],
+  ["crawl", crawlRun],
+]);
 
 /** Adds a kind of target that checks carry out. @returns what takes it away again */
 export function registerTargetRun(type: string, run: TargetRun<never>): () => void {

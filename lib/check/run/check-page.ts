@@ -10,7 +10,9 @@ import { PageError } from "#lib/page-error.ts";
 import type { ScrapeOptions } from "#lib/target/model.ts";
 
 /** What a surface's baseline becomes: a new content, ready to be stored, or (null) the one it is, made in another way. */
-type NewBaseline = Pick<Surface, "kind" | "fingerprint" | "source" | "content"> & { surface: string };
+type NewBaseline = Pick<Surface, "kind" | "fingerprint" | "source" | "content" | "isCompared"> & {
+  surface: string;
+};
 
 /** What a check found at one page, complete but not yet written. */
 export type PageResult = {
@@ -32,6 +34,8 @@ export type PageResult = {
   diff: { packed: Buffer; size: number } | null;
   /** What somebody may want to know of it; null for nothing new. */
   change: DescribedChange | null;
+  /** Where its answer came from, when that is not where it was asked for. */
+  redirectedTo: string | null;
   /** SHA-256 of the body, when converting it ended the thread that did. */
   harmful: Buffer | null;
 };
@@ -89,18 +93,21 @@ async function compare(input: PageInput, fetched: FetchedPage, services: Service
   const isOtherAnswer = page.known?.bodyHash?.equals(fetched.validators.bodyHash) !== true;
   const answer = { isOtherAnswer, statusCode: fetched.facts.statusCode };
   const { baselines, difference } = await compareSurfaces(input, fetched.surfaces, answer, services);
-  const isNew = page.baselines.size === 0;
+  const redirectedTo = fetched.metadata?.redirectedTo ?? null;
+  const isNew = page.baselines.size === 0 || page.isRemoved;
   if (!isNew && !difference) {
-    const isTakenAnew = baselines.some(({ content }) => content !== null);
+    const isTakenAnew = baselines.some(({ content, isCompared }) => isCompared && content !== null);
     return {
       ...same(input),
       ...fetched.facts,
       metadata: isTakenAnew ? { newBaseline: true } : null,
       described,
       baselines,
+      redirectedTo,
       fetched: fetched.validators,
     };
   }
+  const told = isNew ? null : difference;
   return {
     page,
     ...fetched.facts,
@@ -110,9 +117,10 @@ async function compare(input: PageInput, fetched: FetchedPage, services: Service
     described,
     baselines,
     fetched: fetched.validators,
-    metadata: { ...described, ...fetched.metadata, ...notesOf(difference) },
-    diff: difference && { packed: difference.packed, size: difference.size },
-    change: difference?.change ?? newPage(input),
+    metadata: { ...described, ...fetched.metadata, ...notesOf(told) },
+    diff: told && { packed: told.packed, size: told.size },
+    change: told?.change ?? newPage(input),
+    redirectedTo,
     harmful: null,
   };
 }
@@ -142,15 +150,15 @@ async function compareSurfaces(
 ): Promise<Compared> {
   const baselines: NewBaseline[] = [];
   let difference: Difference | null = null;
-  for (const { name: surface, content, source, readsMore, ...made } of surfaces) {
+  for (const { name: surface, content, source, readsMore, isCompared, ...made } of surfaces) {
     const { kind, fingerprint, outlivesFingerprint } = made;
     const baseline = page.baselines.get(surface);
     const isMadeAlike = (baseline?.fingerprint ?? fingerprint) === fingerprint;
     // The same content of another source: the next page is recognised by the newest.
     const isOfOtherSource = source !== null && !baseline?.source?.equals(source);
     if (content || !isMadeAlike || isOfOtherSource)
-      baselines.push({ surface, kind, fingerprint, source, content });
-    if (!content) continue;
+      baselines.push({ surface, kind, fingerprint, source, content, isCompared });
+    if (!content || !isCompared) continue;
     // Taken for the first time, or anew since something else makes it: there is nothing to compare it with.
     const isComparable = baseline && (isMadeAlike || (outlivesFingerprint && isOtherAnswer));
     if (!isComparable || difference) continue;
@@ -177,6 +185,28 @@ function same({ page, price, unchangedFree }: PageInput) {
     baselines: [],
     diff: null,
     change: page.failingSince ? describeTurn("recovered") : null,
+    redirectedTo: page.known?.validatorsUrl ?? null,
+    harmful: null,
+  };
+}
+
+/** What is recorded of a page that is not there any more. */
+export function removedPage(page: TrackedPage): PageResult {
+  return {
+    page,
+    status: "removed",
+    statusCode: null,
+    error: null,
+    metadata: null,
+    durationMs: 0,
+    size: null,
+    credits: free,
+    described: null,
+    baselines: [],
+    fetched: null,
+    diff: null,
+    change: describeTurn("removed"),
+    redirectedTo: null,
     harmful: null,
   };
 }
@@ -200,6 +230,7 @@ function failed(page: TrackedPage, error: unknown): Omit<PageResult, "durationMs
     fetched: null,
     diff: null,
     change: page.failingSince ? null : describeTurn("failed", sentence),
+    redirectedTo: null,
     harmful: expected ? error.bodyHash : null,
   };
 }

@@ -7,13 +7,17 @@ import { checkPages, checks, monitors } from "#lib/db/schema.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
 import type { CheckSummary } from "#lib/monitor/model.ts";
+import type { TargetEnding } from "#lib/target/index.ts";
 import type { Target } from "#lib/target/model.ts";
 
 type CheckRow = typeof checks.$inferSelect;
 
+/** What is told of targets beside their pages, by their ids. */
+export type TargetEndings = Record<string, TargetEnding>;
+
 /** How a check ends. `charge`: what its pages cost is charged, or nothing (the check could not be carried out). */
 export type Ending =
-  | { status: "finished" }
+  | { status: "finished"; targets?: TargetEndings }
   | { status: "failed"; error: string; charge: "pages" | "nothing" };
 
 /** A check to be closed, as it stands now, its row locked; and its targets and pages, where the caller has them. */
@@ -100,8 +104,16 @@ function closedCheck(check: CheckRow, ending: Ending, counted: TargetResult[]): 
     error: ending.status === "failed" ? ending.error : null,
     charged,
     actual: charged ? Math.min(check.pageCredits, check.reservedCredits) : 0,
-    results: charged ? counted : counted.map((result) => ({ ...result, credits: NO_CREDITS })),
+    results: withEndings(
+      charged ? counted : counted.map((result) => ({ ...result, credits: NO_CREDITS })),
+      ending,
+    ),
   };
+}
+
+function withEndings(results: TargetResult[], ending: Ending): TargetResult[] {
+  if (ending.status !== "finished" || !ending.targets) return results;
+  return results.map((result) => ({ ...result, ...ending.targets?.[result.targetId] }));
 }
 
 const NO_CREDITS = { base: 0, formats: 0, judge: 0, search: 0, total: 0 };
@@ -109,7 +121,8 @@ const NO_CREDITS = { base: 0, formats: 0, judge: 0, search: 0, total: 0 };
 /** completed: no page error; partial: the check finished, but at least one page did not (contract: MonitorCheck). */
 function finalStatus(check: CheckRow, ending: Ending): CheckStatus {
   if (ending.status === "failed") return "failed";
-  return check.errorPages > 0 ? "partial" : "completed";
+  const isWhole = Object.values(ending.targets ?? {}).every(({ error }) => !error);
+  return check.errorPages > 0 || !isWhole ? "partial" : "completed";
 }
 
 /** Takes the credits of pages back wherever they are told, so that they add up to what was charged: nothing. */

@@ -249,12 +249,14 @@ function seenSnapshot({ status, page, baselines, snapshotIds }: Recorded): strin
 async function writePages(tx: Tx, recorded: Recorded[]): Promise<void> {
   const learned = recorded.flatMap(({ page, fetched, described, baselines, scrapeId, status, harmful }) => {
     const fails = status === "error";
-    if (!fetched && !harmful && fails === (page.failingSince !== null)) return [];
+    const removed = status === "removed";
+    if (!fetched && !harmful && !removed && fails === (page.failingSince !== null)) return [];
     return [
       {
         id: page.pageId,
         learned: fetched !== null,
-        moved: baselines.some(({ content }) => content),
+        removed,
+        moved: baselines.some(({ content, isCompared }) => isCompared && content),
         scrape_id: scrapeId,
         body_hash: bytesAsText(fetched?.bodyHash ?? null),
         etag: fetched?.etag,
@@ -282,7 +284,7 @@ async function writePages(tx: Tx, recorded: Recorded[]): Promise<void> {
       scrape_id = case when l.moved then l.scrape_id else p.scrape_id end,
       last_changed_at = case when l.moved then now() else p.last_changed_at end,
       first_seen_at = case when l.learned then coalesce(p.first_seen_at, now()) else p.first_seen_at end,
-      removed_at = case when l.learned then null else p.removed_at end,
+      removed_at = case when l.removed then now() when l.learned then null else p.removed_at end,
       failing_since = case when l.fails then coalesce(p.failing_since, now()) end,
       harmful_count = case
         when l.harmful_body_hash is null then p.harmful_count
@@ -290,7 +292,7 @@ async function writePages(tx: Tx, recorded: Recorded[]): Promise<void> {
         else 1 end,
       harmful_body_hash = coalesce(l.harmful_body_hash, p.harmful_body_hash)
     from json_to_recordset(${storableJson(learned)}::json) as l(
-      id uuid, learned boolean, moved boolean, scrape_id uuid, body_hash bytea, etag text, last_modified text,
+      id uuid, learned boolean, removed boolean, moved boolean, scrape_id uuid, body_hash bytea, etag text, last_modified text,
       validators_url text, fingerprint text, seen boolean, title text, content_type text, fails boolean,
       harmful_body_hash bytea)
     where p.id = l.id`);

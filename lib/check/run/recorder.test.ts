@@ -50,6 +50,7 @@ function seen(page: TrackedPage, bytes: number): PageResult {
       {
         surface: "text",
         fingerprint: "1",
+        isCompared: true,
         kind: "markdown",
         source: null,
         content: { hash, size: bytes, packed: content },
@@ -59,6 +60,7 @@ function seen(page: TrackedPage, bytes: number): PageResult {
     fetched: { bodyHash: hash, etag: null, lastModified: null, validatorsUrl: null, fingerprint: "f" },
     diff: null,
     change: null,
+    redirectedTo: null,
     harmful: null,
   };
 }

@@ -7,6 +7,7 @@ import { db } from "#lib/db/client.ts";
 import { checks, workers } from "#lib/db/schema.ts";
 import {
   comparer,
+  files,
   newMonitor,
   ownSite,
   readCheck,
@@ -161,7 +162,11 @@ test("a check that has all its pages is finished, never failed", async () => {
   await db().insert(workers).values({ id: worker });
   const check = (await claimCheck(worker, id))!;
   // Its worker dies after the page was written, and before the end is.
-  const { recorder, ...services } = servicesOf({ fetchPage, compare: comparer.compare });
+  const { recorder, ...services } = servicesOf({
+    fetchPage,
+    compare: comparer.compare,
+    fetchFile: files().fetchFile,
+  });
   const own = recorder.of(check, 1);
   const dying = { of: () => ({ ...own, end: () => own.flush() }) };
   await carryOut(check, { ...services, recorder: dying }, never);

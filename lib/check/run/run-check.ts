@@ -1,10 +1,11 @@
-import { type ContentReader, checkPage } from "#lib/check/run/check-page.ts";
+import { type ContentReader, checkPage, removedPage } from "#lib/check/run/check-page.ts";
 import type { ClaimedCheck } from "#lib/check/run/claim.ts";
+import type { TargetEndings } from "#lib/check/run/finish.ts";
 import type { CheckRecorder, Recorder } from "#lib/check/run/recorder.ts";
 import type { Converter } from "#lib/extract/index.ts";
-import type { PageFetcher } from "#lib/fetch/index.ts";
+import type { FileFetcher, PageFetcher } from "#lib/fetch/index.ts";
 import type { PageRequest, TrackedPage } from "#lib/page/index.ts";
-import { type PageSource, runOf } from "#lib/target/index.ts";
+import { runOf, type TargetEnding, type TargetVisit, type VisitSource } from "#lib/target/index.ts";
 import { knownPages } from "#lib/target/kinds.ts";
 
 /** Pages of one check in the fetcher's hands at once; it decides how many of them really go out. */
@@ -16,6 +17,7 @@ const LONGEST_HOURS = 6;
 export type Services = {
   fetchPage: PageFetcher;
   compare: Converter["compare"];
+  fetchFile: FileFetcher;
   trackPages: (request: PageRequest) => Promise<TrackedPage[]>;
   readContent: ContentReader;
   recorder: Recorder;
@@ -40,14 +42,15 @@ export class TookTooLongError extends Error {
 export async function runCheck(check: ClaimedCheck, services: Services, signal: AbortSignal): Promise<void> {
   const expected = expectedPages(check);
   const recorder = services.recorder.of(check, expected);
+  const endings: TargetEndings = {};
   try {
     const atOnce = Math.min(PAGES_AT_ONCE, expected ?? PAGES_AT_ONCE);
-    await checkAllPages(check, services, { recorder, signal, atOnce });
+    await checkAllPages(check, services, { recorder, signal, atOnce, endings });
   } catch (error) {
     if (!(error instanceof TookTooLongError)) throw error;
     return recorder.end({ status: "failed", error: error.message, charge: "pages" });
   }
-  await recorder.end({ status: "finished" });
+  await recorder.end({ status: "finished", targets: endings });
 }
 
 /** Whether a check has had all the time that one may take. */
@@ -60,31 +63,32 @@ export function expectedPages({ targets }: ClaimedCheck): number | null {
   return knownPages(targets.filter(({ type }) => runOf(type)));
 }
 
+type Work = { recorder: CheckRecorder; signal: AbortSignal; atOnce: number; endings: TargetEndings };
+
 async function checkAllPages(
   check: ClaimedCheck,
   services: Services,
-  { recorder, signal, atOnce }: { recorder: CheckRecorder; signal: AbortSignal; atOnce: number },
+  { recorder, signal, atOnce, endings }: Work,
 ): Promise<void> {
-  const source = pagesOf(check, services);
   const failure = new AbortController();
   const stop = signal.aborted ? signal : failure.signal;
   const passOn = () => failure.abort(signal.reason);
   signal.addEventListener("abort", passOn, { once: true });
+  const source = pagesOf(check, services, { recorder, signal: stop, endings });
   const share = { name: check.teamId, part: check.id, urgent: check.trigger === "manual" };
   const work = async () => {
-    for await (const { page, run } of source) {
+    for await (const { page, run, visit } of source) {
       stop.throwIfAborted();
       if (isTooLong(check)) throw new TookTooLongError();
-      await recorder.add(
-        await checkPage(services, {
-          page,
-          ...run,
-          unchangedFree: check.unchangedFree,
-          isFirst: check.isFirst,
-          signal: stop,
-          share,
-        }),
-      );
+      const result = await checkPage(services, {
+        page,
+        ...run,
+        unchangedFree: check.unchangedFree,
+        isFirst: check.isFirst,
+        signal: stop,
+        share,
+      });
+      await (visit ? visit.seen(result) : recorder.add(result));
     }
   };
   const workers = Array.from({ length: atOnce }, () =>
@@ -102,23 +106,43 @@ async function checkAllPages(
 }
 
 /** Every page this check has not recorded yet, target by target. Many may pull from it at once. */
-async function* pagesOf(check: ClaimedCheck, { trackPages }: Pick<Services, "trackPages">) {
+async function* pagesOf(check: ClaimedCheck, services: Services, work: Omit<Work, "atOnce">) {
   for (const target of check.targets) {
     const kind = runOf(target.type);
     // A kind that this version does not carry out was refused when the monitor was made.
     if (!kind) continue;
     const run = { options: kind.options(target), price: kind.price(target) };
-    const source: PageSource = {
-      track: (urls) =>
-        trackPages({
-          teamId: check.teamId,
-          monitorId: check.monitorId,
-          targetId: target.id,
-          checkId: check.id,
-          resumed: check.resumed,
-          urls,
-        }),
-    };
-    for await (const page of kind.pages(target, source)) yield { page, run };
+    const source = sourceOf(check, target.id, services, work);
+    const visit = kind.visit?.(target, source);
+    for await (const page of visit?.pages() ?? kind.pages(target, source)) yield { page, run, visit };
+    if (visit) work.endings[target.id] = await closeVisit(visit, work);
   }
+}
+
+function sourceOf(
+  check: ClaimedCheck,
+  targetId: string,
+  services: Services,
+  { signal, recorder }: Pick<Work, "signal" | "recorder">,
+): VisitSource {
+  const { id: checkId, teamId, monitorId, resumed } = check;
+  const share = { name: teamId, part: checkId, urgent: check.trigger === "manual" };
+  return {
+    checkId,
+    monitorId,
+    signal,
+    track: (urls) => services.trackPages({ teamId, monitorId, targetId, checkId, resumed, urls }),
+    fetchFile: (url) => services.fetchFile(url, signal, share),
+    readContent: services.readContent,
+    record: recorder.add,
+  };
+}
+
+/** Records what is gone, which can be told once all pages of the visit are written. */
+async function closeVisit(visit: TargetVisit, { recorder }: Pick<Work, "recorder">): Promise<TargetEnding> {
+  await visit.settle();
+  await recorder.flush();
+  const { ending, gone } = await visit.close();
+  for await (const pages of gone) for (const page of pages) await recorder.add(removedPage(page));
+  return ending;
 }

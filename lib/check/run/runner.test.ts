@@ -4,7 +4,7 @@ import { cancelCheck, startCheck, startDueChecks } from "#lib/check/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { checks, monitors, workers } from "#lib/db/schema.ts";
-import { comparer, newMonitor, ownSite, readCheck, soundLedger } from "#testing/checks.ts";
+import { comparer, files, newMonitor, ownSite, readCheck, soundLedger } from "#testing/checks.ts";
 import { newTeam, ownDatabase } from "#testing/database.ts";
 import { type Runner, startRunner } from "./runner.ts";
 import { runSuspects } from "./suspects.ts";
@@ -17,8 +17,9 @@ const failures: unknown[] = [];
 const runners: Runner[] = [];
 
 async function runner(): Promise<Runner> {
-  const started = await startRunner({ fetchPage, compare: comparer.compare }, (error) =>
-    failures.push(error),
+  const started = await startRunner(
+    { fetchPage, compare: comparer.compare, fetchFile: files().fetchFile },
+    (error) => failures.push(error),
   );
   runners.push(started);
   return started;
@@ -173,8 +174,10 @@ test("suspects run one at a time; one that does no harm for a while goes back to
   const harmless = await press(ctx, await monitorsOf(ctx, [quick("/suspect/1"), quick("/suspect/2")]));
   const [waits] = await press(ctx, await monitorsOf(ctx, [slow("/suspect/3")]));
   await db().update(checks).set({ suspect: true, crashes: 0 });
-  await runSuspects({ fetchPage, compare: comparer.compare }, new AbortController().signal, (error) =>
-    failures.push(error),
+  await runSuspects(
+    { fetchPage, compare: comparer.compare, fetchFile: files().fetchFile },
+    new AbortController().signal,
+    (error) => failures.push(error),
   );
   expect(await statuses(harmless)).toEqual(["completed", "completed"]);
   expect(await readCheck(waits!)).toMatchObject({ status: "queued", suspect: false, worker: null });
@@ -186,8 +189,10 @@ test("a suspect in hand when its process is told to stop stays under suspicion",
   const [id] = await press(ctx, await monitorsOf(ctx, [slow("/suspect/stopped")]));
   await db().update(checks).set({ suspect: true, crashes: 3 }).where(eq(checks.id, id!));
   const stop = new AbortController();
-  const ended = runSuspects({ fetchPage, compare: comparer.compare }, stop.signal, (error) =>
-    failures.push(error),
+  const ended = runSuspects(
+    { fetchPage, compare: comparer.compare, fetchFile: files().fetchFile },
+    stop.signal,
+    (error) => failures.push(error),
   );
   await expect.poll(() => site().hits("/suspect/stopped"), LONG).toBe(1);
   stop.abort(new Error("stopping"));

@@ -31,13 +31,17 @@ export type Runner = {
 };
 
 /** How a worker fetches pages and compares what they had. */
-export type Fetching = Pick<Services, "fetchPage" | "compare">;
+export type Fetching = Pick<Services, "fetchPage" | "compare" | "fetchFile">;
 
 /** Services of a worker, with which many checks ask the database together. */
-export function servicesOf({ fetchPage, compare }: Fetching, recorder = recorderByTrigger()): Services {
+export function servicesOf(
+  { fetchPage, compare, fetchFile }: Fetching,
+  recorder = recorderByTrigger(),
+): Services {
   return {
     fetchPage,
     compare,
+    fetchFile,
     trackPages: gather(trackPages, LOOK_UPS_AT_ONCE),
     readContent: contentReader(),
     recorder,

@@ -1,9 +1,8 @@
-import type { FieldIssue } from "#lib/errors.ts";
-import { isUsableSelector } from "#lib/extract/index.ts";
 import type { TrackedPage } from "#lib/page/index.ts";
 import { distinctUrls } from "#lib/target/address.ts";
-import type { ScrapeOptions, ScrapeTarget } from "#lib/target/model.ts";
+import type { ScrapeTarget } from "#lib/target/model.ts";
 import type { PageSource, TargetRun } from "#lib/target/run.ts";
+import { unusableSelectors } from "#lib/target/unusable-selectors.ts";
 
 /** How many URLs are looked up at a time, so that a target of any length stays small in memory; a few at first. */
 const LOOK_UP = 500;
@@ -17,21 +16,6 @@ export const scrapeRun: TargetRun<ScrapeTarget> = {
   price: () => ({ base: 1, formats: 0, judge: 0 }),
   pages: (target, source) => inLots(distinctUrls(target), source),
 };
-
-function unusableSelectors(options: ScrapeOptions): FieldIssue[] {
-  return (["includeTags", "excludeTags"] as const).flatMap((field) =>
-    (options[field] ?? []).flatMap((selector, position) =>
-      isUsableSelector(selector)
-        ? []
-        : [
-            {
-              path: `scrapeOptions.${field}.${position}`,
-              message: `"${selector}" is not a CSS selector. Write one such as "main", ".price" or "#content > p".`,
-            },
-          ],
-    ),
-  );
-}
 
 /** The pages of every URL: a few at first, to begin soon, then each lot while the one before is worked on. */
 async function* inLots(urls: string[], { track }: PageSource): AsyncGenerator<TrackedPage> {
