@@ -20,6 +20,10 @@ export function ChannelSettings() {
       about="Rooms and programs that hear of changes. Addresses and tokens are encrypted and never shown again."
     >
       <div className="grid min-w-0 gap-3">
+        <p className="rounded-md bg-changed-soft px-3 py-2 text-sm">
+          This version sends tests only: what changes is not told here by itself yet. Feeds and the inbox tell
+          it.
+        </p>
         {channels.length > 0 ? (
           <ul className="divide-y rounded-md border bg-surface">
             {channels.map((channel) => (
