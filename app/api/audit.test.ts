@@ -333,3 +333,10 @@ test("changing one's own name, and taking along what was reviewed", async () => 
     changes: [{ field: "format", before: null, after: "csv" }],
   });
 });
+
+test("words that no text can have are looked for and told as well as they can be", async () => {
+  const query = "?format=csv&search=%00needle%00";
+  const url = `http://localhost/api/v2/team/audit/export${query}`;
+  expect((await answer(new Request(url, { headers: { cookie } }))).status).toBe(200);
+  expect((await latest())?.changes).toContainEqual({ field: "search", before: null, after: "needle" });
+});

@@ -9,6 +9,7 @@ import {
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { auditEntries } from "#lib/db/schema.ts";
+import { storableOf } from "#lib/db/storable.ts";
 
 export type AuditEvent = {
   action: AuditAction;
@@ -24,7 +25,8 @@ export type AuditCtx = Omit<Ctx, "actor"> & { actor: Actor | { kind: "nobody"; e
  * refused, so that what was not done is not told.
  */
 export async function recordAudit(tx: Tx, ctx: AuditCtx, event: AuditEvent): Promise<void> {
-  const { action, object, changes = [] } = event;
+  // What somebody typed may have what PostgreSQL keeps in no text.
+  const { action, object, changes = [] } = storableOf(event);
   const now = new Date();
   const actor = actorOf(ctx.actor);
   const { ip = null, userAgent = null } = ctx.from ?? {};

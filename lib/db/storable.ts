@@ -11,6 +11,10 @@ export function storableJson(rows: object[]): string {
   return JSON.stringify(rows, (_, value) => (typeof value === "string" ? storable(value) : value));
 }
 
+/** The same value with every text in it such as PostgreSQL can keep. */
+export const storableOf = <Value extends object>(value: Value): Value =>
+  JSON.parse(storableJson([value]))[0] as Value;
+
 /** Bytes as PostgreSQL spells them in a text; JSON has no other way to carry them. */
 export function bytesAsText(bytes: Buffer): string;
 export function bytesAsText(bytes: Buffer | null): string | null;
