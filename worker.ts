@@ -15,12 +15,14 @@ import {
 import { closeDatabase, databaseUrl } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { messageOf } from "#lib/errors.ts";
+import { createSafeFetch } from "#lib/fetch/http/index.ts";
 import { createPageFetcher } from "#lib/fetch/index.ts";
 import { fileChanges, needsFiling, needsWaking, wakeItems } from "#lib/inbox/index.ts";
 import { JOBS } from "#lib/jobs.ts";
 import { log } from "#lib/log.ts";
 import { refreshCostsOfGoals } from "#lib/monitor/index.ts";
 import { indexTexts } from "#lib/page/index.ts";
+import { deliver, MOST_AT_ONCE } from "#lib/report/index.ts";
 import { dropUnknownJobs, freeJobsOfDeadWorkers, runQueue } from "#lib/run-queue.ts";
 import { forgetEndedSessions, forgetOldAttempts, forgetOldCounts } from "#lib/team/index.ts";
 
@@ -88,7 +90,8 @@ async function startWorker(): Promise<void> {
   await dropUnknownJobs();
   const runner = await startRunner(fetcher, die);
   const jobs = await startJobs();
-  onStop.push(runner.stop, jobs.stop, async () => suspects?.kill("SIGTERM"));
+  const told = await startTelling();
+  onStop.push(runner.stop, jobs.stop, told.stop, async () => suspects?.kill("SIGTERM"));
   const file = oneAtATime("filing changes", fileChanges);
   const wake = oneAtATime("waking items", wakeItems);
   await hear({ [QUEUE_CHANNEL]: runner.look, [CHANGES_CHANNEL]: file });
@@ -117,6 +120,24 @@ function startJobs(): Promise<JobRunner> {
     { task: "purge", match: "17 3 * * *", options: { maxAttempts, backfillPeriod: DAY_MS } },
   ]);
   return runQueue("purge", purgeEverything, { shutdown: shutdown.signal, die, cron });
+}
+
+/** Sends what is to be told, many at once; a slow receiver holds up its own deliveries alone. */
+async function startTelling(): Promise<JobRunner> {
+  const http = createSafeFetch({
+    allowPrivateNetwork: env().TIDEMARK_ALLOW_PRIVATE_NETWORK,
+    hostConcurrency: MOST_AT_ONCE,
+    hostDelayMs: 0,
+    // Each delivery has its own next try.
+    heedsRetryAfter: false,
+    userAgent: "Tidemark-Webhooks/1.0",
+  });
+  onStop.push(() => http.close());
+  const send = async (payload: unknown) => {
+    const { id } = JOBS.deliver.payload.parse(payload);
+    await deliver(id, http, shutdown.signal);
+  };
+  return runQueue("deliver", send, { shutdown: shutdown.signal, die });
 }
 
 async function purgeEverything(): Promise<void> {

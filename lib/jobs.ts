@@ -20,5 +20,13 @@ export const JOBS = {
     timeoutMs: 30 * 60_000,
     concurrency: (_settings: Env) => 1,
   },
+  /** Sends one delivery, once (lib/report); its next try is another job. */
+  deliver: {
+    payload: z.object({ id: z.uuid() }),
+    // Of a try that could not even be recorded: the worker died, or the database was away.
+    maxAttempts: 25,
+    timeoutMs: 60_000,
+    concurrency: (_settings: Env) => 100,
+  },
 } as const satisfies Record<string, Job>;
 export type JobName = keyof typeof JOBS;

@@ -30,6 +30,13 @@ const managingFeeds: Row = {
   keys: [],
   insteadOfKey: "An API key may not make or revoke feeds. Sign in and do it in Settings, Feeds.",
 };
+/** What signs webhooks is for the eyes of people alone. */
+const signing: Row = {
+  roles: ["owner", "admin"],
+  keys: [],
+  insteadOfKey:
+    "An API key may not see what webhooks are signed by. Sign in and do it in Settings, Webhooks.",
+};
 const BY_A_PERSON = "An API key manages no people. Sign in and do it in Settings, Members.";
 const managingPeople: Row = { roles: ["owner", "admin"], keys: [], insteadOfKey: BY_A_PERSON };
 const owning: Row = { roles: ["owner"], keys: [], insteadOfKey: BY_A_PERSON };
@@ -79,6 +86,12 @@ export const POLICY = {
   listApiKeys: reading,
   createApiKey: managingKeys,
   revokeApiKey: managingKeys,
+  listDeliveries: reading,
+  getDelivery: reading,
+  sendAgain: editing,
+  readWebhookSecret: signing,
+  revealWebhookSecret: signing,
+  rotateWebhookSecret: signing,
   listFeeds: reading,
   createFeed: managingFeeds,
   revokeFeed: managingFeeds,
@@ -88,7 +101,7 @@ export const POLICY = {
   deleteChannel: managing,
   testChannel: managing,
   previewChannel: managing,
-  previewRule: reading,
+  previewRule: managing,
   getTeam: reading,
   updateTeam: managing,
   listAudit: managing,

@@ -37,3 +37,9 @@ export const CONFIDENCES = ["high", "medium", "low"] as const;
 export const LABEL_SIGNIFICANCES = ["high", "medium", "low"] as const;
 /** Why the bell rings for a member. */
 export const BELL_KINDS = ["mention", "assigned"] as const;
+/** What a team's programs and people are told by. */
+export const DELIVERY_CHANNELS = ["webhook"] as const;
+/** What a webhook may be told of (contract: Webhooks). */
+export const DELIVERY_EVENTS = ["monitor.page", "monitor.check.completed"] as const;
+/** Of something that is to be told: waiting for its next try, arrived, given up, not sent for a reason, its monitor gone. */
+export const DELIVERY_STATUSES = ["queued", "delivered", "failed", "skipped", "cancelled"] as const;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { auditRoutes } from "#app/_server/audit-routes.ts";
 import { channelRoutes } from "#app/_server/channel-routes.ts";
 import { collabRoutes } from "#app/_server/collab-routes.ts";
+import { deliveryRoutes } from "#app/_server/delivery-routes.ts";
 import { feedRoutes } from "#app/_server/feed-routes.ts";
 import { historyRoutes } from "#app/_server/history-routes.ts";
 import { inboxRoutes } from "#app/_server/inbox-routes.ts";
@@ -49,6 +50,7 @@ export const routes = {
   ...usageRoutes,
   ...historyRoutes,
   ...auditRoutes,
+  ...deliveryRoutes,
   ...inboxRoutes,
   ...collabRoutes,
   ...peopleRoutes,

@@ -4,6 +4,7 @@ import { type Action, keyMay } from "#lib/policy.ts";
 import { type ApiUser, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
 import { storeCheck } from "#testing/stored-checks.ts";
+import { storeDelivery } from "#testing/stored-deliveries.ts";
 import { storeItem } from "#testing/stored-items.ts";
 
 // Clients, proxies and whoever watches them add headers and query keys of their own to what they send. None of them may
@@ -20,7 +21,10 @@ beforeAll(async () => {
   const found = [{ status: "new" as const, after: "# Plans" }];
   const { checkId, pageIds, trackedIds } = await storeCheck(user.ctx, monitor, { found });
   const itemId = await storeItem(user.ctx, monitor);
-  ids = { monitorId: monitor.id, checkId, itemId, pageId: trackedIds[0] ?? "", versionId: pageIds[0] ?? "" };
+  const deliveryId = await storeDelivery({ ...user.ctx, monitorId: monitor.id, checkId });
+  const [pageId = ""] = trackedIds;
+  const [versionId = ""] = pageIds;
+  ids = { monitorId: monitor.id, checkId, itemId, deliveryId, pageId, versionId };
 });
 
 const HEADERS = {

@@ -17,6 +17,7 @@ import { createApiKey, inviteMember, listSessions, openSession } from "#lib/team
 import { type ApiUser, call, newApiUser } from "#testing/api.ts";
 import { ownDatabase } from "#testing/database.ts";
 import { storeCheck } from "#testing/stored-checks.ts";
+import { storeDelivery } from "#testing/stored-deliveries.ts";
 import { storeItem } from "#testing/stored-items.ts";
 
 // Every route is walked by every kind of caller. The cases come from the routes and from the policy table, so a new route
@@ -74,7 +75,9 @@ async function team() {
   await db().insert(memberships).values({ teamId: user.ctx.teamId, userId, role: "member" });
   const feed = await createFeed(user.ctx, { name: "named in a path", monitorId: null });
   const channel = await createChannel(user.ctx, CreateChannel.parse({ name: "Room", config: NOWHERE }));
+  const deliveryId = await storeDelivery({ ...user.ctx, monitorId: monitor.id, checkId: check.id });
   const ids = {
+    deliveryId,
     feedId: feed.id,
     channelId: channel.id,
     monitorId: monitor.id,

@@ -32,6 +32,14 @@ import {
 import type { Actor, Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { creditEntries } from "#lib/db/schema.ts";
+import {
+  getDelivery,
+  listDeliveries,
+  readWebhookSecret,
+  revealWebhookSecret,
+  rotateWebhookSecret,
+  sendAgain,
+} from "#lib/delivery/index.ts";
 import { createFeed, listFeeds, revokeFeed } from "#lib/feed/index.ts";
 import { listBell, listPeople, readBell } from "#lib/inbox/bell/index.ts";
 import { addComment, deleteComment, editComment, listComments } from "#lib/inbox/comments/index.ts";
@@ -180,6 +188,12 @@ const VERBS: Record<Action, Verb[]> = {
   listApiKeys: [(ctx) => listApiKeys(ctx)],
   createApiKey: [(ctx) => createApiKey(ctx, { name: "more" })],
   revokeApiKey: [(ctx, { keyId }) => revokeApiKey(ctx, keyId)],
+  listDeliveries: [(ctx) => listDeliveries(ctx, { limit: 1 })],
+  getDelivery: [(ctx) => getDelivery(ctx, uuidv7())],
+  sendAgain: [(ctx) => sendAgain(ctx, uuidv7())],
+  readWebhookSecret: [(ctx) => readWebhookSecret(ctx)],
+  revealWebhookSecret: [(ctx) => revealWebhookSecret(ctx)],
+  rotateWebhookSecret: [(ctx) => rotateWebhookSecret(ctx)],
   listFeeds: [(ctx) => listFeeds(ctx)],
   createFeed: [(ctx, { monitorId }) => createFeed(ctx, { name: "Reader", monitorId })],
   revokeFeed: [(ctx) => revokeFeed(ctx, uuidv7())],

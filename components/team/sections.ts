@@ -3,6 +3,7 @@ export const SETTINGS_SECTIONS: readonly { href: string; label: string }[] = [
   { href: "/settings/team", label: "Team" },
   { href: "/settings/members", label: "Members" },
   { href: "/settings/channels", label: "Channels" },
+  { href: "/settings/webhooks", label: "Webhooks" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/feeds", label: "Feeds" },
   { href: "/settings/inbox", label: "Inbox" },

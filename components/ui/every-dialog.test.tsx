@@ -20,9 +20,14 @@ import { PreviewSheet } from "#components/monitor/form/preview-sheet.tsx";
 import { RowMenu } from "#components/monitor/list/row-menu.tsx";
 import { PauseDialog } from "#components/monitor/pause-dialog.tsx";
 import { FootBar } from "#components/shell/foot-bar.tsx";
+import { MeProvider } from "#components/shell/me.tsx";
 import { openPalette, Palette } from "#components/shell/palette.tsx";
+import { ChannelRow } from "#components/team/channels/channel-row.tsx";
+import { ChannelSettings } from "#components/team/channels/channel-settings.tsx";
 import { CreateKey } from "#components/team/create-key.tsx";
 import { CreateTeam } from "#components/team/create-team.tsx";
+import { CreateFeed } from "#components/team/feeds/create-feed.tsx";
+import { FeedTable } from "#components/team/feeds/feed-table.tsx";
 import { LeaveTeam } from "#components/team/leave-team.tsx";
 import { Invitations } from "#components/team/members/invitations.tsx";
 import { InviteDialog } from "#components/team/members/invite-dialog.tsx";
@@ -30,10 +35,13 @@ import { LinkDialog } from "#components/team/members/link-dialog.tsx";
 import { MemberRow } from "#components/team/members/member-row.tsx";
 import { RevokeKey } from "#components/team/revoke-key.tsx";
 import { Sessions } from "#components/team/sessions.tsx";
+import { SigningSecret } from "#components/team/webhooks/signing-secret.tsx";
+import type { FeedAnswer } from "#lib/feed/model.ts";
 import type { CommentAnswer } from "#lib/inbox/comments/model.ts";
 import type { MemberAnswer } from "#lib/team/model.ts";
 import { itemOf } from "#testing/inbox-items.ts";
 import { setUpScreens } from "#testing/screen.tsx";
+import { channelAnswer } from "#testing/screen-channels.ts";
 import { checkAnswer, monitorAnswer } from "#testing/screen-data.ts";
 
 const { draw, answer } = setUpScreens();
@@ -76,6 +84,15 @@ const INVITATION = {
   createdAt: "2026-11-25T12:00:00.000Z",
   expiresAt: "2026-12-04T12:00:00.000Z",
 };
+const FEED = {
+  id: "f",
+  name: "Reader",
+  monitor: null,
+  createdBy: null,
+  createdAt: "2026-11-25T12:00:00.000Z",
+  lastReadAt: null,
+  revokedAt: null,
+} as FeedAnswer;
 const session = (id: string, current: boolean) => ({
   id,
   current,
@@ -263,6 +280,40 @@ const CASES: Case[] = [
     focused: ["button", "Cancel"],
   },
   {
+    file: "team/channels/channel-settings.tsx",
+    part: <ChannelSettings />,
+    open: press("Add channel"),
+    focused: ["textbox", "Name"],
+  },
+  {
+    file: "team/channels/channel-row.tsx",
+    part: <ChannelRow channel={channelAnswer("1")} />,
+    open: press("Edit #room-1"),
+    focused: ["textbox", "Name"],
+  },
+  {
+    file: "team/webhooks/signing-secret.tsx",
+    part: (
+      <MeProvider me={{ id: "u", email: "ana@example.com", name: null, role: "owner" }}>
+        <SigningSecret />
+      </MeProvider>
+    ),
+    open: press("Make another secret"),
+    focused: ["button", "Cancel"],
+  },
+  {
+    file: "team/feeds/create-feed.tsx",
+    part: <CreateFeed monitor={null} />,
+    open: press("Create feed"),
+    focused: ["textbox", "Name"],
+  },
+  {
+    file: "team/feeds/feed-table.tsx",
+    part: <FeedTable feeds={[FEED]} />,
+    open: press("Revoke Reader"),
+    focused: ["button", "Cancel"],
+  },
+  {
     file: "shell/foot-bar.tsx",
     part: <FootBar />,
     open: press("More"),
@@ -279,6 +330,12 @@ test.each(CASES)(
       answer(`GET /v2/changes/${path}`, { data: [] });
     answer("GET /v2/changes/settings", { data: { askReason: false } });
     answer("GET /v2/changes/counts", { data: { open: 0 } });
+    answer("GET /v2/team/channels", { data: [] });
+    answer("GET /v2/team/feeds", { data: [] });
+    answer("GET /v2/team/webhook-secret", {
+      data: { createdAt: "2026-11-25T12:00:00.000Z", shown: true, usable: true, previousUntil: null },
+    });
+    answer("POST /v2/team/channels/rule", { data: { days: 7, changes: 0, of: 0, isMore: false } });
     answer("GET /v2/team/invitations", { data: [INVITATION] });
     answer("GET /v2/monitor/1/checks/c", () => new Promise(() => {}));
     const { user } = draw(one.part);

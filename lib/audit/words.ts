@@ -42,6 +42,8 @@ export const AUDIT_ACTIONS = {
   "provider.linked": "linked {object} to their account",
   "person.renamed": "changed their name",
   "person.slack_changed": "said who they are in Slack",
+  "webhook_secret.shown": "had the secret of the webhooks shown",
+  "webhook_secret.rotated": "made another secret for the webhooks",
   "audit.exported": "exported the audit log",
   "review.exported": "exported what was reviewed",
 } as const satisfies Record<string, string>;

@@ -7,6 +7,7 @@ export { listActivity } from "#lib/check/read-activity.ts";
 export { type CheckRow, getCheck, listCheckPages, listChecks } from "#lib/check/read-checks.ts";
 export { readHistory } from "#lib/check/read-history.ts";
 export { readQueueStatus } from "#lib/check/read-queue.ts";
+export { summaryOf } from "#lib/check/run/finish.ts";
 export {
   QUEUE_CHANNEL,
   type Runner,

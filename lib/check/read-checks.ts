@@ -4,6 +4,7 @@ import { countByTarget, targetsOf } from "#lib/check/target-results.ts";
 import { authorize, type Ctx } from "#lib/ctx.ts";
 import { db } from "#lib/db/client.ts";
 import { changes, checkPages, checks, pages } from "#lib/db/schema.ts";
+import { webhookStatuses } from "#lib/delivery/index.ts";
 import { notFound } from "#lib/errors.ts";
 import { requireMonitor } from "#lib/monitor/index.ts";
 import type { PageStatus } from "#lib/page/model.ts";
@@ -21,7 +22,18 @@ export async function getCheck(ctx: Ctx, monitorId: string, checkId: string): Pr
     requireMonitor(ctx, monitorId),
   ]);
   if (!check) throw notFound("Check");
-  return { ...check, targetResults: check.targetResults ?? (await countByTarget(db(), check)) };
+  const [told] = await withNotifications([check]);
+  return { ...check, ...told, targetResults: check.targetResults ?? (await countByTarget(db(), check)) };
+}
+
+/** What became of what a check had to tell is read off the deliveries. */
+async function withNotifications(rows: CheckRow[]): Promise<CheckRow[]> {
+  const webhooks = await webhookStatuses(rows.map(({ id }) => id));
+  if (webhooks.size === 0) return rows;
+  return rows.map((row) => {
+    const webhook = webhooks.get(row.id);
+    return webhook ? { ...row, notificationStatus: { ...row.notificationStatus, webhook } } : row;
+  });
 }
 
 type CheckList = {
@@ -70,7 +82,7 @@ export async function listChecks(
     .from(chosen)
     .innerJoin(checks, eq(checks.id, chosen.id))
     .orderBy(desc(checks.id));
-  return withTargetResults(monitorId, rows);
+  return withTargetResults(monitorId, await withNotifications(rows));
 }
 
 /** Those that have not ended, or never began, are counted now. */

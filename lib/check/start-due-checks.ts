@@ -1,9 +1,10 @@
 import { and, asc, gt, inArray, lte, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { callWorkers, underWay } from "#lib/check/run/index.ts";
+import { callWorkers, endsOf, underWay } from "#lib/check/run/index.ts";
 import { grantMonth, reserveForMany } from "#lib/credit/index.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { checks, monitors } from "#lib/db/schema.ts";
+import { planDeliveries } from "#lib/delivery/index.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
 import { log } from "#lib/log.ts";
@@ -120,7 +121,12 @@ async function insertChecks(tx: Tx, due: Due[]): Promise<void> {
     teamId: monitor.teamId,
     topics: topicsOf(monitor.id, checkId),
   }));
-  await Promise.all([callWorkers(tx), announce(tx, ...notices)]);
+  const skipped = planned.filter(({ monitor, checkId }) => busy.has(monitor.id) || !reserved.has(checkId));
+  await Promise.all([
+    callWorkers(tx),
+    announce(tx, ...notices),
+    planDeliveries(tx, endsOf(skipped.map(({ checkId }) => checkId))),
+  ]);
 }
 
 async function monitorsBeingChecked(tx: Tx, due: Due[]): Promise<Set<string>> {

@@ -6,6 +6,7 @@ export * from "#lib/db/schema/channels.ts";
 export * from "#lib/db/schema/checks.ts";
 export * from "#lib/db/schema/crawl.ts";
 export * from "#lib/db/schema/credits.ts";
+export * from "#lib/db/schema/deliveries.ts";
 export * from "#lib/db/schema/demo.ts";
 export * from "#lib/db/schema/feeds.ts";
 export * from "#lib/db/schema/history.ts";

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { inWords } from "#lib/in-words.ts";
+import { DELIVERY_CHANNELS, DELIVERY_EVENTS, DELIVERY_STATUSES } from "#lib/statuses.ts";
 import { Headers } from "#lib/target/model.ts";
 
 /** Where reports go (contract: webhook and notification of create and update bodies). */
 
-export const WEBHOOK_EVENTS = ["monitor.page", "monitor.check.completed"] as const;
+export const WEBHOOK_EVENTS = DELIVERY_EVENTS;
 
 const webhook = {
   url: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).max(8192),
@@ -132,3 +133,44 @@ export const RecipientSubscription = z
   })
   .meta({ id: "MonitorEmailRecipientSubscription" });
 export type RecipientSubscription = z.infer<typeof RecipientSubscription>;
+
+export const DeliveryFilter = z.object({
+  monitor: z.guid("must be a UUID").optional(),
+  check: z.guid("must be a UUID").optional(),
+  status: z.enum(DELIVERY_STATUSES).optional(),
+});
+export type DeliveryFilter = z.infer<typeof DeliveryFilter>;
+
+/** Something that was told, is to be, or was not, with the reason. */
+export const DeliveryAnswer = z
+  .object({
+    id: z.uuid().describe("Also the webhookId."),
+    monitor: z.object({ id: z.uuid(), name: z.string() }),
+    checkId: z.uuid(),
+    channel: z.enum(DELIVERY_CHANNELS),
+    to: z.string().nullable().describe("The host it is sent to."),
+    event: z.enum(DELIVERY_EVENTS),
+    status: z.enum(DELIVERY_STATUSES),
+    reason: z.string().nullable().describe("Why it was not delivered, or not yet."),
+    attempts: z.int(),
+    statusCode: z.int().nullable(),
+    nextAttemptAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Delivery" });
+export type DeliveryAnswer = z.infer<typeof DeliveryAnswer>;
+
+export const DeliveryDetail = DeliveryAnswer.extend({
+  tries: z.array(
+    z.object({
+      number: z.int(),
+      startedAt: z.iso.datetime(),
+      durationMs: z.int(),
+      statusCode: z.int().nullable(),
+      error: z.string().nullable(),
+      answer: z.string().nullable().describe("The first 2 KB of what came back."),
+    }),
+  ),
+}).meta({ id: "DeliveryDetail" });
+export type DeliveryDetail = z.infer<typeof DeliveryDetail>;

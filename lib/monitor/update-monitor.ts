@@ -3,6 +3,7 @@ import { recordAudit } from "#lib/audit/index.ts";
 import type { Ctx } from "#lib/ctx.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { monitors } from "#lib/db/schema.ts";
+import { cancelDeliveries, forgetEndpoint } from "#lib/delivery/index.ts";
 import { mergeReports } from "#lib/delivery/model.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
@@ -28,6 +29,8 @@ export async function writeMonitor(tx: Tx, ctx: Ctx, monitorId: string, input: U
     .update(monitors)
     .set({ ...merged, ...costOf(merged), nextRunAt: nextRunOf(stored, merged), updatedAt: new Date() })
     .where(eq(monitors.id, monitorId));
+  // Another receiver, or the same one mended, begins anew.
+  if (input.webhook !== undefined) await forgetEndpoint(tx, monitorId);
   await recordEdit(tx, ctx, stored, merged);
   await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
 }
@@ -80,6 +83,7 @@ export async function markDeleted(tx: Tx, ctx: Ctx, monitorId: string): Promise<
     .update(monitors)
     .set({ status: "deleted", nextRunAt: null, updatedAt: new Date() })
     .where(eq(monitors.id, monitorId));
+  await cancelDeliveries(tx, monitorId);
   await recordAudit(tx, ctx, { action: "monitor.deleted", object: auditedMonitor(monitor) });
   await announce(tx, { teamId: ctx.teamId, topics: topicsOf(monitorId) });
 }

@@ -3,41 +3,12 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import type { ChannelAnswer } from "#lib/channel/model.ts";
 import { refusal, setUpScreens } from "#testing/screen.tsx";
+import { channelAnswer as channel } from "#testing/screen-channels.ts";
 import { ChannelSettings } from "./channel-settings.tsx";
 import { configOf } from "./kinds.ts";
 import { hearsInWords } from "./words.ts";
 
 const { draw, answer, calls } = setUpScreens();
-
-const channel = (id: string, more: Partial<ChannelAnswer> = {}): ChannelAnswer => ({
-  id,
-  name: `#room-${id}`,
-  kind: "slack",
-  settings: {},
-  hint: "hooks.slack.com/••••••",
-  readable: true,
-  monitorIds: null,
-  rule: {
-    kinds: ["changed", "new", "removed", "failed", "recovered"],
-    onlyMeaningful: false,
-    minConfidence: null,
-    urls: [],
-    minLines: 0,
-    failingAfter: 2,
-  },
-  timing: {
-    when: "at once",
-    hour: 9,
-    weekday: 1,
-    timezone: "UTC",
-    quiet: null,
-    stormPages: 50,
-    stormMessages: 30,
-  },
-  pausedAt: null,
-  createdAt: "2026-11-01T12:00:00.000Z",
-  ...more,
-});
 
 beforeEach(() => {
   answer("GET /v2/monitor", { total: 1, data: [{ id: "m1", name: "Acme pricing" }] });

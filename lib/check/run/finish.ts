@@ -4,6 +4,7 @@ import { resultsByTarget } from "#lib/check/target-results.ts";
 import { settleCredits } from "#lib/credit/index.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { checkPages, checks, monitors } from "#lib/db/schema.ts";
+import { planDeliveries } from "#lib/delivery/index.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
 import type { CheckSummary } from "#lib/monitor/model.ts";
@@ -71,6 +72,7 @@ export async function closeChecks(tx: Tx, closing: ClosingCheck[]): Promise<void
     ...(forgiven.length > 0 ? [forgivePages(tx, forgiven)] : []),
     writeEnds(tx, closed),
     rememberRuns(tx, closed),
+    planDeliveries(tx, endsOf(closed.map(({ check }) => check.id))),
     settleCredits(
       tx,
       closed.map(({ check, actual }) => ({
@@ -86,6 +88,10 @@ export async function closeChecks(tx: Tx, closing: ClosingCheck[]): Promise<void
     ),
   ]);
 }
+
+/** What is told of checks that are over. */
+export const endsOf = (checkIds: string[]) =>
+  checkIds.map((checkId) => ({ checkId, event: "monitor.check.completed" as const }));
 
 type ClosedCheck = {
   check: CheckRow;

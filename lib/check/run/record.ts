@@ -7,6 +7,7 @@ import { closeChecks, type Ending, lockMonitorsOf, summaryOf } from "#lib/check/
 import { db, type Tx } from "#lib/db/client.ts";
 import { checks, snapshots } from "#lib/db/schema.ts";
 import { bytesAsText, storableJson } from "#lib/db/storable.ts";
+import { planDeliveries } from "#lib/delivery/index.ts";
 import { announce } from "#lib/live/announce.ts";
 import { topicsOf } from "#lib/live/model.ts";
 
@@ -55,6 +56,7 @@ export async function recordBatch(parts: Part[]): Promise<Set<string>> {
       writePages(tx, recorded),
       writeBaselines(tx, recorded),
       recordChanges(tx, changesOf(recorded)),
+      planDeliveries(tx, toldOf(recorded)),
     ]);
     await Promise.all([
       closeChecks(
@@ -325,6 +327,17 @@ async function writeBaselines(tx: Tx, recorded: Recorded[]): Promise<void> {
     update snapshots s set superseded_at = now()
     where s.id in (select jsonb_array_elements_text(${JSON.stringify(replaced)}::jsonb)::uuid)
       and not exists (select 1 from page_surfaces f where f.snapshot_id = s.id)`);
+}
+
+/** A page that is gone is told by the inbox alone (contract: Webhooks). */
+function toldOf(recorded: Recorded[]) {
+  return recorded
+    .filter(({ status }) => status !== "removed")
+    .map(({ check, scrapeId }) => ({
+      checkId: check.id,
+      event: "monitor.page" as const,
+      checkPageId: scrapeId,
+    }));
 }
 
 function changesOf(recorded: Recorded[]) {

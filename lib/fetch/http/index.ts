@@ -41,12 +41,14 @@ class Fetcher {
   #hosts: HostLimits;
   #places: Places | undefined;
   #memory: BodyMemory;
+  readonly #heedsRetryAfter: boolean;
   #closed = false;
 
   constructor(config: SafeFetchConfig) {
     this.#exchanges = new Exchanges(config);
     this.#hosts = new HostLimits({ concurrency: config.hostConcurrency, delayMs: config.hostDelayMs });
     if (config.concurrency) this.#places = new Places(config.concurrency);
+    this.#heedsRetryAfter = config.heedsRetryAfter ?? true;
     this.#memory = new BodyMemory(config.largeBodyBytes ?? memoryForLargeBodies);
   }
 
@@ -105,7 +107,7 @@ class Fetcher {
     let waitedMs = 0;
     try {
       const answer = await this.#exchanges.ask(hop, request, clock.spentMs, hold);
-      if (answer.statusCode === 429 || answer.statusCode === 503) {
+      if (this.#heedsRetryAfter && (answer.statusCode === 429 || answer.statusCode === 503)) {
         this.#hosts.pause(host, retryAfterMs(answer.headers["retry-after"]));
       }
       waitedMs = answer.waitedMs;

@@ -15,6 +15,8 @@ export type SafeFetchConfig = {
   hostConcurrency: number;
   hostDelayMs: number;
   userAgent: string;
+  /** False where whoever asks keeps its own time: a host that asks for patience (429, 503) then holds up nobody else. */
+  heedsRetryAfter?: boolean;
   /** Stands in for the system's DNS. */
   lookup?: Lookup;
 };

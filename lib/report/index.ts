@@ -1,0 +1,1 @@
+export { deliver, MOST_AT_ONCE } from "#lib/report/deliver.ts";
