@@ -34,7 +34,7 @@ import { ReadFailure } from "#components/ui/read-failure.tsx";
 const NONE: readonly ItemAnswer[] = [];
 
 /** The inbox: what changed, in a list, and beside it, where there is room, the change one stands on. */
-export function Desk() {
+export function Desk({ first = NONE }: { first?: readonly ItemAnswer[] }) {
   const me = useMe();
   const mayAct = useActRefusal() === null;
   const { view, named, show, stand } = useDeskView();
@@ -49,7 +49,8 @@ export function Desk() {
   const now = useNow(60_000);
   const at = { me, now: serverNow() };
   const here = useHydrated();
-  const read = shown?.items ?? NONE;
+  // What the server drew is taken over as it is, also when something has changed since.
+  const read = here ? (shown?.items ?? NONE) : first;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the moment matters only when something else changes
   const items = useMemo(() => withPending(read, pending, view.view, at), [read, pending, view.view, me]);
   const lines = useMemo(() => linesOf(items, now), [items, now]);
@@ -107,17 +108,17 @@ export function Desk() {
                 <ReadFailure what="The inbox" error={list.error} retry={list.refetch} />
               </div>
             )}
-            {!shown && !list.error && <ListSkeleton />}
+            {!(here ? shown : first.length > 0) && !list.error && <ListSkeleton />}
             {shown && here && items.length === 0 && (
               <EmptyList view={view} widen={() => show({ ...view, filters: {} })} />
             )}
-            {shown && items.length > 0 && (
+            {items.length > 0 && (
               <ItemList
                 label="Changes"
                 lines={lines}
                 scroller={scroller}
                 handle={handle}
-                more={list.hasNextPage}
+                more={here && list.hasNextPage}
                 onMore={list.fetchNextPage}
                 onSight={setSight}
                 draw={({ item }) => (
@@ -128,7 +129,7 @@ export function Desk() {
                     current={wide && item.id === current?.id}
                     selected={selected.has(item.id)}
                     selecting={selected.selected.length > 0}
-                    gone={shown.gone.has(item.id)}
+                    gone={shown?.gone.has(item.id) ?? false}
                     mayAct={mayAct}
                     acts={rowActs}
                   />

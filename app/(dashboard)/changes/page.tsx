@@ -9,7 +9,7 @@ import { apiQueryOf, type DeskView, readDeskView } from "#components/inbox/desk-
 import { countsQuery, ITEMS_AT_ONCE, itemsQuery } from "#components/inbox/queries.ts";
 import { DeskSkeleton } from "#components/inbox/skeleton.tsx";
 import { countItems, listItems } from "#lib/inbox/index.ts";
-import { Filters, View } from "#lib/inbox/model.ts";
+import { Filters, type ItemAnswer, View } from "#lib/inbox/model.ts";
 
 export const metadata: Metadata = { title: "Changes" };
 
@@ -31,16 +31,20 @@ export default async function ChangesPage({ searchParams }: Props) {
 
 /** The first paint's list and counts; every later one the browser asks of the API, which answers the same. */
 async function FirstDesk({ view }: { view: DeskView }) {
+  const { reads, items } = await readsOf(view);
   return (
-    <Prefetched reads={await readsOf(view)}>
-      <Desk />
+    <Prefetched reads={reads}>
+      <Desk first={items.slice(0, IN_SIGHT)} />
     </Prefetched>
   );
 }
 
-async function readsOf(view: DeskView): Promise<Read[]> {
+/** So many rows a first paint has room for. */
+const IN_SIGHT = 16;
+
+async function readsOf(view: DeskView): Promise<{ reads: Read[]; items: ItemAnswer[] }> {
   // Where a day begins only the browser knows.
-  if (view.filters.from) return [];
+  if (view.filters.from) return { reads: [], items: [] };
   const ctx = await requireMember();
   const asked = Object.fromEntries(apiQueryOf(view, Date.now()));
   const filters = Filters.parse(asked);
@@ -51,8 +55,9 @@ async function readsOf(view: DeskView): Promise<Read[]> {
   // Of the address of what follows only the cursor is read.
   const next = cursor && `http://here.invalid/?${new URLSearchParams({ cursor })}`;
   const page = { data: items, ...(next && { next }) };
-  return [
+  const reads: Read[] = [
     [itemsQuery(view).queryKey, { pages: [page], pageParams: [""] }],
     [countsQuery(view.filters).queryKey, counts],
   ];
+  return { reads, items };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useHydrated } from "#components/hooks/use-hydrated.ts";
 import { ReaderSkeleton } from "#components/inbox/pane/reader-skeleton.tsx";
 import { LaterCode, useLater } from "#components/ui/later-code.tsx";
 
@@ -15,5 +16,7 @@ const code = new LaterCode<Code>(
 /** The item one stands on, once what draws it is there: the list comes first. */
 export function PaneLater(props: Parameters<Code["ItemPane"]>[0]) {
   const here = useLater(code);
-  return here ? <here.ItemPane {...props} /> : <ReaderSkeleton />;
+  // The code may be there before what the server drew has been taken over.
+  const hydrated = useHydrated();
+  return here && hydrated ? <here.ItemPane {...props} /> : <ReaderSkeleton />;
 }
